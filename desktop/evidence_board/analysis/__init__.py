@@ -1,0 +1,1 @@
+"""Pure functions over the case: graph, layout, related things, timeline bins."""

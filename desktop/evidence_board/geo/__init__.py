@@ -1,0 +1,1 @@
+"""Coordinates, map projection and the embedded basemap."""

@@ -1,0 +1,1 @@
+"""Readers of foreign formats: detect, plan, records; they never touch the case."""

@@ -1,0 +1,1 @@
+"""Reading pictures and videos; runs inside worker processes."""

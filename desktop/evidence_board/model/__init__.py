@@ -1,0 +1,1 @@
+"""The words of the domain: frozen dataclasses and enumerations, standard library only."""

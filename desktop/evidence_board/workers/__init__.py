@@ -1,0 +1,1 @@
+"""Worker processes that read hostile bytes, and the supervisor that keeps them alive."""
