@@ -1,0 +1,235 @@
+"""What can be wrong with a file, each with plain words.
+
+A worker process only names the code and a short detail; the words come from the table here, so bytes of a
+hostile file never become a sentence of ours. Words follow the design guide, section 9: what happened,
+then what follows from it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MAX_DETAIL = 2_000
+"""Longest detail of one problem, in characters."""
+
+
+class ProblemCode(StrEnum):
+    """Every outcome short of a perfect reading. The words are stored in cases: never rename one."""
+
+    PICTURE_UNREADABLE = "picture_unreadable"
+    FILE_EMPTY = "file_empty"
+    FILE_ENDS_EARLY = "file_ends_early"
+    TOO_LARGE = "too_large"
+    DECODER_CRASHED = "decoder_crashed"
+    DECODER_TIMEOUT = "decoder_timeout"
+    DECODER_MEMORY = "decoder_memory"
+    DECODER_REPLY = "decoder_reply"
+    NO_PREVIEW = "no_preview"
+    VIDEO_UNREADABLE = "video_unreadable"
+    NAME_DIFFERS = "name_differs"
+    METADATA_UNREADABLE = "metadata_unreadable"
+    METADATA_SHORTENED = "metadata_shortened"
+    GPS_ZERO = "gps_zero"
+    GPS_ZERO_DENOMINATOR = "gps_zero_denominator"
+    GPS_OUT_OF_RANGE = "gps_out_of_range"
+    GPS_INCOMPLETE = "gps_incomplete"
+    GPS_UNLIKELY = "gps_unlikely"
+    DATE_UNREADABLE = "date_unreadable"
+    DATE_IN_FUTURE = "date_in_future"
+    DATE_UNLIKELY = "date_unlikely"
+    DATES_DISAGREE = "dates_disagree"
+    ORIENTATION_UNREADABLE = "orientation_unreadable"
+
+
+class ProblemAction(StrEnum):
+    """The one thing worth doing about a problem."""
+
+    TRY_AGAIN = "try_again"
+    SET_DATE = "set_date"
+    PLACE_ON_MAP = "place_on_map"
+    SHOW_FILE = "show_file"
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemWords:
+    """The words for one code.
+
+    Attributes:
+        message: What happened, one sentence.
+        what_follows: What it means and what to do, one or two sentences.
+        action: The action the import sheet offers first.
+        needs_you: Whether it belongs in the "Need you" list, or is only worth a note.
+        with_detail: Sentence used instead of `message` when there is a detail; holds `{detail}`.
+    """
+
+    message: str
+    what_follows: str
+    action: ProblemAction
+    needs_you: bool = True
+    with_detail: str = ""
+
+
+_TRY, _DATE = ProblemAction.TRY_AGAIN, ProblemAction.SET_DATE
+_PLACE, _SHOW = ProblemAction.PLACE_ON_MAP, ProblemAction.SHOW_FILE
+
+PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
+    ProblemCode.PICTURE_UNREADABLE: ProblemWords(
+        "The picture cannot be read.", "The original is kept. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.FILE_EMPTY: ProblemWords(
+        "The file is empty.", "It holds no bytes. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.FILE_ENDS_EARLY: ProblemWords(
+        "The file ends early.",
+        "What could be read is shown. The original is kept. Copy it again from the source.",
+        _TRY,
+    ),
+    ProblemCode.TOO_LARGE: ProblemWords(
+        "The picture is too large to open safely.",
+        "It has no preview. The original is kept.",
+        _SHOW,
+        with_detail="The picture is too large to open safely ({detail}).",
+    ),
+    ProblemCode.DECODER_CRASHED: ProblemWords(
+        "Reading this file stopped the reader.",
+        "It was tried twice, apart from the others. The file may be damaged or made to do harm. "
+        "The original is kept.",
+        _TRY,
+    ),
+    ProblemCode.DECODER_TIMEOUT: ProblemWords(
+        "Reading this file took too long.",
+        "It was stopped after two tries. The original is kept.",
+        _TRY,
+    ),
+    ProblemCode.DECODER_MEMORY: ProblemWords(
+        "Reading this file needs too much memory.",
+        "It was stopped. The original is kept.",
+        _TRY,
+    ),
+    ProblemCode.DECODER_REPLY: ProblemWords(
+        "Reading this file gave an answer that makes no sense.",
+        "The answer was thrown away. The original is kept.",
+        _TRY,
+    ),
+    ProblemCode.NO_PREVIEW: ProblemWords(
+        "The video has no preview.", "No decoder here for this codec. The original is kept.", _SHOW
+    ),
+    ProblemCode.VIDEO_UNREADABLE: ProblemWords(
+        "The video cannot be read.", "The original is kept. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.NAME_DIFFERS: ProblemWords(
+        "The name says another kind of file.",
+        "It was read as what its bytes are.",
+        _SHOW,
+        needs_you=False,
+        with_detail="The name says another kind of file: {detail}.",
+    ),
+    ProblemCode.METADATA_UNREADABLE: ProblemWords(
+        "Part of the metadata cannot be read.",
+        "What could be read is kept. Dates and places may be missing.",
+        _SHOW,
+        needs_you=False,
+    ),
+    ProblemCode.METADATA_SHORTENED: ProblemWords(
+        "The metadata is unusually long.",
+        "Only the first part can be searched. All of it is in the original.",
+        _SHOW,
+        needs_you=False,
+    ),
+    ProblemCode.GPS_ZERO: ProblemWords(
+        "The position is 0, 0.",
+        "Cameras write this when they have no position. The photo is not placed.",
+        _PLACE,
+    ),
+    ProblemCode.GPS_ZERO_DENOMINATOR: ProblemWords(
+        "The position is written as a division by zero.",
+        "It has no value. The photo is not placed.",
+        _PLACE,
+    ),
+    ProblemCode.GPS_OUT_OF_RANGE: ProblemWords(
+        "The position is not on the Earth.",
+        "The photo is not placed.",
+        _PLACE,
+        with_detail="The position is not on the Earth: {detail}.",
+    ),
+    ProblemCode.GPS_INCOMPLETE: ProblemWords(
+        "Half of the position is missing.",
+        "A latitude or a longitude alone is no place. The photo is not placed.",
+        _PLACE,
+        needs_you=False,
+    ),
+    ProblemCode.GPS_UNLIKELY: ProblemWords(
+        "The position is possible but unlikely.",
+        "The photo is placed there. Check it before you rely on it.",
+        _PLACE,
+        with_detail="The position is possible but unlikely: {detail}.",
+    ),
+    ProblemCode.DATE_UNREADABLE: ProblemWords(
+        "The date cannot be read.",
+        "“Taken” is left empty. The text is kept as written.",
+        _DATE,
+        with_detail="The date cannot be read: {detail}.",
+    ),
+    ProblemCode.DATE_IN_FUTURE: ProblemWords(
+        "The date is in the future.",
+        "The camera clock was wrong. “Taken” is left empty.",
+        _DATE,
+        with_detail="The date is in the future: {detail}.",
+    ),
+    ProblemCode.DATE_UNLIKELY: ProblemWords(
+        "The date is possible but unlikely.",
+        "It is kept as written. The camera clock may have been unset.",
+        _DATE,
+        with_detail="The date is possible but unlikely: {detail}.",
+    ),
+    ProblemCode.DATES_DISAGREE: ProblemWords(
+        "Two dates in the file disagree.",
+        "Both are kept. Check the camera clock and its zone.",
+        _DATE,
+        needs_you=False,
+        with_detail="Two dates in the file disagree: {detail}.",
+    ),
+    ProblemCode.ORIENTATION_UNREADABLE: ProblemWords(
+        "The file does not say which way is up.",
+        "The picture is shown as stored.",
+        _SHOW,
+        needs_you=False,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem of one file.
+
+    Attributes:
+        code: Which problem.
+        detail: What exactly, short, for "Details" (may be empty). Written by a worker: shown as plain text.
+    """
+
+    code: ProblemCode
+    detail: str = ""
+
+    @property
+    def message(self) -> str:
+        """What happened, one sentence."""
+        words = PROBLEM_WORDS[self.code]
+        if self.detail and words.with_detail and len(self.detail) <= 80:
+            return words.with_detail.replace("{detail}", self.detail)
+        return words.message
+
+    @property
+    def what_follows(self) -> str:
+        """What it means and what to do."""
+        return PROBLEM_WORDS[self.code].what_follows
+
+    @property
+    def action(self) -> ProblemAction:
+        """The action to offer first."""
+        return PROBLEM_WORDS[self.code].action
+
+    @property
+    def needs_you(self) -> bool:
+        """Whether a person should look at it."""
+        return PROBLEM_WORDS[self.code].needs_you
