@@ -18,6 +18,8 @@ class ProblemCode(StrEnum):
     """Every outcome short of a perfect reading. The words are stored in cases: never rename one."""
 
     PICTURE_UNREADABLE = "picture_unreadable"
+    PICTURE_CUT_SHORT = "picture_cut_short"
+    PICTURE_DAMAGED = "picture_damaged"
     FILE_EMPTY = "file_empty"
     FILE_ENDS_EARLY = "file_ends_early"
     TOO_LARGE = "too_large"
@@ -76,6 +78,14 @@ _PLACE, _SHOW = ProblemAction.PLACE_ON_MAP, ProblemAction.SHOW_FILE
 PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
     ProblemCode.PICTURE_UNREADABLE: ProblemWords(
         "The picture cannot be read.", "The original is kept. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.PICTURE_CUT_SHORT: ProblemWords(
+        "The picture cannot be read.", "The file ends early. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.PICTURE_DAMAGED: ProblemWords(
+        "Part of the picture cannot be read.",
+        "Its bytes are damaged. What could be read is shown. The original is kept.",
+        _TRY,
     ),
     ProblemCode.FILE_EMPTY: ProblemWords(
         "The file is empty.", "It holds no bytes. Copy it again from the source.", _TRY

@@ -17,7 +17,8 @@ class UntrustedReplyError(ValueError):
 def clean_text(untrusted_text: str, *, limit: int) -> str:
     """Return text that can be stored and sent: no control characters, no lone surrogates, bounded.
 
-    At most `limit` characters stay. Control characters other than tab and line ends become U+FFFD, so that nothing disappears unseen.
+    At most `limit` characters stay. Control characters other than tab and line ends become U+FFFD, so
+    that nothing disappears unseen.
     """
     return _UNSTORABLE.sub("\ufffd", untrusted_text[:limit])
 
