@@ -36,6 +36,7 @@ class ProblemCode(StrEnum):
     GPS_ZERO_DENOMINATOR = "gps_zero_denominator"
     GPS_OUT_OF_RANGE = "gps_out_of_range"
     GPS_INCOMPLETE = "gps_incomplete"
+    GPS_NO_REFERENCE = "gps_no_reference"
     GPS_UNLIKELY = "gps_unlikely"
     DATE_UNREADABLE = "date_unreadable"
     DATE_IN_FUTURE = "date_in_future"
@@ -168,6 +169,12 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
         "A latitude or a longitude alone is no place. The photo is not placed.",
         _PLACE,
         needs_you=False,
+    ),
+    ProblemCode.GPS_NO_REFERENCE: ProblemWords(
+        "The position does not say which half of the Earth.",
+        "A letter for north or south, east or west is missing or contradicts the sign. The photo is not placed.",
+        _PLACE,
+        with_detail="The position does not say which half of the Earth: {detail}.",
     ),
     ProblemCode.GPS_UNLIKELY: ProblemWords(
         "The position is possible but unlikely.",
