@@ -1,0 +1,202 @@
+"""One case file, open: its lock, its writing connection behind the gate, and readers on demand."""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from evidence_board.case import blobs, connect, digests, folders, inspect_schema, migrations, search
+from evidence_board.case.gate import Gate
+from evidence_board.case.lock import CaseLock, Owner
+from evidence_board.case.schema import SCHEMA_VERSION
+from evidence_board.model.errors import BugError, KnownError
+from evidence_board.model.moments import now_utc
+
+__all__ = ["CaseFile", "create_case", "open_case", "open_case_read_only"]
+
+
+class CaseFile:
+    """An open case. Made by `create_case`, `open_case` or `open_case_read_only`; belongs to one thread.
+
+    Attributes:
+        path: the file.
+        owner: who else holds it for writing, or None.
+        warnings: plain sentences for the user (a synced folder, a finished recovery).
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        gate: Gate | None,
+        lock: CaseLock | None,
+        owner: Owner | None,
+        warnings: list[str],
+    ) -> None:
+        self.path = path
+        self.owner = owner
+        self.warnings = warnings
+        self._gate = gate
+        self._lock = lock
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be written here."""
+        return self._gate is None
+
+    @property
+    def gate(self) -> Gate:
+        """The way to write.
+
+        Raises:
+            KnownError: the case is open for reading only.
+        """
+        if self._gate is None:
+            who = f"{self.owner.name} has it open." if self.owner else "It was opened to be read."
+            raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
+        return self._gate
+
+    def reader(self) -> sqlite3.Connection:
+        """Return a new read-only connection; the caller closes it."""
+        return connect.connect_reader(self.path)
+
+    def close(self) -> None:
+        """Write "closed", fold the log back and give up the lock. All readers must be closed before."""
+        if self._gate is None:
+            return
+        gate, self._gate = self._gate, None
+        try:
+            gate.note("closed", {})
+        except (KnownError, sqlite3.Error):
+            # The drive is gone or full: what was saved is saved, and closing must not fail on a log line.
+            self.warnings.append("The closing of the case could not be noted in its log.")
+        finally:
+            connection = gate.db.conn
+            if connection is None:
+                raise BugError("the writing connection is gone")
+            connect.close_writer(connection)
+            if self._lock:
+                self._lock.release()
+
+
+def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
+    """Make a new, empty case and open it.
+
+    Raises:
+        KnownError: the file exists, or the folder refuses it.
+    """
+    lock = CaseLock(path)
+    try:
+        if lock.acquire(name=actor) is not None:
+            raise KnownError(f"{path.name} is in use.", means="Another program holds it.", do="Choose another name.")
+    except OSError as error:
+        raise KnownError(
+            f"The case {path.name} cannot be made here.",
+            means=f"The folder refuses it ({error.strerror or error}).",
+            do="Choose a folder you may write to.",
+        ) from error
+    # A crash half-way must not leave a half-made case under the name, so it is made beside and moved.
+    making = path.with_name(f".{path.name}.making")
+    try:
+        if path.exists():
+            raise KnownError(
+                f"There is already a file named {path.name}.",
+                means="It was not touched.",
+                do="Choose another name.",
+            )
+        making.unlink(missing_ok=True)
+        connection = connect.connect_new(making)
+        try:
+            gate = _first_gate(connection, title=title, actor=actor)
+            gate.note("case_created", {"title": title})
+        finally:
+            connection.close()
+        making.rename(path)
+        return _opened_for_writing(path, lock, actor=actor, say_opened=False)
+    except BaseException:
+        making.unlink(missing_ok=True)
+        lock.release()
+        raise
+
+
+def _first_gate(connection: sqlite3.Connection, *, title: str, actor: str) -> Gate:
+    migrations.apply(Database(connection))
+    now = now_utc()
+    rows = [(key, value, now, actor, now) for key, value in (("title", title), ("created_at", now))]
+    connection.executemany(
+        "INSERT INTO case_meta (id, value, created_at, created_by, updated_at) VALUES (?,?,?,?,?)", rows
+    )
+    gate = Gate(connection, actor=actor)
+    with gate.unrecorded() as inside:
+        digests.refresh(inside, [("case_meta", row[0]) for row in rows])
+    return gate
+
+
+def open_case(path: Path, *, actor: str) -> CaseFile:
+    """Open a case for writing, or for reading when somebody else holds it.
+
+    Raises:
+        KnownError: not a case, newer, truncated, or with instructions of somebody else's in it. Nothing is
+            changed then.
+    """
+    version = connect.identify(path)
+    inspect_schema.check_schema(path, version=version)
+    lock = CaseLock(path)
+    try:
+        owner = lock.acquire(name=actor)
+    except OSError:
+        return CaseFile(path, gate=None, lock=None, owner=None, warnings=["This folder can only be read."])
+    if owner is not None:
+        return CaseFile(path, gate=None, lock=None, owner=owner, warnings=[])
+    try:
+        if not os.access(path, os.W_OK):
+            lock.release()
+            return CaseFile(path, gate=None, lock=None, owner=None, warnings=["This file can only be read."])
+        if version < SCHEMA_VERSION:
+            migrations.rehearse(path)
+        return _opened_for_writing(path, lock, actor=actor, say_opened=True)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_case_read_only(path: Path) -> CaseFile:
+    """Open a case to be read; leaves the bytes identical and takes no lock.
+
+    Raises:
+        KnownError: as `open_case`.
+    """
+    version = connect.identify(path)
+    inspect_schema.check_schema(path, version=version)
+    if version < SCHEMA_VERSION:
+        raise KnownError(
+            f"The case {path.name} was made with an older version.",
+            means="It has to be brought to this version once, which changes the file.",
+            do="Open it in the window first.",
+        )
+    return CaseFile(path, gate=None, lock=None, owner=None, warnings=[])
+
+
+def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: bool) -> CaseFile:
+    shared = folders.shared_folder_of(path)
+    connection = connect.connect_writer(path, rollback_journal=shared is not None)
+    try:
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version < SCHEMA_VERSION:
+            migrations.apply(Database(connection))
+        gate = Gate(connection, actor=actor)
+        gate.before_commit.append(search.reindex)
+        with gate.unrecorded() as inside:
+            blobs.sweep(inside)
+        if say_opened:
+            gate.note("opened", {})
+    except BaseException:
+        connection.close()
+        raise
+    warnings = []
+    if shared:
+        warnings.append(
+            f"This case lies in a {shared} folder. Two computers writing at once can damage it: work on a local copy."
+        )
+    return CaseFile(path, gate=gate, lock=lock, owner=None, warnings=warnings)

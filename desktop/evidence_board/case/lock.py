@@ -1,0 +1,114 @@
+"""Who has the case open for writing: an operating-system lock on a file beside the case.
+
+The lock dies with its process, so a crash never locks a user out. Beside the lock the file says in plain
+JSON who holds it, for the message to the second opener; the name is the actor of the settings, never the
+user of the operating system.
+"""
+
+import json
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence_board.model.moments import now_utc
+
+__all__ = ["CaseLock", "Owner"]
+
+# The byte that is locked lies far behind the text, because a locked range cannot be read on Windows.
+_LOCK_AT = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds the case: actor name, process id and since when (ISO 8601 UTC)."""
+
+    name: str
+    pid: int
+    since: str
+
+
+class CaseLock:
+    """The write lock of one case.
+
+    Attributes:
+        path: the lock file, ``NAME.evidence.lock``; removed at release.
+    """
+
+    def __init__(self, case_path: Path) -> None:
+        self.path = case_path.with_name(case_path.name + ".lock")
+        self._handle: int | None = None
+
+    def acquire(self, *, name: str) -> Owner | None:
+        """Take the lock. Returns None when it is ours now, else the owner.
+
+        Raises:
+            OSError: the folder cannot be written at all.
+        """
+        while True:
+            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
+            if not _try_lock(handle):
+                owner = _read_owner(handle)
+                os.close(handle)
+                return owner
+            # Between open and lock the previous owner may have removed the file: then this handle locks
+            # a file nobody sees, and the turn must be taken again.
+            if self._is_present(handle):
+                break
+            os.close(handle)
+        text = json.dumps({"name": name, "pid": os.getpid(), "since": now_utc()}, ensure_ascii=False)
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, text.encode(), 0) if hasattr(os, "pwrite") else os.write(handle, text.encode())
+        self._handle = handle
+        return None
+
+    def release(self) -> None:
+        """Give the lock back and remove its file."""
+        if self._handle is None:
+            return
+        handle, self._handle = self._handle, None
+        if sys.platform == "win32":
+            os.close(handle)
+            self.path.unlink(missing_ok=True)
+        else:
+            self.path.unlink(missing_ok=True)
+            os.close(handle)
+
+    def _is_present(self, handle: int) -> bool:
+        try:
+            return os.path.samestat(os.fstat(handle), self.path.stat())
+        except FileNotFoundError:
+            return False
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        os.lseek(handle, _LOCK_AT, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, 0, os.SEEK_SET)
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            # flock belongs to the open file, so a second opening in one process is refused as well.
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+def _read_owner(handle: int) -> Owner:
+    os.lseek(handle, 0, os.SEEK_SET)
+    try:
+        raw = json.loads(os.read(handle, 4096))
+        return Owner(str(raw["name"]), int(raw["pid"]), str(raw["since"]))
+    except (ValueError, KeyError, TypeError):
+        return Owner("somebody", 0, "")

@@ -1,0 +1,122 @@
+"""Reads the light rows of items: the preferred position and time, the account, the place, the tags."""
+
+import sqlite3
+from typing import Any
+
+from evidence_board.model.case_index import ItemRow
+from evidence_board.model.moments import Moment
+
+__all__ = ["moment_from_row", "read_items"]
+
+_ITEM = (
+    "SELECT id, ref, kind, title, file_name, caption, media_type, width, height, duration_s, state, created_at"
+    " FROM item i WHERE deleted_at IS NULL{some} ORDER BY substr(ref, 1, 1) = 'V', substr(ref, 1, 1) = 'D',"
+    " length(ref), ref"
+)
+_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source"
+_CAPTURED = (
+    f"SELECT m.target_id, m.approximate, {_MOMENT} FROM moment m WHERE m.role = 'captured'"
+    " AND m.deleted_at IS NULL{some} ORDER BY m.preferred, m.id DESC"
+)
+_POSTED = (
+    f"SELECT p.item_id, o.account_id, a.handle, {_MOMENT} FROM post_item p"
+    " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
+    " LEFT JOIN account a ON a.id = o.account_id AND a.deleted_at IS NULL"
+    " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.deleted_at IS NULL"
+    " WHERE p.deleted_at IS NULL{some} ORDER BY m.local IS NULL, m.local DESC"
+)
+_POSTED_BY_LINK = (
+    "SELECT k.dst_id, a.id, a.handle FROM link k JOIN account a ON a.id = k.src_id AND a.deleted_at IS NULL"
+    " WHERE k.relation = 'posted' AND k.dst_kind = 'item' AND k.deleted_at IS NULL{some}"
+)
+_GEOTAG = (
+    "SELECT g.item_id, g.id, g.latitude, g.longitude, g.radius_m, g.bearing_deg, g.bearing_error_deg, g.fov_deg,"
+    " g.level, g.source, l.id, l.name, l.parent_name FROM geotag g"
+    " LEFT JOIN location l ON l.id = g.location_id AND l.deleted_at IS NULL"
+    " WHERE g.deleted_at IS NULL AND g.preferred = 1{some} ORDER BY g.role = 'camera'"
+)
+_TAKEN_AT = (
+    "SELECT k.src_id, l.id, l.name, l.parent_name FROM link k"
+    " JOIN location l ON l.id = k.dst_id AND l.deleted_at IS NULL"
+    " WHERE k.relation = 'taken at' AND k.src_kind = 'item' AND k.level <> 'refuted' AND k.deleted_at IS NULL{some}"
+)
+_PROBLEMS = "SELECT item_id, count(*) FROM problem i WHERE state = 'open' AND deleted_at IS NULL{some} GROUP BY item_id"
+_TAGS = (
+    "SELECT g.target_id, g.tag_id FROM tagging g JOIN tag t ON t.id = g.tag_id AND t.deleted_at IS NULL"
+    " WHERE g.deleted_at IS NULL{some} ORDER BY t.path"
+)
+
+
+def moment_from_row(row: tuple[Any, ...]) -> Moment | None:
+    """Make a moment of the six columns raw, local, utc, precision, zone, zone_source; None when empty."""
+    return Moment(*row) if row[1] else None
+
+
+def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[str, ItemRow]:
+    """Read items in the order photos, videos, files, each by ref.
+
+    Args:
+        connection: a reader.
+        ids: JSON array of item ids (others are passed over), or None for all.
+    """
+
+    def rows(sql: str, column: str) -> list[tuple[Any, ...]]:
+        some = "" if ids is None else f" AND {column} IN (SELECT value FROM json_each(?))"
+        return connection.execute(sql.format(some=some), () if ids is None else (ids,)).fetchall()
+
+    captured = {row[0]: (moment_from_row(row[2:]), bool(row[1])) for row in rows(_CAPTURED, "m.target_id")}
+    # Later rows win, so the earliest post of an item stands; an account by link only where no post tells.
+    accounts = {row[0]: (row[1], row[2]) for row in rows(_POSTED_BY_LINK, "k.dst_id")}
+    posted: dict[str, Moment | None] = {}
+    for row in rows(_POSTED, "p.item_id"):
+        if row[1]:
+            accounts[row[0]] = (row[1], row[2])
+        posted[row[0]] = moment_from_row(row[3:])
+    geotags = {row[0]: row[1:] for row in rows(_GEOTAG, "g.item_id")}
+    places = {row[0]: row[1:] for row in rows(_TAKEN_AT, "k.src_id")}
+    problems = dict(rows(_PROBLEMS, "item_id"))
+    tags: dict[str, list[str]] = {}
+    for target, tag in rows(_TAGS, "g.target_id"):
+        tags.setdefault(target, []).append(tag)
+    nowhere: tuple[Any, ...] = (None,) * 12
+    found = {}
+    for row in rows(_ITEM, "i.id"):
+        row_id = row[0]
+        geotag = geotags.get(row_id, nowhere)
+        place_id, place, parent = geotag[9:12] if geotag[9] else places.get(row_id, (None, None, None))
+        account_id, account = accounts.get(row_id, (None, None))
+        moment, approximate = captured.get(row_id, (None, False))
+        found[row_id] = ItemRow(
+            id=row_id,
+            ref=row[1],
+            kind=row[2],
+            title=row[3],
+            file_name=row[4],
+            caption=row[5],
+            media_type=row[6],
+            width=row[7],
+            height=row[8],
+            duration_s=row[9],
+            state=row[10],
+            account_id=account_id,
+            account=account or "",
+            captured=moment,
+            captured_approximate=approximate,
+            posted=posted.get(row_id),
+            geotag_id=geotag[0],
+            latitude=geotag[1],
+            longitude=geotag[2],
+            radius_m=geotag[3],
+            bearing_deg=geotag[4],
+            bearing_error_deg=geotag[5],
+            fov_deg=geotag[6],
+            level=geotag[7] or "unjudged",
+            geotag_source=geotag[8],
+            place_id=place_id,
+            place=place or "",
+            place_group=parent or place or "",
+            open_problems=problems.get(row_id, 0),
+            tag_ids=tuple(tags.get(row_id, ())),
+            added_at=row[11],
+        )
+    return found

@@ -1,0 +1,153 @@
+"""The search index of a case: names, captions, notes, tags and raw metadata, folded, in FTS5.
+
+Kept in step by a hook of the gate; never recorded by undo. One document per row and field.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence_board.text import fold, fold_for_search, query_words
+
+__all__ = ["Hit", "index_metadata", "reindex", "search"]
+
+#: Which columns of which table are searchable, and as which field of the result.
+_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "item": {
+        "name": ("ref", "title", "file_name"),
+        "text": ("caption", "caption_translation"),
+        "notes": ("notes",),
+    },
+    "account": {"name": ("ref", "handle", "display_name", "native_id", "url"), "notes": ("bio", "notes")},
+    "person": {"name": ("ref", "name"), "notes": ("notes",)},
+    "unit": {"name": ("ref", "name", "number"), "notes": ("notes",)},
+    "location": {"name": ("ref", "name"), "notes": ("notes",)},
+    "equipment": {"name": ("ref", "name", "category", "model", "markings", "serial"), "notes": ("notes",)},
+    "event": {"name": ("ref", "name"), "notes": ("notes",)},
+    "post": {"name": ("ref", "native_id", "url"), "text": ("text", "translation"), "notes": ("notes",)},
+    "link": {"notes": ("note",)},
+}
+
+_TITLE = {
+    "item": "CASE WHEN title <> '' THEN title ELSE file_name END",
+    "account": "handle",
+    "post": "CASE WHEN text <> '' THEN text ELSE ifnull(url, ref) END",
+    "link": "relation",
+}
+
+#: A name weighs more than a note, a note more than a tag of a camera.
+_WEIGHT = {"name": 4.0, "tag": 3.0, "text": 2.0, "notes": 1.5, "metadata": 0.5}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing found. ``where`` names the field, ``score`` grows with the match."""
+
+    kind: str
+    row_id: str
+    ref: str
+    title: str
+    where: str
+    score: float
+
+
+def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Renew the documents of touched rows; rows of names and tags renew the thing they belong to."""
+    for table, row_id in dict.fromkeys(touched):
+        if table in _FIELDS:
+            _reindex_row(connection, table, row_id)
+        elif table == "entity_name":
+            owner = connection.execute("SELECT kind, entity_id FROM entity_name WHERE id = ?", (row_id,)).fetchone()
+            if owner:
+                _reindex_row(connection, owner[0], owner[1])
+        elif table == "tagging":
+            owner = connection.execute("SELECT kind, target_id FROM tagging WHERE id = ?", (row_id,)).fetchone()
+            if owner:
+                _reindex_tags(connection, owner[0], owner[1])
+
+
+def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterable[str]) -> None:
+    """Add the raw metadata of one item as one document."""
+    _put(connection, "item", item_id, "metadata", "\n".join(values))
+
+
+def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> list[Hit]:
+    """Find things whose words begin with the words of the query; else those that contain it.
+
+    Case, diacritics and letter forms do not matter; Latin words find Cyrillic and Arabic names through
+    their plain transliteration.
+    """
+    words = query_words(query)
+    if not words:
+        return []
+    match = " ".join(f'"{word}"*' for word in words)
+    rows = connection.execute(
+        "SELECT d.kind, d.row_id, d.field, bm25(search_fts) FROM search_fts JOIN search_doc d"
+        " ON d.id = search_fts.rowid WHERE search_fts MATCH ? ORDER BY bm25(search_fts) LIMIT 1000",
+        (match,),
+    ).fetchall()
+    if not rows:
+        needle = fold(query).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        rows = connection.execute(
+            "SELECT kind, row_id, field, -0.1 FROM search_doc WHERE folded LIKE ? ESCAPE '\\' LIMIT 1000",
+            (f"%{needle}%",),
+        ).fetchall()
+    best: dict[tuple[str, str], tuple[float, str]] = {}
+    for kind, row_id, field, rank in rows:
+        score = -float(rank) * _WEIGHT.get(field, 1.0) + _WEIGHT.get(field, 1.0)
+        if score > best.get((kind, row_id), (-1.0, ""))[0]:
+            best[kind, row_id] = (score, field)
+    ordered = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))
+    hits = (_hit(connection, kind, row_id, score, field) for (kind, row_id), (score, field) in ordered)
+    return [hit for hit in hits if hit is not None][:limit]
+
+
+def _hit(connection: sqlite3.Connection, kind: str, row_id: str, score: float, field: str) -> Hit | None:
+    title = _TITLE.get(kind, "name")
+    row = connection.execute(
+        f"SELECT ref, {title} FROM {kind} WHERE id = ? AND deleted_at IS NULL", (row_id,)
+    ).fetchone()
+    return Hit(kind, row_id, row[0], row[1], field, round(score, 4)) if row else None
+
+
+def _reindex_row(connection: sqlite3.Connection, table: str, row_id: str) -> None:
+    columns = [column for group in _FIELDS[table].values() for column in group]
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    values = dict(zip(columns, row, strict=True)) if row else {}
+    names: list[str] = []
+    if table not in ("item", "link", "post"):
+        sql = "SELECT name FROM entity_name WHERE entity_id = ? AND deleted_at IS NULL"
+        names = [name for (name,) in connection.execute(sql, (row_id,))]
+    for field, group in _FIELDS[table].items():
+        texts = [str(values[column]) for column in group if values.get(column)]
+        _put(connection, table, row_id, field, "\n".join(texts + (names if field == "name" and row else [])))
+
+
+def _reindex_tags(connection: sqlite3.Connection, kind: str, target_id: str) -> None:
+    sql = (
+        "SELECT t.path FROM tagging g JOIN tag t ON t.id = g.tag_id"
+        " WHERE g.target_id = ? AND g.deleted_at IS NULL AND t.deleted_at IS NULL"
+    )
+    paths = [path for (path,) in connection.execute(sql, (target_id,))]
+    _put(connection, kind, target_id, "tag", "\n".join(paths))
+
+
+def _put(connection: sqlite3.Connection, kind: str, row_id: str, field: str, text: str) -> None:
+    old = connection.execute(
+        "SELECT id, folded FROM search_doc WHERE row_id = ? AND field = ?", (row_id, field)
+    ).fetchone()
+    folded = fold_for_search(text)
+    if old:
+        if old[1] == folded:
+            return
+        # An FTS5 table with outside content must be told the old words to forget them.
+        connection.execute(
+            "INSERT INTO search_fts (search_fts, rowid, folded) VALUES ('delete', ?, ?)", (old[0], old[1])
+        )
+        connection.execute("DELETE FROM search_doc WHERE id = ?", (old[0],))
+    if folded:
+        cursor = connection.execute(
+            "INSERT INTO search_doc (kind, row_id, field, folded) VALUES (?,?,?,?)",
+            (kind, row_id, field, folded),
+        )
+        connection.execute("INSERT INTO search_fts (rowid, folded) VALUES (?, ?)", (cursor.lastrowid, folded))

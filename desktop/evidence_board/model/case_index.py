@@ -1,0 +1,208 @@
+"""The read model of the panes: every live thing of the case as light rows, made anew off the GUI thread.
+
+Immutable once made: a pane that holds one is never surprised. `evidence_board.case.overview` reads it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from evidence_board.model.moments import Moment
+from evidence_board.text import fold
+
+__all__ = ["CaseIndex", "EntityRow", "GeotagRow", "ItemRow", "LinkRow", "TagRow"]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """One media item as the panes show it.
+
+    Positions are WGS84 degrees of the preferred geotag of the camera; ``radius_m`` and the angles (degrees
+    from true north) are None when unknown. ``account`` is the handle that posted it, if one did.
+    ``place_group`` is the town or area that ``place`` lies in, for grouping.
+    """
+
+    id: str
+    ref: str
+    kind: str
+    title: str
+    file_name: str
+    caption: str
+    media_type: str
+    width: int | None
+    height: int | None
+    duration_s: float | None
+    state: str
+    account_id: str | None = None
+    account: str = ""
+    captured: Moment | None = None
+    captured_approximate: bool = False
+    posted: Moment | None = None
+    geotag_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_m: float | None = None
+    bearing_deg: float | None = None
+    bearing_error_deg: float | None = None
+    fov_deg: float | None = None
+    level: str = "unjudged"
+    geotag_source: str | None = None
+    place_id: str | None = None
+    place: str = ""
+    place_group: str = ""
+    open_problems: int = 0
+    tag_ids: tuple[str, ...] = ()
+    added_at: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title, or the file name where nobody gave one."""
+        return self.title or self.file_name
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One account, person, unit, place, piece of equipment or event.
+
+    ``label`` is the name as people say it; ``detail`` a second line (platform, number, kind). Events carry
+    ``start`` and ``end``; places a point and radius in metres; units and places may have a parent.
+    """
+
+    id: str
+    ref: str
+    kind: str
+    label: str
+    detail: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    radius_m: float | None = None
+    start: Moment | None = None
+    end: Moment | None = None
+    parent_id: str | None = None
+    reliability: str | None = None
+    other_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One typed link. ``src`` and ``dst`` are row ids, the kinds say in which table."""
+
+    id: str
+    ref: str
+    src_kind: str
+    src: str
+    dst_kind: str
+    dst: str
+    relation: str
+    level: str
+    start: str | None = None
+    end: str | None = None
+    note: str = ""
+    citations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GeotagRow:
+    """One position of an item that is not the preferred one: kept and shown beside it."""
+
+    id: str
+    item_id: str
+    latitude: float
+    longitude: float
+    source: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """One tag and how many things carry it."""
+
+    id: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True)
+class CaseIndex:
+    """Everything live in the case at one moment.
+
+    Attributes:
+        title: of the case.
+        items: id -> row, in the order of their refs.
+        entities: id -> row, in the order of kind and ref.
+        links: id -> row.
+        tags: id -> row.
+        board: id of a node -> (x, y, placed by ``person`` or ``layout``).
+    """
+
+    title: str = ""
+    items: Mapping[str, ItemRow] = field(default_factory=dict)
+    entities: Mapping[str, EntityRow] = field(default_factory=dict)
+    links: Mapping[str, LinkRow] = field(default_factory=dict)
+    tags: Mapping[str, TagRow] = field(default_factory=dict)
+    board: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+
+    @cached_property
+    def links_of(self) -> Mapping[str, tuple[LinkRow, ...]]:
+        """Row id -> links that start or end there."""
+        found: dict[str, list[LinkRow]] = {}
+        for link in self.links.values():
+            found.setdefault(link.src, []).append(link)
+            if link.dst != link.src:
+                found.setdefault(link.dst, []).append(link)
+        return {row_id: tuple(rows) for row_id, rows in found.items()}
+
+    @cached_property
+    def by_ref(self) -> Mapping[str, str]:
+        """Ref -> row id, for items, entities and links."""
+        rows: list[ItemRow | EntityRow | LinkRow] = [
+            *self.items.values(),
+            *self.entities.values(),
+            *self.links.values(),
+        ]
+        return {row.ref: row.id for row in rows}
+
+    @cached_property
+    def _searchable(self) -> dict[str, str]:
+        return {}
+
+    def kind_of(self, row_id: str) -> str | None:
+        """Return ``item``, a kind of entity, ``link`` or None."""
+        if row_id in self.items:
+            return "item"
+        if row_id in self.entities:
+            return self.entities[row_id].kind
+        return "link" if row_id in self.links else None
+
+    def label_of(self, row_id: str) -> str:
+        """Return what to call a thing: the name of an entity, the ref of an item or link."""
+        if row_id in self.entities:
+            return self.entities[row_id].label
+        row = self.items.get(row_id) or self.links.get(row_id)
+        return row.ref if row else ""
+
+    def is_linked(self, row_id: str) -> bool:
+        """Tell whether any link starts or ends there."""
+        return row_id in self.links_of
+
+    def entities_of(self, kind: str) -> Iterator[EntityRow]:
+        """Yield the entities of one kind in order."""
+        return (row for row in self.entities.values() if row.kind == kind)
+
+    def neighbourhood(self, row_id: str, steps: int) -> set[str]:
+        """Return the ids within so many links, the start included."""
+        seen, edge = {row_id}, [row_id]
+        for _ in range(steps):
+            reached = {link.dst if link.src == one else link.src for one in edge for link in self.links_of.get(one, ())}
+            edge = [one for one in reached if one not in seen]
+            seen.update(edge)
+        return seen
+
+    def searchable(self, item: ItemRow) -> str:
+        """Return the folded words of an item: ref, names, caption, account, place and tags."""
+        text = self._searchable.get(item.id)
+        if text is None:
+            tags = " ".join(self.tags[tag].path for tag in item.tag_ids if tag in self.tags)
+            words = (item.ref, item.title, item.file_name, item.caption, item.account, item.place, tags)
+            text = self._searchable[item.id] = fold(" ".join(words))
+        return text

@@ -1,0 +1,243 @@
+"""One open case: the case file, its writer, the event hub, history, selection, filter and read model."""
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from evidence_board.case import replay
+from evidence_board.case.casefile import CaseFile, create_case, open_case, open_case_read_only
+from evidence_board.case.gate import Gate
+from evidence_board.case.overview import patched_index, read_index
+from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, SelectionChanged
+from evidence_board.filters import Filter
+from evidence_board.jobs import URGENT, Inline, SerialThread, Turn
+from evidence_board.model.case_index import CaseIndex
+from evidence_board.model.changes import ChangeSet
+from evidence_board.selection import Selection
+
+__all__ = ["Session", "create_session", "open_session"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Session:
+    """Everything about one open case. Made by `open_session` or `create_session`; end it with `close`.
+
+    Attributes:
+        hub: where events of this case are emitted.
+        index: the newest read model; replaced as a whole, announced by `IndexChanged`.
+        active_import: step id of a running import, which undo must not touch; None when there is none.
+    """
+
+    def __init__(self, case: CaseFile, *, writer: Turn, index_turn: Turn) -> None:
+        self.case = case
+        self.hub = EventHub()
+        self.index = CaseIndex()
+        self.active_import: int | None = None
+        self._writer = writer
+        self._index_turn = index_turn
+        self._selection = Selection()
+        self._filter = Filter()
+        self._readers = threading.local()
+        self._all_readers: list[sqlite3.Connection] = []
+        self._lock = threading.Lock()
+        self._pending: list[ChangeSet] = []
+        self._closed = False
+
+    # -- writing ---------------------------------------------------------------------------------------
+
+    @property
+    def gate(self) -> Gate:
+        """The gate of the case; used by verbs, inside the writer's thread."""
+        return self.case.gate
+
+    def run(
+        self,
+        verb: Callable[Concatenate["Session", P], ChangeSet],
+        *args: P.args,
+        **keywords: P.kwargs,
+    ) -> Future[ChangeSet]:
+        """Queue a user verb on the writer; the future gives its change set or its exception.
+
+        Panes are told by `CaseChanged` before the future is done.
+        """
+        return self.run_at(URGENT, verb, *args, **keywords)
+
+    def run_at(
+        self,
+        priority: int,
+        verb: Callable[Concatenate["Session", P], ChangeSet],
+        *args: P.args,
+        **keywords: P.kwargs,
+    ) -> Future[ChangeSet]:
+        """Queue a verb with a priority (`jobs.URGENT` or `jobs.BACKGROUND`)."""
+
+        def job() -> ChangeSet:
+            changes = verb(self, *args, **keywords)
+            self.announce(changes)
+            return changes
+
+        return self._writer.submit(job, priority=priority)
+
+    def on_writer(self, job: Callable[[], T], *, priority: int = URGENT) -> Future[T]:
+        """Queue work of the importer that announces itself."""
+        return self._writer.submit(job, priority=priority)
+
+    def announce(self, changes: ChangeSet, *, undo: bool = False) -> None:
+        """Tell the panes what was committed, and renew the read model."""
+        if not changes.rows and not changes.whole:
+            return
+        self.hub.emit(CaseChanged(changes, undo))
+        with self._lock:
+            self._pending.append(changes)
+        self._index_turn.submit(self._renew_index)
+
+    # -- history ---------------------------------------------------------------------------------------
+
+    def undo(self) -> Future[ChangeSet | None]:
+        """Take back the last step; the result is None when there is nothing to take back.
+
+        While an import runs, its own step is left alone: stop it first.
+        """
+        return self._writer.submit(lambda: self._replay(replay.undo, backwards=True))
+
+    def redo(self) -> Future[ChangeSet | None]:
+        """Do again what was undone last."""
+        return self._writer.submit(lambda: self._replay(replay.redo, backwards=False))
+
+    def _replay(self, action: Callable[[Gate], ChangeSet | None], *, backwards: bool) -> ChangeSet | None:
+        if backwards and self.active_import is not None:
+            step = self.read(replay.last_done)
+            if step is not None and step.id == self.active_import:
+                return None
+        changes = action(self.gate)
+        if changes is not None:
+            self.announce(changes, undo=True)
+        return changes
+
+    def undo_step(self) -> replay.Step | None:
+        """Return the step that undo would take back, for the tooltip."""
+        return self.read(replay.last_done)
+
+    def redo_step(self) -> replay.Step | None:
+        """Return the step that redo would do again."""
+        return self.read(replay.next_undone)
+
+    # -- reading ---------------------------------------------------------------------------------------
+
+    def read(self, query: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **keywords: P.kwargs) -> T:
+        """Call a reading function with this thread's read-only connection."""
+        connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
+        if connection is None:
+            connection = self.case.reader()
+            self._readers.connection = connection
+            with self._lock:
+                self._all_readers.append(connection)
+        return query(connection, *args, **keywords)
+
+    def renew_index(self) -> Future[None]:
+        """Read everything anew; `IndexChanged` follows."""
+        with self._lock:
+            self._pending.append(ChangeSet(0, "", whole=True))
+        return self._index_turn.submit(self._renew_index)
+
+    def _renew_index(self) -> None:
+        with self._lock:
+            pending, self._pending = self._pending, []
+        if not pending or self._closed:
+            return
+        whole = not self.index.title or any(one.whole for one in pending)
+        if whole:
+            self.index = self.read(read_index)
+        else:
+            merged = ChangeSet.merge(pending)
+            self.index = self.read(lambda connection: patched_index(self.index, connection, merged))
+        gone = [one for one in self._selection.ids if self.index.kind_of(one) is None]
+        if gone:
+            self.select(self._selection.without(gone))
+        self.hub.emit(IndexChanged(whole))
+
+    # -- selection and filter --------------------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        """What is selected in every pane."""
+        return self._selection
+
+    def select(self, selection: Selection, *, origin: str = "") -> None:
+        """Change the one selection; ``origin`` names the pane that did it."""
+        if selection != self._selection:
+            self._selection = selection
+            self.hub.emit(SelectionChanged(origin))
+
+    @property
+    def filter(self) -> Filter:
+        """What is shown."""
+        return self._filter
+
+    def set_filter(self, active: Filter, *, origin: str = "") -> None:
+        """Change the one filter; ``origin`` names the pane that did it."""
+        if active != self._filter:
+            self._filter = active
+            self.hub.emit(FilterChanged(origin))
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def close(self) -> None:
+        """Write what is queued, close every connection, leave exactly one file."""
+        if self._closed:
+            return
+        self._closed = True
+        self._index_turn.close()
+        closing = self._writer.submit(self._close_case, priority=URGENT + 2)
+        self._writer.close()
+        closing.result()
+
+    def _close_case(self) -> None:
+        with self._lock:
+            readers, self._all_readers = self._all_readers, []
+        for reader in readers:
+            reader.close()
+        self.case.close()
+
+
+def open_session(path: Path, *, actor: str, threaded: bool = False, read_only: bool = False) -> Session:
+    """Open a case. The read model is ready when this returns inline; threaded, it follows by `IndexChanged`.
+
+    Args:
+        path: the case file.
+        actor: who acts, for the custody log.
+        threaded: use a writer thread (the window); else everything runs in the calling thread.
+        read_only: take no lock and leave the bytes identical.
+
+    Raises:
+        KnownError: as `evidence_board.case.casefile.open_case`.
+    """
+    if read_only:
+        return _session(lambda: open_case_read_only(path), threaded=threaded)
+    return _session(lambda: open_case(path, actor=actor), threaded=threaded)
+
+
+def create_session(path: Path, *, title: str, actor: str, threaded: bool = False) -> Session:
+    """Make a new case and open it.
+
+    Raises:
+        KnownError: as `evidence_board.case.casefile.create_case`.
+    """
+    return _session(lambda: create_case(path, title=title, actor=actor), threaded=threaded)
+
+
+def _session(opener: Callable[[], CaseFile], *, threaded: bool) -> Session:
+    writer: Any = SerialThread("case writer") if threaded else Inline()
+    try:
+        case = writer.submit(opener).result()
+    except BaseException:
+        writer.close()
+        raise
+    session = Session(case, writer=writer, index_turn=SerialThread("case reader") if threaded else Inline())
+    session.renew_index()
+    return session

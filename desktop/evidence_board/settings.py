@@ -1,0 +1,80 @@
+"""What the program remembers between cases: the user's name, theme, language and recent cases.
+
+One JSON file in the user's configuration folder. It never holds anything from inside a case but its title.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+__all__ = ["RecentCase", "Settings", "load_settings", "save_settings", "settings_path"]
+
+_RECENT_LIMIT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class RecentCase:
+    """One line of the welcome screen. ``opened`` is ISO 8601 UTC; ``files`` counts its media."""
+
+    path: str
+    title: str
+    opened: str
+    files: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one."""
+
+    name: str = "unnamed"
+    theme: str = "system"
+    language: str = "en"
+    reduced_motion: bool = False
+    text_scale: int = 100
+    recent: tuple[RecentCase, ...] = ()
+    layouts: dict[str, Any] = field(default_factory=dict)
+
+    def with_recent(self, case: RecentCase) -> "Settings":
+        """Return settings in which this case stands first in the list."""
+        others = [one for one in self.recent if one.path != case.path]
+        return replace(self, recent=tuple([case, *others][:_RECENT_LIMIT]))
+
+    def without_recent(self, path: str) -> "Settings":
+        """Return settings without this case in the list."""
+        return replace(self, recent=tuple(one for one in self.recent if one.path != path))
+
+
+def settings_path() -> Path:
+    """Return the path of the settings file; the variable EVIDENCE_BOARD_CONFIG moves its folder."""
+    folder = os.environ.get("EVIDENCE_BOARD_CONFIG") or platformdirs.user_config_dir(
+        "evidence-board", appauthor=False
+    )
+    return Path(folder) / "settings.json"
+
+
+def load_settings() -> Settings:
+    """Read the settings; a missing or damaged file gives the defaults (no case depends on them)."""
+    try:
+        raw = json.loads(settings_path().read_text(encoding="utf-8"))
+        recent = tuple(RecentCase(**one) for one in raw.pop("recent", []))
+        known = {key: raw[key] for key in Settings.__dataclass_fields__ if key in raw}
+        return Settings(**known, recent=recent)
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Settings()
+
+
+def save_settings(settings: Settings) -> None:
+    """Write the settings through a temporary file, so that a crash leaves the old ones.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path = settings_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".new")
+    temporary.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
+    temporary.replace(path)

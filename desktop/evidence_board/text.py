@@ -1,0 +1,58 @@
+"""Folding and transliteration for search: what a person types finds what a page wrote, in any script."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["fold", "fold_for_search", "query_words"]
+
+#: Letters that people write for one another; NFKD alone leaves them apart.
+_SAME = str.maketrans(
+    {
+        "ё": "е",
+        "ґ": "г",
+        "أ": "ا",
+        "إ": "ا",
+        "آ": "ا",
+        "ٱ": "ا",
+        "ى": "ي",
+        "ة": "ه",
+        "ؤ": "و",
+        "ئ": "ي",
+        "ـ": None,
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "’": "'",
+    }
+)
+_WORD = re.compile(r"\w+")
+
+
+def fold(text: str) -> str:
+    """Return text without case, diacritics, tatweel and forms of one letter; the script stays."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    decomposed = unicodedata.normalize("NFKD", plain)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).translate(_SAME)
+
+
+@lru_cache(maxsize=4096)
+def _latin(folded: str) -> str:
+    from anyascii import anyascii  # heavy tables, needed only for other scripts
+
+    return anyascii(folded).lower()
+
+
+def fold_for_search(text: str) -> str:
+    """Return what goes into the search index: the folded text and, for other scripts, its Latin reading."""
+    folded = fold(text)
+    return folded if folded.isascii() else f"{folded} {_latin(folded)}"
+
+
+def query_words(query: str) -> list[str]:
+    """Return the folded words of a query, without punctuation."""
+    return _WORD.findall(fold(query))
