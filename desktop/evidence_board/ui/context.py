@@ -1,0 +1,107 @@
+"""What every pane is given: the session and the services of the window around it."""
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_board.events import Notice
+from evidence_board.model.changes import ChangeSet
+from evidence_board.model.errors import KnownError
+from evidence_board.session import Session
+from evidence_board.ui.event_bridge import EventBridge
+from evidence_board.ui.job_runner import JobRunner
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.thumbnails import Thumbnails
+
+__all__ = ["Requests", "UiContext"]
+
+P = ParamSpec("P")
+
+
+class Requests(QObject):
+    """What a pane asks the window for; the window or another pane answers.
+
+    Signals:
+        preview: (item id) show it large.
+        link: (list of (kind, id)) begin a link from these things.
+        link_to: (list of (kind, id), (kind, id)) link these to that thing: ask only for the relation.
+        place: (list of item ids) place these: focus the coordinates field.
+        create_entity: (kind or "") ask for the name of a new entity.
+        rename: (kind, id) edit its name in place.
+        reveal: (row id) scroll to it in every pane that can show it.
+        import_paths: (list of pathlib.Path) import files and folders.
+        choose_import: ask for files or a folder to import.
+        fit_selection: bring the selection into view on map and board.
+    """
+
+    preview = Signal(str)
+    link = Signal(object)
+    link_to = Signal(object, object)
+    place = Signal(object)
+    create_entity = Signal(str)
+    rename = Signal(str, str)
+    reveal = Signal(str)
+    import_paths = Signal(object)
+    choose_import = Signal()
+    fit_selection = Signal()
+
+
+class UiContext:
+    """The session, the theme, and services that panes share. One per open case.
+
+    Attributes:
+        session: the open case.
+        theme: colours, fonts, icons.
+        events: the session's events as signals in the GUI thread.
+        jobs: work off the GUI thread.
+        thumbnails: images of items.
+        requests: what panes ask of the window.
+    """
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        self.session = session
+        self.theme = theme
+        self.events = EventBridge(session.hub)
+        self.jobs = JobRunner()
+        self.thumbnails = Thumbnails(session, self.jobs)
+        self.requests = Requests()
+
+    def perform(
+        self,
+        verb: Callable[Concatenate[Session, P], ChangeSet],
+        *args: P.args,
+        **keywords: P.kwargs,
+    ) -> None:
+        """Queue a user verb; an error becomes a notice in plain words. For a follow-up use `perform_then`."""
+        self.jobs.follow(self.session.run(verb, *args, **keywords), done=_nothing, failed=self.show_error)
+
+    def perform_then(
+        self,
+        then: Callable[[ChangeSet], None],
+        verb: Callable[Concatenate[Session, P], ChangeSet],
+        *args: P.args,
+        **keywords: P.kwargs,
+    ) -> None:
+        """Queue a user verb and call ``then(changes)`` in the GUI thread when it is saved."""
+        self.jobs.follow(self.session.run(verb, *args, **keywords), done=then, failed=self.show_error)
+
+    def show_error(self, error: BaseException) -> None:
+        """Tell the user about an error of the world; raise one of ours.
+
+        Raises:
+            BaseException: anything that is not a `KnownError`.
+        """
+        if isinstance(error, KnownError):
+            self.session.hub.emit(Notice(str(error), "bad"))
+        else:
+            raise error
+
+    def close(self) -> None:
+        """Stop all services; the session itself is closed by its owner."""
+        self.jobs.close()
+        self.events.close()
+
+
+def _nothing(_: Any) -> None:
+    """The panes learn of the change from its event."""

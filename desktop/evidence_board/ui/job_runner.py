@@ -1,0 +1,97 @@
+"""Runs a pure function off the GUI thread and brings its result back to it."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+
+__all__ = ["JobRunner"]
+
+T = TypeVar("T")
+
+
+class _Delivery(QObject):
+    """Carries calls into the GUI thread."""
+
+    call = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.call.connect(_make_call, Qt.ConnectionType.QueuedConnection)
+
+
+def _make_call(action: Callable[[], None]) -> None:
+    action()
+
+
+class _Task(QRunnable):
+    def __init__(self, action: Callable[[], None]) -> None:
+        super().__init__()
+        self._action = action
+
+    def run(self) -> None:
+        self._action()
+
+
+class JobRunner:
+    """Queues work on a small thread pool; results arrive in the GUI thread.
+
+    After `close` nothing is delivered any more, so a late result never meets a closed pane.
+    """
+
+    def __init__(self, *, threads: int = 2) -> None:
+        self._pool = QThreadPool()
+        self._pool.setMaxThreadCount(threads)
+        self._delivery = _Delivery()
+        self._closed = False
+
+    def run(
+        self,
+        job: Callable[[], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None],
+        priority: int = 0,
+    ) -> None:
+        """Call ``job`` in a thread, then ``done(result)`` or ``failed(error)`` in the GUI thread."""
+
+        def work() -> None:
+            try:
+                result = job()
+            except Exception as error:
+                self._deliver(failed, error)
+            else:
+                self._deliver(done, result)
+
+        self._pool.start(_Task(work), priority)
+
+    def follow(
+        self, future: "Future[T]", *, done: Callable[[T], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Bring the outcome of a future to the GUI thread."""
+
+        def finished(ended: "Future[T]") -> None:
+            if ended.cancelled():
+                return
+            error = ended.exception()
+            if error is not None:
+                self._deliver(failed, error)
+            else:
+                self._deliver(done, ended.result())
+
+        future.add_done_callback(finished)
+
+    def call_in_gui(self, action: Callable[[], None]) -> None:
+        """Call a function in the GUI thread soon; may be called from any thread."""
+        if not self._closed:
+            self._delivery.call.emit(lambda: None if self._closed else action())
+
+    def _deliver(self, receiver: Callable[[Any], None], value: Any) -> None:
+        self.call_in_gui(lambda: receiver(value))
+
+    def close(self) -> None:
+        """Wait for running work and deliver nothing any more."""
+        self._closed = True
+        self._pool.clear()
+        self._pool.waitForDone()

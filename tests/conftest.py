@@ -1,0 +1,23 @@
+"""Every test: offscreen Qt, settings in a folder of its own, no thread or process left behind."""
+
+import os
+import threading
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def isolated_settings(tmp_path_factory, monkeypatch):
+    """Send the settings of the program to a temporary folder."""
+    monkeypatch.setenv("EVIDENCE_BOARD_CONFIG", str(tmp_path_factory.mktemp("config")))
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left():
+    """Fail a test that leaves one of our threads running."""
+    before = set(threading.enumerate())
+    yield
+    left = [t for t in threading.enumerate() if t not in before and t.name.startswith("case ")]
+    assert not left, f"threads left behind: {left}"
