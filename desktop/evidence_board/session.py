@@ -12,9 +12,9 @@ from evidence_board.case.casefile import CaseFile, create_case, open_case, open_
 from evidence_board.case.gate import Gate
 from evidence_board.case.overview import patched_index, read_index
 from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, SelectionChanged
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, visible_items
 from evidence_board.jobs import URGENT, Inline, SerialThread, Turn
-from evidence_board.model.case_index import CaseIndex
+from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.selection import Selection
 
@@ -46,6 +46,7 @@ class Session:
         self._all_readers: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
         self._pending: list[ChangeSet] = []
+        self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
         self._closed = False
 
     # -- writing ---------------------------------------------------------------------------------------
@@ -184,6 +185,16 @@ class Session:
         if active != self._filter:
             self._filter = active
             self.hub.emit(FilterChanged(origin))
+
+    @property
+    def visible(self) -> dict[str, ItemRow]:
+        """The items that pass the filter, by id, in the order of the index; worked out once per change."""
+        known = self._visible
+        if known is None or known[0] is not self.index or known[1] != self._filter:
+            index, active = self.index, self._filter
+            known = (index, active, {item.id: item for item in visible_items(index, active)})
+            self._visible = known
+        return known[2]
 
     # -- the end ---------------------------------------------------------------------------------------
 

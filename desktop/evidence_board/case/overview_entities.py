@@ -19,7 +19,7 @@ _SELECT = {
 }
 _MOMENTS = (
     "SELECT target_id, role, raw, local, utc, precision, zone, zone_source FROM moment"
-    " WHERE kind = 'event' AND deleted_at IS NULL ORDER BY preferred, id DESC"
+    " WHERE kind = 'event' AND preferred = 1 AND deleted_at IS NULL ORDER BY id DESC"
 )
 
 

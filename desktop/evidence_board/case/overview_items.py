@@ -15,14 +15,14 @@ _ITEM = (
 )
 _MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source"
 _CAPTURED = (
-    f"SELECT m.target_id, m.approximate, {_MOMENT} FROM moment m WHERE m.role = 'captured'"
+    f"SELECT m.target_id, m.approximate, {_MOMENT} FROM moment m WHERE m.role = 'captured' AND m.preferred = 1"
     " AND m.deleted_at IS NULL{some} ORDER BY m.preferred, m.id DESC"
 )
 _POSTED = (
     f"SELECT p.item_id, o.account_id, a.handle, {_MOMENT} FROM post_item p"
     " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
     " LEFT JOIN account a ON a.id = o.account_id AND a.deleted_at IS NULL"
-    " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.deleted_at IS NULL"
+    " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.preferred = 1 AND m.deleted_at IS NULL"
     " WHERE p.deleted_at IS NULL{some} ORDER BY m.local IS NULL, m.local DESC"
 )
 _POSTED_BY_LINK = (
