@@ -1,0 +1,57 @@
+"""One picture to paint: what the painter thread is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_board.ui.canvas.camera_state import CameraState
+
+if TYPE_CHECKING:
+    from evidence_board.scene_style import Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """An order for one picture.
+
+    Attributes:
+        camera: middle and scale of the picture.
+        width: pixels before the device pixel ratio; larger than the view.
+        height: pixels before the device pixel ratio.
+        dpr: device pixels per pixel.
+        background: ``0xAARRGGBB``; the picture is already filled with it.
+        draft: the camera is moving; prefer speed to finish.
+        generation: number of the content this picture shows.
+        is_cancelled: ask this between chunks of work and return when it says true.
+    """
+
+    camera: CameraState
+    width: float
+    height: float
+    dpr: float
+    background: int
+    draft: bool
+    generation: int
+    is_cancelled: Callable[[], bool]
+
+    @property
+    def cancelled(self) -> bool:
+        """True when nobody waits for this picture any more."""
+        return self.is_cancelled()
+
+    @property
+    def dark(self) -> bool:
+        """True when the background is a dark one."""
+        red, green, blue = self.background >> 16 & 255, self.background >> 8 & 255, self.background & 255
+        return red * 299 + green * 587 + blue * 114 < 128_000
+
+    @property
+    def world(self) -> Rect:
+        """The part of the world that the picture shows."""
+        return self.camera.world_rect(width=self.width, height=self.height)
+
+    def to_view(self, x: float, y: float) -> tuple[float, float]:
+        """Pixel position of a world point in this picture."""
+        return self.camera.to_view(x, y, width=self.width, height=self.height)

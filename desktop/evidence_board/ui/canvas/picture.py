@@ -1,0 +1,89 @@
+"""The newest painted image of a canvas, laid under the present camera."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from evidence_board.ui.canvas.camera_state import CameraState
+from evidence_board.ui.canvas.render_thread import Rendered
+
+if TYPE_CHECKING:
+    from evidence_board.ui.canvas.frame import Frame
+
+# Beyond this the old picture is only coloured blocks (or a dot) and not worth drawing.
+_MOST_STRETCH = 40.0
+
+
+class Picture:
+    """Keeps the newest picture, and the one before it for edges that the newest does not reach."""
+
+    def __init__(self) -> None:
+        self._front: Rendered | None = None
+        self._back: Rendered | None = None
+
+    @property
+    def frame(self) -> Frame | None:
+        """The order that the newest picture answers."""
+        return self._front.frame if self._front else None
+
+    def show(self, rendered: Rendered) -> None:
+        """Take a newer picture; it keeps the wider of the two older ones behind it."""
+        old, older = self._front, self._back
+        self._front = rendered
+        for candidate in (old, older):
+            if candidate is not None and candidate.frame.generation != rendered.frame.generation:
+                continue
+            if candidate is not None and _reach(candidate) > 1.2 * _reach(rendered):
+                self._back = candidate
+                return
+        self._back = old if old and old.frame.generation == rendered.frame.generation else None
+
+    def clear(self) -> None:
+        """Forget both pictures."""
+        self._front = self._back = None
+
+    def margin(self, camera: CameraState, *, width: float, height: float) -> float:
+        """Pixels by which the newest picture reaches past the view on its shortest side; below 0: gaps."""
+        if self._front is None:
+            return -max(width, height)
+        box = _target(self._front.frame, camera, width=width, height=height)
+        return min(-box.left(), -box.top(), box.right() - width, box.bottom() - height)
+
+    def paint(self, painter: QPainter, camera: CameraState, *, width: float, height: float) -> None:
+        """Draw what there is, moved and scaled to ``camera``."""
+        gaps = self.margin(camera, width=width, height=height) < 0
+        if gaps and self._back is not None:
+            _blit(painter, self._back, camera, width=width, height=height)
+        if self._front is not None:
+            _blit(painter, self._front, camera, width=width, height=height)
+
+
+def _reach(rendered: Rendered) -> float:
+    return rendered.frame.width / rendered.frame.camera.scale
+
+
+def _target(frame: Frame, camera: CameraState, *, width: float, height: float) -> QRectF:
+    """Where the picture of ``frame`` lies in a view that shows ``camera``, in pixels."""
+    old = frame.camera
+    wide, high = frame.width * camera.scale / old.scale, frame.height * camera.scale_y / old.scale_y
+    x, y = camera.to_view(old.x, old.y, width=width, height=height)
+    return QRectF(x - wide / 2, y - high / 2, wide, high)
+
+
+def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: float, height: float) -> None:
+    frame, image = rendered.frame, rendered.image
+    if image is None:
+        return
+    box = _target(frame, camera, width=width, height=height)
+    if frame.camera.same_scale(camera):
+        # Whole device pixels: a plain copy, and the picture stays as sharp as it was painted.
+        x, y = round(box.left() * frame.dpr) / frame.dpr, round(box.top() * frame.dpr) / frame.dpr
+        painter.drawImage(QPointF(x, y), image)
+        return
+    stretch = box.width() / frame.width
+    if 1 / _MOST_STRETCH < stretch < _MOST_STRETCH:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+        painter.drawImage(box, image)

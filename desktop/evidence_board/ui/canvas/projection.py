@@ -1,0 +1,59 @@
+"""World arrays to pixel arrays of one frame, and which of them are in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from evidence_board.scene import Array
+    from evidence_board.ui.canvas.frame import Frame
+
+    Indices = npt.NDArray[np.intp]
+
+
+class Projection:
+    """Turns world coordinates into pixels of ``frame``."""
+
+    def __init__(self, frame: Frame) -> None:
+        import numpy as np
+
+        camera = frame.camera
+        self.frame = frame
+        self.scale = camera.scale
+        self.width, self.height = frame.width, frame.height
+        self._middle = np.array([camera.x, camera.y])
+        self._factor = np.array([camera.scale, camera.scale_y])
+        self._shift = np.array([frame.width / 2, frame.height / 2])
+
+    def points(self, world: Array) -> Array:
+        """(n, 2) world points in pixels. The middle is subtracted first: no precision is lost far in."""
+        pixels: Array = (world - self._middle) * self._factor + self._shift
+        return pixels
+
+    def boxes(self, world: Array) -> Array:
+        """(n, 4) world segments or rectangles in pixels."""
+        return self.points(world.reshape(-1, 2)).reshape(-1, 4)
+
+    def points_in_sight(self, pixels: Array, *, reach: float) -> Indices:
+        """Indices of pixel points no further than ``reach`` pixels outside the frame."""
+        import numpy as np
+
+        x, y = pixels[:, 0], pixels[:, 1]
+        inside = (x >= -reach) & (x <= self.width + reach) & (y >= -reach) & (y <= self.height + reach)
+        return np.flatnonzero(inside)
+
+    def boxes_in_sight(self, pixels: Array, *, reach: float) -> Indices:
+        """Indices of (n, 4) pixel segments or rectangles whose bounds touch the frame."""
+        import numpy as np
+
+        x0, y0, x1, y1 = pixels.T
+        inside = (
+            (np.maximum(x0, x1) >= -reach)
+            & (np.minimum(x0, x1) <= self.width + reach)
+            & (np.maximum(y0, y1) >= -reach)
+            & (np.minimum(y0, y1) <= self.height + reach)
+        )
+        return np.flatnonzero(inside)
