@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from evidence_board import resources
-from evidence_board.media.encode_exif import CameraStamp, GpsStamp
+from evidence_board.media.encode_stamp import CameraStamp, ClipStamp, GpsStamp
 
 __all__ = ["Recipe", "encoded", "recipe_of"]
 
@@ -93,9 +93,7 @@ def _clip(recipe: Recipe) -> bytes:
     )
 
 
-def _clip_stamp(stamp: CameraStamp) -> Any:
-    from evidence_board.media.encode_video import ClipStamp
-
+def _clip_stamp(stamp: CameraStamp) -> ClipStamp:
     created_utc = created_local = None
     if stamp.taken is not None:
         clock = datetime.strptime(stamp.taken, "%Y:%m:%d %H:%M:%S")

@@ -5,15 +5,14 @@ worker processes. Nothing of a source's own metadata survives: each file is writ
 holds what its stamp says and no more.
 """
 
-from __future__ import annotations
-
 import io
-from typing import TYPE_CHECKING
 
-from evidence_board.media.encode_exif import CameraStamp, exif_bytes
+import pillow_heif
+from PIL import Image
+from PIL.Image import Resampling, Transpose
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from evidence_board.media.encode_exif import exif_bytes
+from evidence_board.media.encode_stamp import CameraStamp
 
 __all__ = ["bare_picture", "heic_bytes", "jpeg_bytes", "png_bytes"]
 
@@ -21,7 +20,7 @@ __all__ = ["bare_picture", "heic_bytes", "jpeg_bytes", "png_bytes"]
 _X265 = {"preset": "fast", "x265:pools": "none", "x265:frame-threads": "1"}
 
 
-def bare_picture(source: bytes, *, scale: float = 1.0) -> Image:
+def bare_picture(source: bytes, *, scale: float = 1.0) -> Image.Image:
     """Return the pixels of a picture of ours as RGB, without any metadata.
 
     Args:
@@ -31,19 +30,17 @@ def bare_picture(source: bytes, *, scale: float = 1.0) -> Image:
     Raises:
         ValueError: the scale is out of range.
     """
-    from PIL import Image
-
     if not 0 < scale <= 1:
         raise ValueError(f"a picture can only be made smaller, not {scale} times as large")
     with Image.open(io.BytesIO(source)) as opened:
         picture = opened.convert("RGB")
     if scale != 1:
         size = (max(1, round(picture.width * scale)), max(1, round(picture.height * scale)))
-        picture = picture.resize(size, Image.Resampling.LANCZOS)
+        picture = picture.resize(size, Resampling.LANCZOS)
     return Image.frombytes("RGB", picture.size, picture.tobytes())
 
 
-def jpeg_bytes(upright: Image, *, quality: int, stamp: CameraStamp | None = None) -> bytes:
+def jpeg_bytes(upright: Image.Image, *, quality: int, stamp: CameraStamp | None = None) -> bytes:
     """Return a JPEG file.
 
     Args:
@@ -53,42 +50,38 @@ def jpeg_bytes(upright: Image, *, quality: int, stamp: CameraStamp | None = None
             orientation other than 1 the pixels are stored turned, so that a reader that obeys the tag
             shows them upright.
     """
-    if stamp is None:
-        return _saved(upright, "JPEG", quality=quality, optimize=True)
-    stored = _turned(upright, stamp.orientation)
-    return _saved(stored, "JPEG", quality=quality, optimize=True, exif=exif_bytes(stamp))
+    stored, exif = _stored(upright, stamp)
+    return _saved(stored, "JPEG", quality=quality, optimize=True, **exif)
 
 
-def png_bytes(upright: Image, *, stamp: CameraStamp | None = None) -> bytes:
+def png_bytes(upright: Image.Image, *, stamp: CameraStamp | None = None) -> bytes:
     """Return a PNG file; see `jpeg_bytes` for the arguments."""
-    if stamp is None:
-        return _saved(upright, "PNG", optimize=True)
-    return _saved(_turned(upright, stamp.orientation), "PNG", optimize=True, exif=exif_bytes(stamp))
+    stored, exif = _stored(upright, stamp)
+    return _saved(stored, "PNG", optimize=True, **exif)
 
 
-def heic_bytes(upright: Image, *, quality: int, stamp: CameraStamp | None = None) -> bytes:
+def heic_bytes(upright: Image.Image, *, quality: int, stamp: CameraStamp | None = None) -> bytes:
     """Return a HEIC file; see `jpeg_bytes` for the arguments.
 
     HEIC turns pictures by a property of the container; the encoder writes it from the orientation of the
     stamp, and the EXIF tag beside it. A reader must obey only the first.
     """
-    import pillow_heif
-
+    stored, exif = _stored(upright, stamp)
     out = io.BytesIO()
-    stored = upright if stamp is None else _turned(upright, stamp.orientation)
-    pillow_heif.from_pillow(stored).save(
-        out,
-        quality=quality,
-        enc_params=dict(_X265),
-        exif=None if stamp is None else exif_bytes(stamp),
-    )
+    pillow_heif.from_pillow(stored).save(out, quality=quality, enc_params=dict(_X265), **exif)
     return out.getvalue()
 
 
-def _turned(upright: Image, orientation: int | None) -> Image:
-    """Return the pixels as they must be stored for a reader that obeys the orientation tag (EXIF 4.6.5.1)."""
-    from PIL.Image import Transpose
+def _stored(upright: Image.Image, stamp: CameraStamp | None) -> tuple[Image.Image, dict[str, bytes]]:
+    """Return the pixels as they are stored, and the EXIF block for the encoder if there is to be one."""
+    if stamp is None:
+        return upright, {}
+    stored = _turned(upright, stamp.orientation)
+    return stored, {"exif": exif_bytes(stamp, stored_size=stored.size)}
 
+
+def _turned(upright: Image.Image, orientation: int | None) -> Image.Image:
+    """Return the pixels as they must be stored for a reader that obeys the orientation tag (EXIF 4.6.5.1)."""
     undo = {
         2: Transpose.FLIP_LEFT_RIGHT,
         3: Transpose.ROTATE_180,
@@ -101,7 +94,7 @@ def _turned(upright: Image, orientation: int | None) -> Image:
     return upright if undo is None else upright.transpose(undo)
 
 
-def _saved(picture: Image, kind: str, **options: object) -> bytes:
+def _saved(picture: Image.Image, kind: str, **options: object) -> bytes:
     out = io.BytesIO()
     picture.save(out, kind, **options)
     return out.getvalue()

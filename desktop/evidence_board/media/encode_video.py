@@ -1,19 +1,17 @@
 """Makes short MP4 clips from numbered frames of our own, the same bytes at every run on one machine."""
 
-from __future__ import annotations
-
 import io
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from evidence_board.media.encode_exif import GpsStamp
+import av
+import numpy as np
+from PIL.Image import Image
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
+from evidence_board.media.encode_stamp import ClipStamp
 
-__all__ = ["ClipStamp", "mp4_bytes"]
+__all__ = ["mp4_bytes"]
 
 # The first that this build of FFmpeg has. One thread, and no macroblock tree: with it x264 gave other
 # bytes from run to run (measured with x264 core 165).
@@ -33,40 +31,6 @@ _MATRICES = {
 _FIXED_POINT = (16, 16, 30) * 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClipStamp:
-    """What a camera writes into a clip; None leaves a field out.
-
-    Attributes:
-        created_utc: start of the recording, ISO 8601 in UTC ending in ``Z``.
-        created_local: the same on the camera's clock with its zone, ``2015-09-09T08:20:17+0300``.
-        make: maker of the camera.
-        model: name of the camera.
-        serial: serial number of the body.
-        gps: position, if the camera knew one.
-    """
-
-    created_utc: str | None = None
-    created_local: str | None = None
-    make: str | None = None
-    model: str | None = None
-    serial: str | None = None
-    gps: GpsStamp | None = None
-
-    @property
-    def container_metadata(self) -> dict[str, str]:
-        """The keys of the container, in the order written."""
-        fields = {
-            "creation_time": self.created_utc,
-            "com.apple.quicktime.creationdate": self.created_local,
-            "com.apple.quicktime.make": self.make,
-            "com.apple.quicktime.model": self.model,
-            "com.apple.proapps.serialno": self.serial,
-            "com.apple.quicktime.location.ISO6709": None if self.gps is None else self.gps.iso6709,
-        }
-        return {key: value for key, value in fields.items() if value is not None}
-
-
 def mp4_bytes(frames: Iterable[Image], *, fps: int, stamp: ClipStamp | None = None, turned_deg: int = 0) -> bytes:
     """Return an MP4 clip without sound: H.264 where this build can write it, else MPEG-4 part 2.
 
@@ -79,9 +43,6 @@ def mp4_bytes(frames: Iterable[Image], *, fps: int, stamp: ClipStamp | None = No
     Raises:
         ValueError: no frame, frames of different sizes, or a turn that is no quarter turn.
     """
-    import av
-    import numpy as np
-
     if turned_deg not in _MATRICES:
         raise ValueError(f"players turn by quarter turns, not by {turned_deg} degrees")
     out = io.BytesIO()
@@ -107,8 +68,6 @@ def mp4_bytes(frames: Iterable[Image], *, fps: int, stamp: ClipStamp | None = No
 
 
 def _new_stream(container: Any, size: tuple[int, int], *, fps: int) -> Any:
-    import av
-
     name = next(name for name in _ENCODERS if name in av.codecs_available)
     stream = container.add_stream(name, rate=fps, options=dict(_ENCODERS[name]))
     stream.width, stream.height = size
