@@ -97,9 +97,7 @@ def cluster(world_xy: NDArray[np.float64], *, zoom: float, cell_px: float = 64.0
     )
 
 
-def _means(
-    points: NDArray[np.float64], labels: NDArray[np.int64], counts: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _means(points: NDArray[np.float64], labels: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.float64]:
     import numpy as np
 
     sums = [np.bincount(labels, weights=points[:, axis], minlength=len(counts)) for axis in (0, 1)]

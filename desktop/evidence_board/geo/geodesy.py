@@ -36,9 +36,7 @@ def bearing_deg(latitude: float, longitude: float, to_latitude: float, to_longit
     return 0.0 if bearing == 360.0 else bearing  # -1e-17 % 360 is 360.0
 
 
-def destination(
-    latitude: float, longitude: float, *, bearing_deg: float, distance_m: float
-) -> tuple[float, float]:
+def destination(latitude: float, longitude: float, *, bearing_deg: float, distance_m: float) -> tuple[float, float]:
     """Return (latitude, longitude) reached by going a distance along a bearing."""
     from geographiclib.geodesic import Geodesic
 
@@ -66,7 +64,7 @@ def circle(latitude: float, longitude: float, *, radius_m: float, n: int = 72) -
 
     if not radius_m > 0 or n < 3:
         raise ValueError(f"a circle needs a radius above 0 and 3 corners: {radius_m!r}, {n!r}")
-    return _ring(latitude, longitude, np.arange(n) * (2 * np.pi / n), radius_m)
+    return _ring(latitude, longitude, np.arange(n, dtype=np.float64) * (2 * np.pi / n), radius_m)
 
 
 def sector(
@@ -98,9 +96,7 @@ def sector(
     return np.concatenate([np.array([[latitude, longitude]]), outline])
 
 
-def _ring(
-    latitude: float, longitude: float, bearings: NDArray[np.float64], radius_m: float
-) -> NDArray[np.float64]:
+def _ring(latitude: float, longitude: float, bearings: NDArray[np.float64], radius_m: float) -> NDArray[np.float64]:
     """Return the points at a distance along bearings (radians), on a sphere fitted to the place."""
     import numpy as np
 
@@ -115,9 +111,7 @@ def _ring(
     angle, turned = np.hypot(north, east), np.arctan2(east, north)
     sine = np.sin(phi) * np.cos(angle) + np.cos(phi) * np.sin(angle) * np.cos(turned)
     latitudes = np.arcsin(np.clip(sine, -1.0, 1.0))
-    aside = np.arctan2(
-        np.sin(turned) * np.sin(angle) * np.cos(phi), np.cos(angle) - np.sin(phi) * np.sin(latitudes)
-    )
+    aside = np.arctan2(np.sin(turned) * np.sin(angle) * np.cos(phi), np.cos(angle) - np.sin(phi) * np.sin(latitudes))
     return np.stack([np.degrees(latitudes), longitude + np.degrees(aside)], axis=1)
 
 

@@ -120,9 +120,7 @@ class LabelPlacer:
             return False
         gap = self._gap
         padded = Rect(rect.x - gap, rect.y - gap, rect.width + 2 * gap, rect.height + 2 * gap)
-        return not any(
-            padded.overlaps(taken) for cell in _cells(padded) for taken in self._grid.get(cell, ())
-        )
+        return not any(padded.overlaps(taken) for cell in _cells(padded) for taken in self._grid.get(cell, ()))
 
     def place(self, wish: LabelWish) -> tuple[Rect, str] | None:
         """Take the first free side for one label; None when there is no room."""

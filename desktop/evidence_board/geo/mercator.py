@@ -25,6 +25,7 @@ __all__ = [
     "to_geographic",
     "to_world",
     "unproject",
+    "world_copies",
     "world_pixels",
     "wrap_longitude",
     "zoom_to_fit",
@@ -84,6 +85,23 @@ class Bounds(NamedTuple):
     def grown(self, margin: float) -> Bounds:
         """Return the rectangle with `margin` (fraction of the world) added on every side."""
         return Bounds(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
+
+
+def world_copies(bounds: Bounds) -> list[tuple[int, Bounds]]:
+    """Split a view that crosses the date line into views of single worlds.
+
+    Args:
+        bounds: the view; x may lie outside 0..1.
+
+    Returns:
+        Per copy of the world in view: how many worlds it is shifted to the right, and the part of it that
+        shows, in 0..1.
+    """
+    copies = []
+    for shift in range(math.floor(bounds.left), math.ceil(bounds.right)):
+        left, right = max(0.0, bounds.left - shift), min(1.0, bounds.right - shift)
+        copies.append((shift, Bounds(left, max(0.0, bounds.top), right, min(1.0, bounds.bottom))))
+    return copies
 
 
 def wrap_longitude(longitude: float) -> float:
