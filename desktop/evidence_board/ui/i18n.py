@@ -27,7 +27,7 @@ _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ckb", "dv", "sd", "ug", "yi"})
 
 
-def tr(text: str, **values: object) -> str:
+def tr(text: str, /, **values: object) -> str:
     """Return a text in the language of the interface, with values put in.
 
     Args:
@@ -74,9 +74,7 @@ def set_language(app: QApplication, code: str) -> None:
     QLocale.setDefault(QLocale(code))
     language = code.replace("-", "_").partition("_")[0].lower()
     right_to_left = language in _RIGHT_TO_LEFT
-    app.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-    )
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
 
 
 def day_month(day: date) -> str:

@@ -62,9 +62,7 @@ class Fonts:
         self._made: dict[tuple[str, bool, bool, int], QFont] = {}
         self.scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
 
-    def font(
-        self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0
-    ) -> QFont:
+    def font(self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0) -> QFont:
         """Return the font of a role; treat it as read-only, it is shared.
 
         Args:
@@ -96,6 +94,9 @@ class Fonts:
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         if look.tracking:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, look.tracking)
+        # Contextual alternates turn "2x3" into "2×3" and "->" into an arrow; evidence is shown as written.
+        # None of the fonts needs them to join letters.
+        font.setFeature(QFont.Tag("calt"), 0)
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font

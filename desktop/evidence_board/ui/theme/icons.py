@@ -87,9 +87,7 @@ def _pen(rgba: int, stroke: float) -> QPen:
     return pen
 
 
-def icon_pixmap(
-    name: str, *, size: int, colour: QColor, ratio: float = 1.0, mirrored: bool | None = None
-) -> QPixmap:
+def icon_pixmap(name: str, *, size: int, colour: QColor, ratio: float = 1.0, mirrored: bool | None = None) -> QPixmap:
     """Return an icon as a transparent pixmap.
 
     Args:

@@ -103,6 +103,8 @@ QComboBox:disabled { color: $disabled; border-color: $line2; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QAbstractSpinBox[invalid="true"] {
   border: 2px solid $bad; padding: 0 7px;
 }
+QLineEdit[field="search"] { border-color: $line2; min-height: 0; }
+QLineEdit[field="search"]:focus { border-color: $focus; }
 QLineEdit[small="true"], QAbstractSpinBox[small="true"], QComboBox[small="true"] {
   min-height: ${h_small_input}px;
 }
@@ -172,9 +174,9 @@ QMenuBar { background: $window; color: $text; }
 QMenuBar::item { padding: 4px 8px; background: transparent; border-radius: ${r_chip}px; }
 QMenuBar::item:selected { background: $hover; }
 QScrollBar { background: transparent; border: 0; margin: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $line2; border-radius: 3px; margin: 2px; }
+QScrollBar:vertical { width: 12px; }
+QScrollBar:horizontal { height: 12px; }
+QScrollBar::handle { background: $line2; border-radius: 2px; margin: 4px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $control; }
 QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }

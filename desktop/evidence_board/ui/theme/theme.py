@@ -106,9 +106,7 @@ class Theme(QObject):
         """Colour of an icon on the shape of a kind."""
         return self._colours["onKind"]
 
-    def font(
-        self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0
-    ) -> QFont:
+    def font(self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0) -> QFont:
         """Return the font of a role; see `Fonts.font`."""
         return self._fonts.font(role, tabular=tabular, mono=mono, weight=weight)
 

@@ -109,17 +109,12 @@ def tokens(scheme: Scheme) -> Tokens:
     document = _document()
     motion = {name: value for name, value in document["motion"].items() if isinstance(value, int)}
     levels = {
-        entry["id"]: LevelLook(
-            entry["bars"], entry["width"], tuple(entry["dash"] or ()), entry.get("cap") == "round"
-        )
+        entry["id"]: LevelLook(entry["bars"], entry["width"], tuple(entry["dash"] or ()), entry.get("cap") == "round")
         for entry in document["confidence"]
     }
     # The guide gives the sixth line style in words: "solid 1 px, grey".
     levels["unjudged"] = LevelLook(bars=0, width=1.0)
-    kinds = {
-        name: KindLook(entry["icon"], entry["shape"], entry[scheme])
-        for name, entry in document["kind"].items()
-    }
+    kinds = {name: KindLook(entry["icon"], entry["shape"], entry[scheme]) for name, entry in document["kind"].items()}
     return Tokens(
         scheme=scheme,
         colour=MappingProxyType(document["color"][scheme]),

@@ -1,0 +1,1 @@
+"""Base widgets shared by the panes, one public class per module."""
