@@ -29,6 +29,7 @@ class ProblemCode(StrEnum):
     DECODER_REPLY = "decoder_reply"
     NO_PREVIEW = "no_preview"
     VIDEO_UNREADABLE = "video_unreadable"
+    VIDEO_CUT_SHORT = "video_cut_short"
     NAME_DIFFERS = "name_differs"
     METADATA_UNREADABLE = "metadata_unreadable"
     METADATA_SHORTENED = "metadata_shortened"
@@ -104,8 +105,7 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
     ),
     ProblemCode.DECODER_CRASHED: ProblemWords(
         "Reading this file stopped the reader.",
-        "It was tried twice, apart from the others. The file may be damaged or made to do harm. "
-        "The original is kept.",
+        "It was tried twice, apart from the others. The file may be damaged or made to do harm. The original is kept.",
         _TRY,
     ),
     ProblemCode.DECODER_TIMEOUT: ProblemWords(
@@ -128,6 +128,9 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
     ),
     ProblemCode.VIDEO_UNREADABLE: ProblemWords(
         "The video cannot be read.", "The original is kept. Copy it again from the source.", _TRY
+    ),
+    ProblemCode.VIDEO_CUT_SHORT: ProblemWords(
+        "The video cannot be read.", "The file ends early. Copy it again from the source.", _TRY
     ),
     ProblemCode.NAME_DIFFERS: ProblemWords(
         "The name says another kind of file.",

@@ -1,0 +1,68 @@
+"""Tells whether a file ends before its own structure does."""
+
+from __future__ import annotations
+
+import io
+from typing import Final
+
+from evidence_board.workers.contract import ReadableBytes
+
+__all__ = ["boxes_end_early", "ends_early"]
+
+_MAX_BOXES: Final = 10_000
+_MAX_CHUNKS: Final = 1_000_000
+
+
+def ends_early(untrusted_data: bytes, *, media_type: str) -> bool:
+    """Say whether a picture that could not be decoded in full was cut off, as opposed to damaged inside."""
+    size = len(untrusted_data)
+    match media_type:
+        case "image/jpeg":
+            return b"\xff\xd9" not in untrusted_data[-4096:]
+        case "image/png":
+            return _png_ends_early(untrusted_data)
+        case "image/gif":
+            return not untrusted_data.rstrip(b"\0").endswith(b";")
+        case "image/webp":
+            return int.from_bytes(untrusted_data[4:8], "little") + 8 > size
+        case "image/bmp":
+            return int.from_bytes(untrusted_data[2:6], "little") > size
+        case "image/heic" | "image/avif":
+            return boxes_end_early(io.BytesIO(untrusted_data), size=size)
+        case _:
+            return False
+
+
+def boxes_end_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int) -> bool:
+    """Say whether the last box of an ISO base media file (MP4, MOV, HEIC, AVIF) reaches past the end."""
+    place = 0
+    for _ in range(_MAX_BOXES):
+        if place >= size:
+            return place > size
+        untrusted_file.seek(place)
+        head = untrusted_file.read(16)
+        if len(head) < 8:
+            return True
+        length = int.from_bytes(head[:4], "big")
+        if length == 0:  # up to the end of the file
+            return False
+        if length == 1:
+            if len(head) < 16:
+                return True
+            length = int.from_bytes(head[8:16], "big")
+        if length < 8:
+            return False  # not a box: damaged, not cut
+        place += length
+    return False
+
+
+def _png_ends_early(untrusted_data: bytes) -> bool:
+    place = 8
+    for _ in range(_MAX_CHUNKS):
+        head = untrusted_data[place : place + 8]
+        if len(head) < 8:
+            return True
+        if head[4:] == b"IEND":
+            return False
+        place += 12 + int.from_bytes(head[:4], "big")
+    return False
