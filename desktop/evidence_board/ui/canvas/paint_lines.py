@@ -57,7 +57,8 @@ class LinePainter:
         if item.head_px:
             _heads(painter, item, ends[keep & (lengths > 2 * item.head_px)], projection)
         if item.cross:
-            self._draw(painter, _crosses(ends[keep], arm=2.5 + item.pen.width), projection)
+            painter.setPen(qt_pen(replace(item.pen, dash=())))
+            self._draw(painter, _crosses(ends[keep], arm=3.0 + item.pen.width), projection)
 
     def _draw(self, painter: QPainter, segments: Array, projection: Projection) -> None:
         if self._buffer is None:
