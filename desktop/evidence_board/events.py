@@ -17,6 +17,7 @@ __all__ = [
     "EventHub",
     "FilterChanged",
     "HoverChanged",
+    "ImportChanged",
     "IndexChanged",
     "JobChanged",
     "Notice",
@@ -73,6 +74,30 @@ class JobChanged:
     total: int
     state: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportChanged:
+    """An import moved on.
+
+    ``state`` is planning, running, paused, stopping, done, stopped or failed. ``total`` files of which
+    ``done`` were read: ``added`` new, ``repeats`` of bytes the case has, ``need_you`` with problems, and
+    ``refused`` paths. ``seconds_left`` is None until it can be told.
+    """
+
+    state: str
+    source: str = ""
+    total: int = 0
+    done: int = 0
+    added: int = 0
+    repeats: int = 0
+    need_you: int = 0
+    with_gps: int = 0
+    refused: int = 0
+    current: str = ""
+    current_bytes: tuple[int, int] = (0, 0)
+    seconds_left: float | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)

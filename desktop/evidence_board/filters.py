@@ -81,7 +81,7 @@ class Filter:
 QUEUES: dict[str, Callable[[ItemRow, CaseIndex], bool]] = {
     "all": lambda item, index: True,
     "not_placed": lambda item, index: item.latitude is None and item.kind != "file",
-    "not_linked": lambda item, index: not index.is_linked(item.id),
+    "not_linked": lambda item, index: item.account_id is None and not index.is_linked(item.id),
     "second_look": lambda item, index: item.open_problems > 0,
     "videos": lambda item, index: item.kind == "video",
 }

@@ -4,7 +4,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-__all__ = ["CHUNK", "BlobWriter", "find_blob", "read_blob", "read_range"]
+__all__ = ["CHUNK", "BlobWriter", "drop_blob", "find_blob", "read_blob", "read_range", "store_blob", "sweep"]
 
 CHUNK = 1 << 20
 
@@ -50,6 +50,23 @@ class BlobWriter:
             (sha256, self._size, self.blob_id),
         )
         return self.blob_id, sha256, True
+
+
+def store_blob(connection: sqlite3.Connection, data: bytes, sha256: str) -> int:
+    """Store bytes whose SHA-256 is known already, unless the case holds them; returns the blob id."""
+    known = find_blob(connection, sha256)
+    if known is not None:
+        return known
+    cursor = connection.execute("INSERT INTO blob (sha256, size, complete) VALUES (?, ?, 1)", (sha256, len(data)))
+    blob_id = int(cursor.lastrowid or 0)
+    view = memoryview(data)
+    pieces = [view[start : start + CHUNK] for start in range(0, len(view), CHUNK)]
+    digests = [sha256] if len(pieces) == 1 else [hashlib.sha256(piece).hexdigest() for piece in pieces]
+    connection.executemany(
+        "INSERT INTO chunk (blob_id, number, sha256, data) VALUES (?,?,?,?)",
+        [(blob_id, number, digest, piece) for number, (digest, piece) in enumerate(zip(digests, pieces, strict=True))],
+    )
+    return blob_id
 
 
 def find_blob(connection: sqlite3.Connection, sha256: str) -> int | None:

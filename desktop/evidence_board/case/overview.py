@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
-from evidence_board.model.case_index import CaseIndex, EntityRow, ItemRow, LinkRow, TagRow
+from evidence_board.model.case_index import CaseIndex, EntityRow, GeotagRow, ItemRow, LinkRow, TagRow
 from evidence_board.model.changes import ChangeSet
 
 __all__ = ["patched_index", "read_index"]
@@ -37,6 +37,7 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
         links={row.id: row for row in _links(connection) if row.src in live and row.dst in live},
         tags=_tags(connection),
         board=_board(connection),
+        guesses=_guesses(connection),
     )
 
 
@@ -86,6 +87,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         links=links,
         tags=_tags(connection) if tables & {"tag", "tagging", "item"} else index.tags,
         board=_board(connection) if "board_node" in tables else index.board,
+        guesses=_guesses(connection) if tables & {"geotag", "item"} else index.guesses,
     )
 
 
@@ -132,6 +134,17 @@ def _tags(connection: sqlite3.Connection) -> dict[str, TagRow]:
         " WHERE t.deleted_at IS NULL GROUP BY t.id ORDER BY count(i.id) DESC, t.path"
     )
     return {row[0]: TagRow(*row) for row in connection.execute(sql)}
+
+
+def _guesses(connection: sqlite3.Connection) -> dict[str, GeotagRow]:
+    sql = (
+        "SELECT g.id, g.item_id, g.latitude, g.longitude, g.radius_m, g.source, g.level FROM geotag g"
+        " JOIN item i ON i.id = g.item_id AND i.deleted_at IS NULL"
+        " WHERE g.deleted_at IS NULL AND g.preferred = 0 AND g.source = 'analyst' AND g.radius_m > 0"
+        " AND NOT EXISTS (SELECT 1 FROM geotag p WHERE p.item_id = g.item_id AND p.preferred = 1"
+        " AND p.deleted_at IS NULL) ORDER BY g.id"
+    )
+    return {row[1]: GeotagRow(*row) for row in connection.execute(sql)}
 
 
 def _board(connection: sqlite3.Connection) -> dict[str, tuple[float, float, str]]:

@@ -103,12 +103,13 @@ class LinkRow:
 
 @dataclass(frozen=True, slots=True)
 class GeotagRow:
-    """One position of an item that is not the preferred one: kept and shown beside it."""
+    """An analyst's guess for an item that is not placed: an area of ``radius_m`` metres, never a point."""
 
     id: str
     item_id: str
     latitude: float
     longitude: float
+    radius_m: float
     source: str
     level: str
 
@@ -133,6 +134,7 @@ class CaseIndex:
         links: id -> row.
         tags: id -> row.
         board: id of a node -> (x, y, placed by ``person`` or ``layout``).
+        guesses: id of an item without a position -> the area in which it may have been taken.
     """
 
     title: str = ""
@@ -141,6 +143,7 @@ class CaseIndex:
     links: Mapping[str, LinkRow] = field(default_factory=dict)
     tags: Mapping[str, TagRow] = field(default_factory=dict)
     board: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+    guesses: Mapping[str, GeotagRow] = field(default_factory=dict)
 
     @cached_property
     def links_of(self) -> Mapping[str, tuple[LinkRow, ...]]:

@@ -7,6 +7,7 @@ from evidence_board.events import (
     EventHub,
     FilterChanged,
     HoverChanged,
+    ImportChanged,
     IndexChanged,
     JobChanged,
     Notice,
@@ -29,6 +30,7 @@ class EventBridge(QObject):
     hover_changed = Signal(object)
     filter_changed = Signal(object)
     job_changed = Signal(object)
+    import_changed = Signal(object)
     notice = Signal(object)
     _queued = Signal(object)
 
@@ -41,6 +43,7 @@ class EventBridge(QObject):
             HoverChanged: self.hover_changed,
             FilterChanged: self.filter_changed,
             JobChanged: self.job_changed,
+            ImportChanged: self.import_changed,
             Notice: self.notice,
         }
         self._queued.connect(self._emit, Qt.ConnectionType.QueuedConnection)

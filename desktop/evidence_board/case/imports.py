@@ -1,0 +1,77 @@
+"""The to-do list of an import, kept in the case so that a crash can be taken up where it stopped."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from evidence_board.model.ids import new_id
+from evidence_board.model.moments import now_utc
+
+__all__ = ["UnfinishedImport", "begin", "finish", "mark", "pending_files", "unfinished"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnfinishedImport:
+    """An import that stopped before its end: "stopped at 412 of 900"."""
+
+    batch_id: str
+    step_id: int
+    source: str
+    started_at: str
+    done: int
+    total: int
+
+
+def begin(
+    connection: sqlite3.Connection,
+    *,
+    step_id: int,
+    source: str,
+    files: Iterable[str],
+    refused: Iterable[tuple[str, str]],
+) -> str:
+    """Write down everything an import will read; returns the id of the batch."""
+    batch_id = new_id()
+    rows = [(batch_id, path, "waiting", "") for path in files]
+    connection.execute(
+        "INSERT INTO import_batch (id, step_id, source, started_at, state, total) VALUES (?,?,?,?,'running',?)",
+        (batch_id, step_id, source, now_utc(), len(rows)),
+    )
+    rows += [(batch_id, path, "refused", reason) for path, reason in refused]
+    connection.executemany("INSERT INTO import_file (batch_id, path, state, reason) VALUES (?,?,?,?)", rows)
+    return batch_id
+
+
+def pending_files(connection: sqlite3.Connection, batch_id: str) -> list[tuple[int, str]]:
+    """Return (number, path) of the files not read yet, in order."""
+    sql = "SELECT id, path FROM import_file WHERE batch_id = ? AND state = 'waiting' ORDER BY id"
+    return [(row[0], row[1]) for row in connection.execute(sql, (batch_id,))]
+
+
+def mark(
+    connection: sqlite3.Connection, file_id: int, *, state: str, item_id: str | None = None, reason: str = ""
+) -> None:
+    """Note the outcome of one file (``added``, ``repeat``, ``refused``) in the transaction that stores it."""
+    connection.execute(
+        "UPDATE import_file SET state = ?, item_id = ?, reason = ? WHERE id = ?", (state, item_id, reason, file_id)
+    )
+
+
+def finish(connection: sqlite3.Connection, batch_id: str, *, state: str, counts: Mapping[str, object]) -> None:
+    """Close a batch as ``done`` or ``stopped``."""
+    connection.execute(
+        "UPDATE import_batch SET state = ?, finished_at = ?, counts = ? WHERE id = ?",
+        (state, now_utc(), json.dumps(counts), batch_id),
+    )
+
+
+def unfinished(connection: sqlite3.Connection) -> UnfinishedImport | None:
+    """Return the import that a crash left behind, if its step was not undone."""
+    row = connection.execute(
+        "SELECT b.id, b.step_id, b.source, b.started_at,"
+        " (SELECT count(*) FROM import_file f WHERE f.batch_id = b.id AND f.state IN ('added','repeat')), b.total"
+        " FROM import_batch b LEFT JOIN step s ON s.id = b.step_id"
+        " WHERE b.state = 'running' AND (s.state IS NULL OR s.state = 'done') ORDER BY b.started_at DESC LIMIT 1"
+    ).fetchone()
+    return UnfinishedImport(*row) if row else None

@@ -1,0 +1,245 @@
+"""Writes examined files into the case in short transactions of one step."""
+
+import os
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence_board.case import blobs, imports
+from evidence_board.case.blobs import CHUNK, BlobWriter
+from evidence_board.case.gate import Transaction
+from evidence_board.importers.folder import Plan, Refused, open_regular
+from evidence_board.jobs import BACKGROUND
+from evidence_board.model.changes import ChangeSet
+from evidence_board.model.file_problems import PROBLEM_WORDS
+from evidence_board.operations.examined import Examined, insert_item, insert_occurrence, live_item_with
+from evidence_board.operations.import_files import ReadFile, examined_from
+from evidence_board.session import Session
+from evidence_board.workers.contract import RangeSource
+from evidence_board.workers.supervisor import Supervisor
+
+if TYPE_CHECKING:
+    from evidence_board.operations.importing import ImportReport
+
+__all__ = ["ImportWriter", "Prepared"]
+
+#: A transaction of an import ends after about this long, so that a user's edit never waits for more.
+_BATCH_S = 0.020
+_PIECE = 4 * CHUNK
+
+
+@dataclass(slots=True)
+class Prepared:
+    """A file ready to be written: examined, or a repeat, or refused. ``blob_id`` when stored already."""
+
+    file: ReadFile
+    examined: Examined | None = None
+    blob_id: int | None = None
+
+
+class ImportWriter:
+    """The writing side of one import.
+
+    Attributes:
+        step_id: the undo step of the import.
+        batch_id: its to-do list in the case.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        step_id: int,
+        batch_id: str,
+        report: "ImportReport",
+        refs: Callable[[Path], str | None],
+    ) -> None:
+        self._session = session
+        self.step_id = step_id
+        self.batch_id = batch_id
+        self._report = report
+        self._refs = refs
+
+    @classmethod
+    def begin(
+        cls,
+        session: Session,
+        plan: Plan,
+        source: str,
+        report: "ImportReport",
+        refs: Callable[[Path], str | None],
+    ) -> "ImportWriter":
+        """Open the step and write down everything that is to be read."""
+
+        def start() -> tuple[int, str]:
+            label = f"Import {len(plan.files)} files" if len(plan.files) != 1 else f"Import {plan.files[0].name}"
+            with session.gate.transaction(label, action="imported", kind="import") as finished:
+                batch_id = imports.begin(
+                    finished.tx.connection,
+                    step_id=finished.tx.step_id,
+                    source=source,
+                    files=[_storable(path) for path in plan.files],
+                    refused=[(one.path, one.reason) for one in plan.refused],
+                )
+            return finished.tx.step_id, batch_id
+
+        step_id, batch_id = session.on_writer(start, priority=BACKGROUND).result()
+        return cls(session, step_id, batch_id, report, refs)
+
+    def is_known(self, file: ReadFile) -> bool:
+        """Tell whether the case holds these bytes already, so that nobody need examine them."""
+        if not file.sha256:
+            return False
+        blob_id = self._session.read(blobs.find_blob, file.sha256)
+        return blob_id is not None and self._session.read(live_item_with, blob_id) is not None
+
+    def prepare(self, file: ReadFile, supervisor: Supervisor, progress: Callable[[str, int, int], bool]) -> Prepared:
+        """Wait for the examination of a file; a large file is stored first and served in ranges."""
+        if file.refusal:
+            return Prepared(file)
+        if file.data is None:
+            return self._prepare_large(file, supervisor, progress)
+        return Prepared(file, examined_from(file) if file.reply is not None else None)
+
+    def write(self, prepared: deque[Prepared]) -> ChangeSet:
+        """Write as many files as fit into one short transaction, taking them from the left.
+
+        ``result["files"]`` tells how many.
+        """
+        files = 0
+        taken: list[Prepared] = []
+        # Counted only after the commit: a full disk must not leave a report of files that are not there.
+        notes: list[Callable[[], None]] = []
+        with self._session.gate.transaction(
+            "Import", action="imported", step_id=self.step_id, kind="import"
+        ) as finished:
+            deadline = time.monotonic() + _BATCH_S
+            while prepared:
+                one = prepared.popleft()
+                taken.append(one)
+                notes.append(self._write_one(finished.tx, one))
+                files += 1
+                if time.monotonic() > deadline:
+                    break
+            finished.tx.result["files"] = files
+        for note in notes:
+            note()
+        return finished.changes
+
+    def finish(self, *, stopped: bool) -> None:
+        """Close the to-do list and note the counts in the custody log."""
+        report = self._report
+        counts: dict[str, object] = {
+            "added": report.added,
+            "refused": len(report.refused),
+            "repeats": report.duplicates,
+        }
+        gate = self._session.gate
+        with gate.unrecorded() as connection:
+            imports.finish(connection, self.batch_id, state="stopped" if stopped else "done", counts=counts)
+            if not connection.execute("SELECT 1 FROM change WHERE step_id = ?", (self.step_id,)).fetchone():
+                # Nothing came in, so there is nothing to take back.
+                connection.execute("UPDATE step SET state = 'dropped' WHERE id = ?", (self.step_id,))
+        gate.note("import_ended", {**counts, "step": self.step_id, "stopped": stopped})
+
+    # -- one file --------------------------------------------------------------------------------------
+
+    def _write_one(self, tx: Transaction, one: Prepared) -> Callable[[], None]:
+        file, report = one.file, self._report
+        connection = tx.connection
+        if file.refusal:
+            imports.mark(connection, file.number, state="refused", reason=file.refusal)
+            return lambda: report.refused.append(Refused(file.seen.path, file.refusal))
+        if one.blob_id is not None:
+            blob_id = one.blob_id
+        else:
+            blob_id = blobs.store_blob(connection, file.data or b"", file.sha256)
+        known = live_item_with(connection, blob_id)
+        if known is not None:
+            insert_occurrence(tx, known[0], file.seen, batch_id=self.batch_id)
+            imports.mark(connection, file.number, state="repeat", item_id=known[0])
+
+            def count_repeat() -> None:
+                report.duplicates += 1
+
+            return count_repeat
+        if one.examined is None:
+            # The item that held these bytes went to the bin since they were recognised.
+            raise RuntimeError(f"{file.seen.file_name} was not examined")
+        examined = one.examined
+        item_id = insert_item(
+            tx, examined, file.seen, blob_id=blob_id, batch_id=self.batch_id, ref=self._refs(file.path)
+        )
+        imports.mark(connection, file.number, state="added", item_id=item_id)
+        ref = str((tx.one("SELECT ref FROM item WHERE id = ?", (item_id,)) or ("",))[0])
+        return lambda: self._count_added(file, examined, ref)
+
+    def _count_added(self, file: ReadFile, examined: Examined, ref: str) -> None:
+        report, found = self._report, examined.examination
+        report.added += 1
+        report.geotags += len(found.geotags)
+        report.with_gps += bool(found.geotags)
+        words = [(problem, PROBLEM_WORDS[problem.code]) for problem in found.problems]
+        report.need_you += any(one.needs_you for _, one in words)
+        report.problems += [(file.seen.path, ref, str(problem.code), one.message) for problem, one in words]
+
+    def _prepare_large(
+        self, file: ReadFile, supervisor: Supervisor, progress: Callable[[str, int, int], bool]
+    ) -> Prepared:
+        stored = self._store_large(file, progress)
+        if stored is None:
+            return Prepared(file)
+        blob_id, file.sha256 = stored
+        if self._session.read(live_item_with, blob_id) is None:
+            source = RangeSource(
+                file.size, lambda offset, length: self._session.read(blobs.read_range, blob_id, offset, length)
+            )
+            file.reply = supervisor.submit({"job": "examine", "file_name": file.seen.file_name}, source)
+        return Prepared(file, examined_from(file) if file.reply is not None else None, blob_id)
+
+    def _store_large(self, file: ReadFile, progress: Callable[[str, int, int], bool]) -> tuple[int, str] | None:
+        session = self._session
+
+        def unrecorded(job: Callable[..., object], *args: object) -> object:
+            def inside() -> object:
+                with session.gate.unrecorded() as connection:
+                    return job(connection, *args)
+
+            return session.on_writer(inside, priority=BACKGROUND).result()
+
+        writer = unrecorded(BlobWriter)
+        assert isinstance(writer, BlobWriter)
+        try:
+            with os.fdopen(open_regular(file.path), "rb") as source:
+                done = 0
+                while piece := source.read(_PIECE):
+                    unrecorded(writer.write, piece)
+                    done += len(piece)
+                    if not progress(file.seen.file_name, done, file.size):
+                        break
+        except OSError as error:
+            file.refusal = f"It cannot be read to its end: {error.strerror or error}."
+            unrecorded(blobs.drop_blob, writer.blob_id)
+            return None
+        file.size = done
+        result = unrecorded(writer.finish)
+        assert isinstance(result, tuple)
+        return int(result[0]), str(result[1])
+
+
+def _storable(path: Path) -> str:
+    # A file name that is no valid text (bytes of another time) must still find its way back to the file.
+    return os.fsencode(path).decode("utf-8", "surrogateescape").encode("utf-8", "replace").decode()
+
+
+def report_as_json(report: "ImportReport") -> dict[str, object]:
+    """Return the report as the JSON document of the command line."""
+    values = asdict(report)
+    values["problems"] = [
+        {"path": path, "ref": ref, "code": code, "message": message} for path, ref, code, message in report.problems
+    ]
+    for key in ("need_you", "with_gps", "stopped", "step_id"):
+        values.pop(key)
+    return values
