@@ -113,18 +113,19 @@ def open_picture(untrusted_data: bytes, *, media_type: str) -> OpenPicture:
         UnreadableError: It is no picture of that type, or its header is cut.
         TooLargeError: It is larger than can be opened safely.
     """
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     register_decoders()
     if media_type == "image/webp" and (size := webp_size(untrusted_data[:64])):
         check_size(media_type, *size)
-    with _own_limit(limit_for(media_type).largest_area):
+    with _pillow_limit(None):  # opening reads the header only; its size is checked right below
         try:
             image = Image.open(io.BytesIO(untrusted_data), formats=_FORMATS[media_type])
-        except Image.DecompressionBombError:
-            raise TooLargeError from None
         except MemoryError:
             raise
+        except UnidentifiedImageError as error:
+            cut = ends_early(untrusted_data, media_type=media_type)
+            raise UnreadableError(f"no {media_type} decoder knows these bytes", cut=cut) from error
         except Exception as error:  # decoders raise whatever they like on hostile bytes
             cut = ends_early(untrusted_data, media_type=media_type)
             raise UnreadableError(_described(error), cut=cut) from error
@@ -183,7 +184,7 @@ def _decoded(picture: OpenPicture, image: Image, *, max_edge: int, damage: str |
     from PIL import Image as pillow
 
     limit = limit_for(picture.media_type).largest_area
-    with _own_limit(limit):
+    with _pillow_limit(limit):
         try:
             if picture.media_type == "image/jpeg":
                 _ask_for_less(image, max_edge=max_edge)
@@ -251,12 +252,12 @@ def _orientation(image: Image) -> int | None:
 
 
 @contextmanager
-def _own_limit(pixels: int) -> Iterator[None]:
-    """Make Pillow's own guard an error at our limit. It warns at its value and raises at twice that."""
+def _pillow_limit(pixels: int | None) -> Iterator[None]:
+    """Set Pillow's own guard, and quieten its warnings. It warns at its value and raises at twice that."""
     from PIL import Image
 
     before = Image.MAX_IMAGE_PIXELS
-    Image.MAX_IMAGE_PIXELS = max(1, pixels // 2)
+    Image.MAX_IMAGE_PIXELS = None if pixels is None else max(1, pixels // 2)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import Final
+from typing import Final, Literal
 
 from evidence_board.workers.contract import ReadableBytes
 
@@ -27,6 +27,8 @@ def ends_early(untrusted_data: bytes, *, media_type: str) -> bool:
             return int.from_bytes(untrusted_data[4:8], "little") + 8 > size
         case "image/bmp":
             return int.from_bytes(untrusted_data[2:6], "little") > size
+        case "image/tiff":
+            return _tiff_ends_early(untrusted_data)
         case "image/heic" | "image/avif":
             return boxes_end_early(io.BytesIO(untrusted_data), size=size)
         case _:
@@ -54,6 +56,17 @@ def boxes_end_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int) ->
             return False  # not a box: damaged, not cut
         place += length
     return False
+
+
+def _tiff_ends_early(untrusted_data: bytes) -> bool:
+    """Say whether the first directory of a TIFF lies past the end; many writers put it last."""
+    order: Literal["little", "big"] = "little" if untrusted_data.startswith(b"II") else "big"
+    big = int.from_bytes(untrusted_data[2:4], order) == 43
+    start, width = (8, 8) if big else (4, 4)
+    place = int.from_bytes(untrusted_data[start : start + width], order)
+    count_width, entry_width = (8, 20) if big else (2, 12)
+    count = int.from_bytes(untrusted_data[place : place + count_width], order)
+    return place + count_width + count * entry_width > len(untrusted_data)
 
 
 def _png_ends_early(untrusted_data: bytes) -> bool:

@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 
@@ -25,7 +24,7 @@ def _crash(header, payload):
 
 def _hang(header, payload):
     while True:
-        time.sleep(60)
+        threading.Event().wait()
 
 
 def _hog(header, payload):
