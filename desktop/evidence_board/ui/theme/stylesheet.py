@@ -83,8 +83,6 @@ QToolButton:checked { background: $accentSoft; color: $accentText; }
 QToolButton:focus { border: 2px solid $focus; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; width: 0; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; color: $text; }
-QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 """)
 
 _INPUTS = Template("""
@@ -111,6 +109,9 @@ QLineEdit[small="true"], QAbstractSpinBox[small="true"], QComboBox[small="true"]
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {
   border: 0; background: transparent; padding: 0; min-height: 0;
 }
+QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
+  border: 0; padding: 0; min-height: 0; background: transparent;
+}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button, QDateTimeEdit::drop-down {
   width: 0; border: 0; image: none;
 }
@@ -132,7 +133,7 @@ QListView::item { padding: 0 8px; border-radius: ${r_control}px; }
 QAbstractItemView::item:hover { background: $hover; }
 QAbstractItemView::item:selected { background: $accentSoft; color: $accentText; }
 QAbstractItemView::item:focus { border: 2px solid $focus; }
-QHeaderView { background: $pane; border: 0; }
+QHeaderView { background: $pane; border: 0; qproperty-defaultAlignment: 129; }
 QHeaderView::section {
   background: $pane; color: $text2; font-size: ${px_small}px; font-weight: 600; text-align: left;
   border: 0; border-bottom: 1px solid $line; padding: 0 8px; min-height: ${h_row}px;

@@ -17,7 +17,9 @@ __all__ = ["Chip", "ChipLook"]
 
 ChipLook = Literal["filter", "entity", "tag"]
 
-_PADDING, _ICON, _GAP, _END = 8, 14, 5, 6
+_PADDING, _ICON, _GAP = 8, 14, 4
+#: The x: room before it, its side, room behind it.
+_X_GAP, _X, _END = 6, 12, 6
 _WIDEST = 280
 
 
@@ -94,7 +96,7 @@ class Chip(Clickable):
         size = self.theme.tokens.size
         height = self.theme.pixels(size["filterChip" if self._look == "filter" else "chip"])
         width = self._text_start() + self._text_width()
-        width += _PADDING + _ICON + _END if self._removable else _PADDING
+        width += _X_GAP + _X + _END if self._removable else _PADDING
         self.setToolTip(self._words if width > _WIDEST else "")
         return QSize(min(width, _WIDEST), height)
 
@@ -137,7 +139,7 @@ class Chip(Clickable):
             draw_kind(painter, self._mark, place, self.theme)
         elif self._icon:
             draw_icon(painter, self._icon, place, ink)
-        end = self.width() - _PADDING - (_ICON + _END if self._removable else 0)
+        end = self.width() - (_X_GAP + _X + _END if self._removable else _PADDING)
         room = visual(self, QRect(self._text_start(), 0, end - self._text_start() + 1, self.height()))
         font = self.theme.font("small", weight=500)
         draw_text(painter, room, self._words, font=font, colour=ink, align=leading(self))
@@ -146,7 +148,7 @@ class Chip(Clickable):
         painter.end()
 
     def _draw_x(self, painter: QPainter) -> None:
-        place = visual(self, QRect(self.width() - _END - _ICON, (self.height() - _ICON) // 2, _ICON, _ICON))
+        place = visual(self, QRect(self.width() - _END - _X, (self.height() - _X) // 2, _X, _X))
         color = self.theme.color
         if self._over_x and self.underMouse():
             draw_box(painter, place.adjusted(-2, -2, 2, 2), radius=3, fill=hover_fill(self.theme))
@@ -154,7 +156,7 @@ class Chip(Clickable):
 
     def _x_place(self) -> QRect:
         # As high as the chip and wider than the mark: nothing clickable is smaller than it must be.
-        width = _END + _ICON + _PADDING // 2
+        width = _END + _X + _X_GAP
         return visual(self, QRect(self.width() - width, 0, width, self.height()))
 
     def _text_start(self) -> int:

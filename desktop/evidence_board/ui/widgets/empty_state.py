@@ -1,7 +1,7 @@
 """`EmptyState`: what is missing, how to fill it, and one button to begin."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.ui.theme import Theme
@@ -11,7 +11,7 @@ from evidence_board.ui.widgets.painting import draw_box
 
 __all__ = ["EmptyState"]
 
-_TILE, _ICON, _WIDEST = 48, 24, 340
+_TILE, _ICON, _WIDEST, _PADDING = 48, 24, 340, 24
 
 
 class EmptyState(QWidget):
@@ -51,14 +51,12 @@ class EmptyState(QWidget):
         self._sentence = QLabel(sentence, self)
         self._sentence.setProperty("role", "secondary")
         self._sentence.setWordWrap(True)
-        self._sentence.setMaximumWidth(_WIDEST)
-        self._sentence.setMinimumWidth(min(_WIDEST, 200))
         middle = Qt.AlignmentFlag.AlignHCenter
         for label in (self._title, self._sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(middle)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 12)
+        layout.setContentsMargins(_PADDING, 12, _PADDING, 12)
         layout.setSpacing(0)
         layout.addStretch(1)
         layout.addWidget(_Tile(icon, theme, self), 0, middle)
@@ -85,7 +83,18 @@ class EmptyState(QWidget):
         """Say something else."""
         self._title.setText(title)
         self._sentence.setText(sentence)
+        self._fit()
         self.setAccessibleName(f"{title}. {sentence}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the sentence at the width there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = min(_WIDEST, self.width() - 2 * _PADDING)
+        words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text()) + 4
+        self._sentence.setFixedWidth(max(80, min(room, words)))
 
 
 class _Tile(QWidget):

@@ -8,7 +8,7 @@ from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.key_hint import key_words
-from evidence_board.ui.widgets.painting import draw_box, hover_fill, press_fill
+from evidence_board.ui.widgets.painting import draw_box, hover_fill, press_fill, visual
 
 __all__ = ["IconButton"]
 
@@ -26,6 +26,7 @@ class IconButton(Clickable):
         size: int = 28,
         icon_size: int = 16,
         role: str = "text2",
+        flush: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a button.
@@ -38,12 +39,15 @@ class IconButton(Clickable):
             size: side in logical pixels, at least 24.
             icon_size: side of the icon in logical pixels.
             role: token role of the icon's colour at rest.
+            flush: the icon stands at the end of the button instead of its middle, so that it ends where the
+                lines around it end.
             parent: parent widget.
         """
         super().__init__(theme=theme, parent=parent)
         self._icon = icon
         self._icon_size = icon_size
         self._role = role
+        self._flush = flush
         self._side = max(size, 24)
         self._key = key_words(key)
         self._menu: QMenu | None = None
@@ -100,7 +104,8 @@ class IconButton(Clickable):
             draw_box(painter, self.rect(), radius=radius, fill=hover_fill(self.theme))
             role = "text" if role in ("text2", "text3") else role
         side = self._icon_size
-        place = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        left = self.width() - side if self._flush else (self.width() - side) // 2
+        place = visual(self, QRect(left, (self.height() - side) // 2, side, side))
         draw_icon(painter, self._icon, place, color(role))
         painter.end()
 

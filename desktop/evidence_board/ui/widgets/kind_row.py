@@ -126,10 +126,10 @@ class KindRow(Clickable):
         self._draw_mark(painter, visual(self, QRect(_PADDING, (height - _ICON) // 2, _ICON, _ICON)))
         figure = "" if self._count is None else number(self._count)
         weight = 600 if strong else 500 if self._tone else 400
-        figure_width = int(self.theme.metrics("body", tabular=True, weight=weight).horizontalAdvance(figure) + 1)
+        figure_width = int(self.theme.metrics("small", tabular=True, weight=weight).horizontalAdvance(figure) + 1)
         end = self.width() - _COUNT_END - figure_width
         room = visual(self, QRect(end, 0, figure_width, height))
-        font = self.theme.font("body", tabular=True, weight=weight)
+        font = self.theme.font("small", tabular=True, weight=weight)
         colour = self.theme.color(self._ink("text3"))
         draw_text(painter, room, figure, font=font, colour=colour, align=trailing(self))
         room = visual(self, QRect(_TEXT, 0, end - 8 - _TEXT, height))

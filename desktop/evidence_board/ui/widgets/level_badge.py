@@ -12,7 +12,9 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text, faded, hover
 
 __all__ = ["LevelBadge"]
 
-_HEIGHT, _PADDING, _GAP = 24, 8, 9
+_HEIGHT, _PADDING, _GAP = 24, 8, 8
+#: Room behind the word, so that badges under each other end alike.
+_AFTER, _NARROWEST = 12, 118
 
 
 class LevelBadge(Clickable):
@@ -46,8 +48,9 @@ class LevelBadge(Clickable):
 
     def sizeHint(self) -> QSize:
         """Return the room of bars and word."""
-        word = round(self.theme.metrics("bodyStrong").horizontalAdvance(level_name(self._level)))
-        return QSize(2 * _PADDING + BARS.width() + _GAP + word + 16, self.theme.pixels(_HEIGHT))
+        word = self.theme.metrics("small", weight=600).horizontalAdvance(level_name(self._level))
+        width = _PADDING + BARS.width() + _GAP + round(word) + _AFTER
+        return QSize(max(width, _NARROWEST), self.theme.pixels(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, bars and word."""
@@ -63,6 +66,6 @@ class LevelBadge(Clickable):
         draw_bars(painter, self._level, bars, self.theme, place=self._place)
         start = _PADDING + BARS.width() + _GAP
         room = visual(self, QRect(start, 0, self.width() - start - 4, self.height()))
-        font, word = self.theme.font("bodyStrong"), level_name(self._level)
+        font, word = self.theme.font("small", weight=600), level_name(self._level)
         draw_text(painter, room, word, font=font, colour=color("text"), align=leading(self))
         painter.end()

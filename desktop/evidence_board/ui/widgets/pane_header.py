@@ -94,7 +94,7 @@ class PaneHeader(QWidget):
         draw_text(painter, visual(self, room), self._title, font=font, colour=color("text"), align=leading(self))
         x += int(self._theme.metrics("bodyStrong").horizontalAdvance(self._title)) + _NOTE_GAP
         if self._note and end - x > 24:
-            font = self._theme.font("body", tabular=True)
+            font = self._theme.font("small", tabular=True)
             room = visual(self, QRect(x, 0, end - x, height - 1))
             draw_text(painter, room, self._note, font=font, colour=color("text3"), align=leading(self))
         painter.end()

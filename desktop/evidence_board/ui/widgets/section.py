@@ -1,7 +1,7 @@
 """`Section`: a group of the inspector: hairline, heading, and rows of label and value."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -22,17 +22,15 @@ class Section(QWidget):
     def __init__(self, title: str, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel(title)
-        self._title.setProperty("role", "bodyStrong")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._count = ElidedLabel(theme=theme, colour="text3", tabular=True)
+        heading = ElidedLabel(title, theme=theme, role="small", weight=600)
+        self._count = ElidedLabel(theme=theme, role="small", colour="text3", tabular=True)
         self._count.hide()
         line = QFrame()
         line.setProperty("line", "h")
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(4)
-        self._head.addWidget(self._title, 1)
+        self._head.addWidget(heading, 1)
         self._head.addWidget(self._count)
         head = QWidget()
         head.setFixedHeight(theme.pixels(_ROW))
@@ -59,10 +57,8 @@ class Section(QWidget):
 
     def add_command(self, icon: str, *, name: str, key: str = "") -> IconButton:
         """Add a small command at the end of the heading and return its button."""
-        button = IconButton(icon, name=name, key=key, theme=self._theme, size=24, parent=self)
+        button = IconButton(icon, name=name, key=key, theme=self._theme, size=24, flush=True, parent=self)
         self._head.addWidget(button)
-        # The icon, not the room around it, ends where the rows end.
-        self._head.setContentsMargins(0, 0, -4 if not self.isRightToLeft() else 0, 0)
         return button
 
     def set_count(self, count: str) -> None:
@@ -71,8 +67,8 @@ class Section(QWidget):
         self._count.setVisible(bool(count))
 
     def add_field(self, label: str, value: QWidget) -> None:
-        """Add a row of label and value; both are 22 px high unless the value needs more."""
-        words = ElidedLabel(label, theme=self._theme, colour="text3")
+        """Add a row of label and value, 22 px high unless the value needs more; text is 12 px (role small)."""
+        words = ElidedLabel(label, theme=self._theme, role="small", colour="text3")
         row = self._rows.rowCount()
         self._rows.setRowMinimumHeight(row, self._theme.pixels(_ROW))
         self._rows.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ __all__ = ["SHADOW", "draw_shadow"]
 #: How far a shadow reaches, in logical pixels.
 SHADOW = 12
 
-_DROP, _STRENGTH = 3, 0.022
+_DROP, _STRENGTH = 3, 0.13
 
 
 def draw_shadow(painter: QPainter, box: QRect, *, radius: float, reach: int = SHADOW) -> None:
@@ -23,9 +23,9 @@ def draw_shadow(painter: QPainter, box: QRect, *, radius: float, reach: int = SH
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     shade = QColor(8, 10, 14)
-    shade.setAlphaF(_STRENGTH)
-    painter.setBrush(shade)
-    # Many faint boxes, one inside the other, add up to a soft edge.
+    # Faint boxes, one inside the other, add up to an edge that fades with the square of the distance.
     for step in range(reach, 0, -1):
+        shade.setAlphaF(_STRENGTH * 2 * (reach - step + 0.5) / (reach * reach))
+        painter.setBrush(shade)
         spread = box.adjusted(-step, -step + _DROP, step, step)
         painter.drawRoundedRect(spread, radius + step, radius + step)
