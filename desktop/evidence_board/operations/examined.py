@@ -26,10 +26,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a worker found, checked: the examination and a thumbnail (JPEG bytes, width, height) or None."""
+    """What a worker found, checked: the examination, and a thumbnail as JPEG or None."""
 
     examination: Examination
-    thumbnail: tuple[bytes, int, int] | None
+    thumbnail: bytes | None
 
 
 def live_item_with(connection: sqlite3.Connection, blob_id: int) -> tuple[str, str] | None:
@@ -135,10 +135,8 @@ def _insert_unrecorded(connection: sqlite3.Connection, item_id: str, examined: E
     )
     search.index_metadata(connection, item_id, (f"{tag} {value}" for _, tag, value in tags))
     if examined.thumbnail is not None:
-        data, width, height = examined.thumbnail
         connection.execute(
-            "INSERT OR REPLACE INTO thumbnail (item_id, width, height, data) VALUES (?,?,?,?)",
-            (item_id, width, height, data),
+            "INSERT OR REPLACE INTO thumbnail (item_id, data) VALUES (?,?)", (item_id, examined.thumbnail)
         )
 
 

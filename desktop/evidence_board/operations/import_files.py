@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from evidence_board.importers.folder import read_file
-from evidence_board.media.sniff import sniff
-from evidence_board.model.examination import Examination
-from evidence_board.model.file_problems import Problem, ProblemCode
+from evidence_board.media.requests import ask_examination, examination_after_death, read_examination
+from evidence_board.model.errors import BugError
+from evidence_board.model.examination import UntrustedReplyError
 from evidence_board.operations.examined import Examined, Seen
-from evidence_board.workers.contract import Reply, WorkerDied
+from evidence_board.workers.contract import Death, RangeSource, Reply, WorkerDied
 from evidence_board.workers.supervisor import Supervisor
 
 __all__ = ["LARGE", "ReadFile", "begin_examination", "examined_from", "read_for_import"]
@@ -66,10 +66,11 @@ def read_for_import(number: int, path: Path) -> ReadFile:
     return file
 
 
-def begin_examination(file: ReadFile, supervisor: Supervisor) -> None:
-    """Send the bytes of a file to a worker."""
-    if file.data is not None:
-        file.reply = supervisor.submit({"job": "examine", "file_name": file.seen.file_name}, file.data)
+def begin_examination(file: ReadFile, supervisor: Supervisor, source: RangeSource | None = None) -> None:
+    """Send a file to a worker: its bytes, or for a large one a source that serves them in ranges."""
+    untrusted_data = source or file.data
+    if untrusted_data is not None:
+        file.reply = ask_examination(supervisor, untrusted_data, file_name=file.seen.file_name)
 
 
 def examined_from(file: ReadFile) -> Examined:
@@ -80,24 +81,13 @@ def examined_from(file: ReadFile) -> Examined:
         BugError: the handler itself failed.
     """
     if file.reply is None:
-        raise ValueError("no examination was begun")
+        raise BugError("no examination was begun")
+    name = file.seen.file_name
     try:
-        reply = file.reply.result()
-        found = Examination.from_flat(reply.header["examination"])
-        thumbnail = None
-        if reply.attachments:
-            width, height = reply.header["thumbnail"]
-            thumbnail = (reply.attachments[0], int(width), int(height))
-            if not (thumbnail[0].startswith(b"\xff\xd8") and 0 < thumbnail[1] <= 504 and 0 < thumbnail[2] <= 504):
-                raise ValueError("no thumbnail of ours")
+        found, thumbnail = read_examination(file.reply.result())
     except WorkerDied as died:
-        return Examined(_unreadable(file, died.problem), None)
-    except (ValueError, KeyError, TypeError) as error:
-        return Examined(_unreadable(file, Problem(ProblemCode.DECODER_REPLY, str(error)[:200])), None)
+        return Examined(examination_after_death(died, untrusted_head=file.data or b"", file_name=name), None)
+    except UntrustedReplyError as lie:
+        died = WorkerDied(Death.REPLY, detail=str(lie)[:200])
+        return Examined(examination_after_death(died, untrusted_head=file.data or b"", file_name=name), None)
     return Examined(found, thumbnail)
-
-
-def _unreadable(file: ReadFile, problem: Problem) -> Examination:
-    head = (file.data or b"")[:4096]
-    kind = sniff(head)
-    return Examination(media_type=kind.media_type, kind=kind.kind, state="unreadable", problems=(problem,))

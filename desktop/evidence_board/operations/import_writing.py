@@ -16,7 +16,7 @@ from evidence_board.jobs import BACKGROUND
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.file_problems import PROBLEM_WORDS
 from evidence_board.operations.examined import Examined, insert_item, insert_occurrence, live_item_with
-from evidence_board.operations.import_files import ReadFile, examined_from
+from evidence_board.operations.import_files import ReadFile, begin_examination, examined_from
 from evidence_board.session import Session
 from evidence_board.workers.contract import RangeSource
 from evidence_board.workers.supervisor import Supervisor
@@ -196,7 +196,7 @@ class ImportWriter:
             source = RangeSource(
                 file.size, lambda offset, length: self._session.read(blobs.read_range, blob_id, offset, length)
             )
-            file.reply = supervisor.submit({"job": "examine", "file_name": file.seen.file_name}, source)
+            begin_examination(file, supervisor, source)
         return Prepared(file, examined_from(file) if file.reply is not None else None, blob_id)
 
     def _store_large(self, file: ReadFile, progress: Callable[[str, int, int], bool]) -> tuple[int, str] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence_board.case import imports
 from evidence_board.events import ImportChanged
-from evidence_board.importers.folder import Plan, Refused, plan_import
+from evidence_board.importers.folder import Refused, plan_import
 from evidence_board.jobs import BACKGROUND
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.import_files import ReadFile, begin_examination, read_for_import
@@ -48,7 +48,8 @@ class ImportRun:
         supervisor: where files are examined; stays open.
         ahead: how many files may be on their way through the workers at once.
         resume: id of an import that stopped before its end.
-        on_file: called after every file with its path and item id, inside the transaction (practice case).
+        refs: gives the ref of a file that brings its own (practice case), or None.
+        source: what to call where the files come from; worked out from the paths if empty.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class ImportRun:
         ahead: int = 6,
         resume: imports.UnfinishedImport | None = None,
         refs: Callable[[Path], str | None] = lambda path: None,
+        source: str = "",
     ) -> None:
         self._session = session
         self._paths = paths
@@ -70,6 +72,7 @@ class ImportRun:
         self._go.set()
         self._stop = threading.Event()
         self._refs = refs
+        self._source = source or _source_words(paths)
         self._changes: list[ChangeSet] = []
         self._announced = 0.0
         self._started = 0.0
@@ -120,11 +123,11 @@ class ImportRun:
             waiting = session.read(imports.pending_files, batch.batch_id)
             self.progress = ImportChanged("running", batch.source, batch.total, batch.total - len(waiting))
             return ImportWriter(session, batch.step_id, batch.batch_id, self.report, self._refs), waiting
-        self._tell(state="planning", source=_source_words(self._paths))
+        self._tell(state="planning", source=self._source)
         beside = [session.case.path.with_name(session.case.path.name + tail) for tail in ("", "-wal", "-shm", ".lock")]
         plan = plan_import(self._paths, leave_out=beside, stopped=self._stop.is_set)
         self.report.refused += plan.refused
-        writer = ImportWriter.begin(session, plan, _source_words(self._paths), self.report, self._refs)
+        writer = ImportWriter.begin(session, plan, self._source, self.report, self._refs)
         waiting = session.read(imports.pending_files, writer.batch_id)
         self._tell(state="running", total=len(plan.files), refused=len(plan.refused))
         return writer, waiting
@@ -201,8 +204,3 @@ def _source_words(paths: list[Path]) -> str:
     if len(paths) == 1:
         return str(paths[0])
     return f"{paths[0].parent} ({len(paths)} chosen)" if paths else ""
-
-
-def plan_words(plan: Plan) -> str:
-    """Return what a plan holds, in words: "48 files"."""
-    return f"{len(plan.files)} file" if len(plan.files) == 1 else f"{len(plan.files)} files"
