@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from evidence_board.media.decode import OpenPicture, UnreadableError, decode, open_picture
-from evidence_board.media.file_ends import boxes_end_early
+from evidence_board.media.file_ends import video_ends_early
 from evidence_board.media.limits import TooLargeError
 from evidence_board.media.metadata import Metadata, read_picture, read_video
 from evidence_board.media.sniff import HEAD, Sniffed, name_promises, same_family, sniff
@@ -26,7 +26,6 @@ __all__ = ["examine"]
 
 _POSTER_SHARE: Final = 0.1
 _POSTER_LATEST_S: Final = 5.0
-_BOXED: Final = frozenset({"video/mp4", "video/quicktime", "video/3gpp", "video/3gpp2"})
 _MAX_DETAIL: Final = 300
 _AUDIO: Final = {"video/mp4": "audio/mp4", "video/webm": "audio/webm", "video/x-matroska": "audio/x-matroska"}
 
@@ -116,7 +115,7 @@ def _video(
 ) -> tuple[Examination, bytes | None]:
     file = io.BytesIO(untrusted_data) if isinstance(untrusted_data, bytes) else untrusted_data
     media_type = sniffed.media_type
-    cut = media_type in _BOXED and boxes_end_early(file, size=size)
+    cut = video_ends_early(file, size=size, media_type=media_type)
     try:
         with open_video(file, media_type=media_type) as container:
             facts = video_facts(container)
@@ -138,11 +137,11 @@ def _video(
         duration_s=facts.duration_s,
         problems=(Problem(ProblemCode.FILE_ENDS_EARLY),) if cut else (),
     )
-    found, thumbnail = _poster(found, file)
+    found, thumbnail = _poster(found, file, cut=cut)
     return _with_metadata(found, metadata), thumbnail
 
 
-def _poster(found: Examination, file: io.BytesIO | ReadableBytes) -> tuple[Examination, bytes | None]:
+def _poster(found: Examination, file: io.BytesIO | ReadableBytes, *, cut: bool) -> tuple[Examination, bytes | None]:
     at_s = min((found.duration_s or 0.0) * _POSTER_SHARE, _POSTER_LATEST_S)
     try:
         frame = take_frame(file, media_type=found.media_type, at_s=at_s, max_edge=THUMBNAIL_EDGE, exact=False)
@@ -152,16 +151,15 @@ def _poster(found: Examination, file: io.BytesIO | ReadableBytes) -> tuple[Exami
         problem = _problem(ProblemCode.NO_PREVIEW, str(error))
     except TooLargeError as error:
         problem = _problem(ProblemCode.TOO_LARGE, str(error))
-    except NoFrameError as error:
-        problem = _problem(ProblemCode.VIDEO_UNREADABLE, str(error))
     except Exception as error:  # decoders raise whatever they like on hostile bytes
-        problem = _problem(ProblemCode.VIDEO_UNREADABLE, _described(error))
+        code = ProblemCode.VIDEO_CUT_SHORT if cut else ProblemCode.VIDEO_UNREADABLE
+        problem = _problem(code, str(error) if isinstance(error, NoFrameError) else _described(error))
     else:
         turned = replace(
             found, width=frame.width, height=frame.height, orientation=frame.turned_deg or found.orientation
         )
         return turned, thumbnail_jpeg(frame.image)
-    return replace(found, state="unreadable", problems=(problem, *found.problems)), None
+    return replace(found, state="unreadable", problems=(problem,)), None
 
 
 def _file(

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from evidence_board.workers.contract import ReadableBytes
 
-__all__ = ["boxes_end_early", "ends_early"]
+__all__ = ["boxes_end_early", "ends_early", "video_ends_early"]
 
 _MAX_BOXES: Final = 10_000
 _MAX_CHUNKS: Final = 1_000_000
@@ -35,6 +35,16 @@ def ends_early(untrusted_data: bytes, *, media_type: str) -> bool:
             return False
 
 
+def video_ends_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int, media_type: str) -> bool:
+    """Say whether a video ends before its container says it does. The file is left at any place."""
+    if media_type in {"video/x-matroska", "video/webm"}:
+        return _segment_ends_early(untrusted_file, size=size)
+    if media_type == "video/x-msvideo":
+        untrusted_file.seek(4)
+        return int.from_bytes(untrusted_file.read(4), "little") + 8 > size
+    return boxes_end_early(untrusted_file, size=size)
+
+
 def boxes_end_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int) -> bool:
     """Say whether the last box of an ISO base media file (MP4, MOV, HEIC, AVIF) reaches past the end."""
     place = 0
@@ -56,6 +66,24 @@ def boxes_end_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int) ->
             return False  # not a box: damaged, not cut
         place += length
     return False
+
+
+def _segment_ends_early(untrusted_file: io.BytesIO | ReadableBytes, *, size: int) -> bool:
+    """Say whether the segment of a Matroska file (RFC 9559, 4.5) reaches past the end."""
+    place = 0
+    for wanted in (b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67"):
+        untrusted_file.seek(place)
+        head = untrusted_file.read(12)
+        if len(head) < 5:
+            return True
+        width = 9 - head[4].bit_length()
+        if head[:4] != wanted or width > 8:
+            return False
+        length = int.from_bytes(head[4 : 4 + width], "big") & ((1 << 7 * width) - 1)
+        if length == (1 << 7 * width) - 1:  # "unknown", as live recordings write
+            return False
+        place += 4 + width + length
+    return place > size
 
 
 def _tiff_ends_early(untrusted_data: bytes) -> bool:
