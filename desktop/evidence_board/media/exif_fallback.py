@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Mapping
-from typing import Final
+import re
+from typing import Any, Final
 
 import exifread
 from PIL.TiffImagePlugin import IFDRational
 
-from evidence_board.media.exif_read import ExifDirectories
+from evidence_board.media.exif_read import EXIF_HEADER, ExifDirectories, read_exif
 
 __all__ = ["read_with_exifread"]
 
 _MAX_READS: Final = 200_000
 _MAX_BYTES: Final = 64 * 1024 * 1024
 _MAX_VALUES: Final = 1_024
+_MAX_BLOCK: Final = 8 * 1024 * 1024
+_ANNOUNCED: Final = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 _DIRECTORIES: Final = {
     "Image": "image",
     "EXIF": "exif",
@@ -50,15 +52,25 @@ class _BudgetReader(io.BytesIO):
 
 
 def read_with_exifread(untrusted_data: bytes) -> ExifDirectories:
-    """Read the EXIF of a whole file. Never raises; without EXIF all directories are empty."""
+    """Read the EXIF of a whole file. Never raises; without EXIF all directories are empty.
+
+    ExifRead gives up on some HEIC files; there, a block that announces itself is read by Pillow.
+    """
     # ExifRead complains through logging about every oddity; a worker's error output is for our own faults.
     logging.getLogger("exifread").setLevel(logging.CRITICAL)
+    fault = ""
+    tags: dict[str, Any] = {}
     try:
         tags = exifread.process_file(
             _BudgetReader(untrusted_data), details=False, strict=False, extract_thumbnail=False
         )
     except Exception as error:  # ExifRead promises no set of exceptions for hostile files
-        return ExifDirectories(faults=(f"EXIF: {type(error).__name__}",))
+        fault = f"EXIF: {type(error).__name__}"
+    if not tags and (announced := _ANNOUNCED.search(untrusted_data, 0, _MAX_BYTES)):
+        start = announced.start() + len(EXIF_HEADER)
+        return read_exif(untrusted_data[start : start + _MAX_BLOCK])
+    if fault:
+        return ExifDirectories(faults=(fault,))
     found: dict[str, dict[int, object]] = {name: {} for name in _DIRECTORIES.values()}
     for name, tag in tags.items():
         directory = _DIRECTORIES.get(name.split(" ", 1)[0])
@@ -73,12 +85,6 @@ def read_with_exifread(untrusted_data: bytes) -> ExifDirectories:
         interop=found["interop"],
         thumbnail=found["thumbnail"],
     )
-
-
-def exif_is_empty(found: ExifDirectories) -> bool:
-    """Tell whether no directory holds anything."""
-    directories: Mapping[str, Mapping[int, object]] = found.named()
-    return not any(directories.values())
 
 
 def _value(tag: object) -> object:

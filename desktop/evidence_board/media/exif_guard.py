@@ -3,7 +3,8 @@
 Pillow reads every value of a directory into Python objects. A hostile block can name thousands of long arrays
 that share the same bytes; a real TIFF has arrays of strip offsets with a million entries. Neither is metadata
 anyone searches. This module walks the directories with a fixed budget and gives Pillow a view of the same
-bytes in which costly entries have type 0, which Pillow skips.
+bytes in which costly entries have type 0, which Pillow skips. Directories of damaged files overlap, so what is
+hidden in one is hidden only while that one is read.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _PACKETS: Final = (XMP_TAG, IPTC_TAG, PHOTOSHOP_TAG)
 # TIFF types: bytes per value. 1 byte-like ones stay bytes or text in Python; the others become tuples.
 _SIZES: Final = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4, 16: 8}
 _BYTE_LIKE: Final = (1, 2, 7)
+_UNDEFINED: Final = 7
+_NO_TYPE: Final = b"\0\0"
+_LONGEST_PATCH: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +65,9 @@ class Survey:
         first: Offset of the first directory.
         hidden: Entries that are too long to read.
         damaged: Entries (directory, tag) whose value lies outside the block, or with an unknown type.
-        cut: Directories that end early or have too many entries.
-        directories: Names of the directories that exist.
+        cut: Directories that end early, have too many entries or are no directory at all.
+        directories: Names of the directories worth reading.
+        patches: Per directory, position in the block to the bytes that Pillow shall see there.
     """
 
     little_endian: bool
@@ -72,22 +77,28 @@ class Survey:
     damaged: list[tuple[str, int]] = field(default_factory=list)
     cut: list[str] = field(default_factory=list)
     directories: list[str] = field(default_factory=list)
-    patches: dict[int, bytes] = field(default_factory=dict)
+    patches: dict[str, dict[int, bytes]] = field(default_factory=dict)
 
 
 class GuardedBlock(io.BytesIO):
     """The bytes of a block, read-only, with a few of them replaced on the way out (the bytes are not copied)."""
 
-    def __init__(self, untrusted_block: bytes, *, patches: dict[int, bytes]) -> None:
+    def __init__(self, untrusted_block: bytes, *, patches: dict[str, dict[int, bytes]]) -> None:
         super().__init__(untrusted_block)
-        self._positions = sorted(patches)
-        self._patches = patches
+        self._all_patches = patches
+        self._patches: dict[int, bytes] = {}
+        self._positions: list[int] = []
+
+    def use(self, directory: str) -> None:
+        """Apply the replacements of one directory from now on."""
+        self._patches = self._all_patches.get(directory, {})
+        self._positions = sorted(self._patches)
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Read like BytesIO, with the replacements applied."""
         start = self.tell()
         data = super().read(size)
-        low = bisect.bisect_left(self._positions, start - 7)
+        low = bisect.bisect_left(self._positions, start - _LONGEST_PATCH)
         high = bisect.bisect_left(self._positions, start + len(data))
         if low == high:
             return data
@@ -129,6 +140,7 @@ class _Walk:
         self._count = struct.Struct(order + ("Q" if survey.big_tiff else "H"))
         self._offset = struct.Struct(order + ("Q" if survey.big_tiff else "L"))
         self._short = struct.Struct(order + "H")
+        self._values = struct.Struct(order + ("Q" if survey.big_tiff else "L"))
         self._total = 0
 
     def run(self) -> None:
@@ -150,20 +162,29 @@ class _Walk:
         if not 0 < offset <= len(self._block) - self._count.size:
             survey.cut.append(name)
             return pointers, 0
-        survey.directories.append(name)
         (claimed,) = self._count.unpack_from(self._block, offset)
         count = min(claimed, _MAX_ENTRIES, (len(self._block) - start) // self._entry.size)
+        entries = [
+            (start + index * self._entry.size, *self._entry.unpack_from(self._block, start + index * self._entry.size))
+            for index in range(count)
+        ]
+        if 2 * sum(kind not in _SIZES for _, _, kind, _, _ in entries) > count:
+            # A pointer that leads into other data, as some editors leave behind.
+            survey.cut.append(name)
+            return pointers, 0
+        survey.directories.append(name)
+        patches = survey.patches.setdefault(name, {})
         if count < claimed:
             survey.cut.append(name)
-            survey.patches[offset] = self._count.pack(count)
+            patches[offset] = self._count.pack(count)
         seen: set[int] = set()
-        for index in range(count):
-            position = start + index * self._entry.size
-            tag, kind, values, inline = self._entry.unpack_from(self._block, position)
+        for position, tag, kind, values, inline in entries:
             if tag in seen:
                 continue
             seen.add(tag)
-            self._check(name, position, tag=tag, kind=kind, values=values, inline=inline)
+            patch = self._check(name, tag=tag, kind=kind, values=values, inline=inline)
+            if patch:
+                patches[position + 2] = patch
             if tag in (EXIF_POINTER, GPS_POINTER, INTEROP_POINTER):
                 pointers[tag] = self._pointer(kind, inline)
         after = start + count * self._entry.size
@@ -175,26 +196,25 @@ class _Walk:
         reader = self._short if kind == 3 else self._offset
         return int(reader.unpack_from(inline)[0])
 
-    def _check(self, name: str, position: int, *, tag: int, kind: int, values: int, inline: bytes) -> None:
-        """Hide one entry when it is too long; note it when its value is not there."""
+    def _check(self, name: str, *, tag: int, kind: int, values: int, inline: bytes) -> bytes:
+        """Note what is wrong with one entry; return what Pillow shall see instead of its type, if anything."""
         unit = _SIZES.get(kind)
         if unit is None:
             self._survey.damaged.append((name, tag))
-            return
+            return b""
         size = unit * values
         if size <= len(inline):
-            return
+            return b""
         (where,) = self._offset.unpack(inline)
         if where > len(self._block) or size > len(self._block) - where:
             self._survey.damaged.append((name, tag))
-            # Pillow would complain about it too, but only after it moved the file position.
-            self._survey.patches[position + 2] = b"\0\0"
-            return
-        longest = _MAX_PACKET if name == "image" and tag in _PACKETS else _MAX_BYTES
-        long_array = kind not in _BYTE_LIKE and values > _MAX_VALUES and tag not in _PACKETS
-        if size > longest or long_array or self._total + size > _MAX_TOTAL:
+            return _NO_TYPE
+        packet = name == "image" and tag in _PACKETS
+        long_array = kind not in _BYTE_LIKE and values > _MAX_VALUES and not packet
+        if size > (_MAX_PACKET if packet else _MAX_BYTES) or long_array or self._total + size > _MAX_TOTAL:
             head = self._block[where : where + 16]
             self._survey.hidden.append(Hidden(name, tag, values, size, head))
-            self._survey.patches[position + 2] = b"\0\0"
-            return
+            return _NO_TYPE
         self._total += size
+        # Photoshop declares IPTC as 4-byte numbers, of which Pillow would keep one: show it as bytes.
+        return self._short.pack(_UNDEFINED) + self._values.pack(size) if packet and unit > 1 else b""

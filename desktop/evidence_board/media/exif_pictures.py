@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
 from evidence_board.media import exif_fields as exif_tags
 from evidence_board.media.exif_blocks import MetadataBlocks, find_blocks
 from evidence_board.media.exif_dates import SATELLITE, moment_clock, weigh_dates
-from evidence_board.media.exif_fallback import exif_is_empty, read_with_exifread
+from evidence_board.media.exif_fallback import read_with_exifread
 from evidence_board.media.exif_fields import (
     exif_number,
     exif_orientation,
@@ -108,10 +108,10 @@ def _find(image: PIL.Image.Image | None, data: bytes) -> _Sources:
         _take_from_pillow(image, blocks, found)
     read = [read_exif(block) for block in blocks.exif[:_MAX_BLOCKS]]
     found.shortened = found.shortened or len(blocks.exif) > _MAX_BLOCKS or len(blocks.xmp) > _MAX_PACKETS
-    if image is None and (not read or exif_is_empty(read[0])):
-        fallback = read_with_exifread(data)
-        if not exif_is_empty(fallback):
-            read = [fallback, *read[1:]]
+    if image is None and not blocks.exif:
+        read = [read_with_exifread(data)]
+    if read and found.orientation and exif_tags.ORIENTATION in read[0].image:
+        read[0] = replace(read[0], image={**read[0].image, exif_tags.ORIENTATION: found.orientation})
     if read:
         found.exif, found.more_exif = read[0], read[1:]
     found.faults += [fault for each in read for fault in each.faults]
@@ -150,25 +150,13 @@ def _take_from_tiff(exif: ExifDirectories, blocks: MetadataBlocks) -> None:
     for tag, value in exif.image.items():
         if not _is_packet(tag):
             continue
-        data = _packet_bytes(value, little_endian=exif.little_endian)
+        data = value if isinstance(value, bytes) else str(value).encode("latin-1", "replace")
         if tag == XMP_TAG:
             blocks.xmp.append(data)
         elif tag == IPTC_TAG:
             blocks.iim = data
         elif not blocks.iim:
             blocks.resources = data
-
-
-def _packet_bytes(value: object, *, little_endian: bool) -> bytes:
-    """Return a packet's bytes; Photoshop declares IPTC as 4-byte numbers."""
-    if isinstance(value, bytes):
-        return value
-    if isinstance(value, str):
-        return value.encode("latin-1", "replace")
-    words = value if isinstance(value, tuple) else (value,)
-    order: Literal["little", "big"] = "little" if little_endian else "big"
-    numbers = [word for word in words if isinstance(word, int) and 0 <= word < 2**32]
-    return b"".join(number.to_bytes(4, order) for number in numbers)
 
 
 def _is_packet(tag: int) -> bool:

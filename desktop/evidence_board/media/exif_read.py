@@ -86,8 +86,9 @@ def read_exif(untrusted_block: bytes) -> ExifDirectories:
     except ValueError as error:
         return ExifDirectories(faults=(str(error),))
     faults = [f"{name}: {tag_name(name, tag)}" for name, tag in survey.damaged[:20]]
-    faults += [f"{name}: the directory ends early" for name in survey.cut]
+    faults += [f"{name}: the directory is not whole" for name in survey.cut]
     found: dict[str, Mapping[int, object]] = {}
+    view = GuardedBlock(block, patches=survey.patches)
     exif = Exif()
     exif.endian = "<" if survey.little_endian else ">"
     exif.bigtiff = survey.big_tiff
@@ -102,9 +103,10 @@ def read_exif(untrusted_block: bytes) -> ExifDirectories:
         # The survey has already named every entry that Pillow would warn about.
         warnings.simplefilter("ignore")
         for name in survey.directories:
+            view.use(name)
             try:
                 if name == "image":
-                    exif.load_from_fp(GuardedBlock(block, patches=survey.patches), survey.first)
+                    exif.load_from_fp(view, survey.first)
                 found[name] = dict(readers[name]() or {})
             except Exception as error:  # Pillow promises no set of exceptions for hostile directories
                 faults.append(f"{name}: {type(error).__name__}")

@@ -77,10 +77,12 @@ def decode_xp(untrusted_bytes: bytes) -> str:
     if b"\0" in body or data.endswith(b"\0\0"):
         return _decode_utf16(data, little_endian=True)
     # No zero byte at all: ASCII as UTF-16 is excluded, so it is Cyrillic or Chinese in UTF-16, or 8-bit text.
-    try:
-        return body.decode("utf-8").strip()
-    except UnicodeDecodeError:
-        pass
+    # The high bytes of Cyrillic and Arabic in UTF-16 are control characters, which no 8-bit text has.
+    if not _CONTROL.search(body):
+        try:
+            return body.decode("utf-8").strip()
+        except UnicodeDecodeError:
+            pass
     wide = _decode_utf16(data, little_endian=True)
     if len(data) % 2 == 0 and wide and all(_is_common_letter(letter) for letter in wide):
         return wide

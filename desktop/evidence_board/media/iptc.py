@@ -140,5 +140,6 @@ def _text(key: tuple[int, int], value: bytes, *, utf8: bool) -> str:
     if key == _CHARSET:
         return "UTF8" if value == _UTF8_MARK else value[:16].hex()
     if utf8:
-        return value.rstrip(b"\0").decode("utf-8", "replace").strip()
+        # Only a text cut by us may end in half a letter unseen.
+        return value.rstrip(b"\0").decode("utf-8", "ignore" if len(value) == _MAX_VALUE else "replace").strip()
     return decode_text(value)

@@ -36,6 +36,7 @@ _LOCATIONS: Final = ("com.apple.quicktime.location.iso6709", "location", "locati
 _ACCURACY: Final = "com.apple.quicktime.location.accuracy.horizontal"
 _MAKES: Final = ("com.apple.quicktime.make", "make", "com.android.manufacturer")
 _MODELS: Final = ("com.apple.quicktime.model", "model", "com.android.model")
+_SERIALS: Final = ("com.apple.proapps.serialno", "com.apple.quicktime.camera.serial_number")
 _TITLES: Final = ("com.apple.quicktime.title", "com.apple.quicktime.displayname", "title")
 _CAPTIONS: Final = ("com.apple.quicktime.description", "description", "synopsis", "comment")
 _KEYWORDS: Final = ("com.apple.quicktime.keywords", "keywords")
@@ -61,6 +62,7 @@ def collect_video(container: av.container.InputContainer, *, media_type: str, no
         geotags=tuple(geotags),
         camera_make=_first(own, _MAKES),
         camera_model=_first(own, _MODELS),
+        camera_serial=_first(own, _SERIALS),
         lens=_first(own, _LENS) or next((lens for tags in streams if (lens := _first(tags, _LENS))), None),
         focal_length_35mm=next(
             (length for tags in (own, *streams) if (length := as_number(_first(tags, _FOCAL_35MM)))), None
