@@ -29,10 +29,14 @@ class Lane(threading.Thread):
         waiting: Where jobs come from.
         watchdog: Ends jobs that take too long.
         start_worker: Starts a worker process.
+
+    Attributes:
+        tiers: Names of the limits that the last worker reached (see `confinement`).
     """
 
     def __init__(self, waiting: WaitingTasks, watchdog: Watchdog, start_worker: Callable[[], WorkerProcess]) -> None:
         super().__init__(name="worker-lane", daemon=True)
+        self.tiers: tuple[str, ...] = ()
         self._waiting = waiting
         self._watchdog = watchdog
         self._start_process = start_worker
@@ -101,6 +105,7 @@ class Lane(threading.Thread):
                 raise SupervisorClosed
             with self._watchdog.watching(worker.kill, seconds=START_S):
                 worker.wait_until_ready()
+            self.tiers = worker.tiers
         except BaseException:
             self._drop_worker()
             raise

@@ -72,6 +72,12 @@ class Supervisor:
         """How many jobs wait for a worker."""
         return len(self._waiting)
 
+    @property
+    def tiers(self) -> tuple[str, ...]:
+        """Names of the limits that a running worker has reached (see `confinement`); empty before one ran."""
+        with self._lanes_lock:
+            return next((lane.tiers for lane in self._lanes if lane.tiers), ())
+
     def submit(
         self,
         header: dict[str, Any],

@@ -22,6 +22,25 @@ def _crash(header, payload):
     return {}, []
 
 
+def _shout(header, payload):
+    print("hostile text for the terminal", flush=True)
+    os.write(1, b"hostile bytes")
+    os.write(2, b"hostile bytes")
+    return {}, []
+
+
+def _crash_once(header, payload):
+    mark = Path(header["mark"])
+    if not mark.exists():
+        mark.write_text("x")
+        ctypes.string_at(0)
+    return {"pid": os.getpid()}, []
+
+
+def _wait_for_byte(header, payload):
+    return {"byte": payload.read(1)[0]}, []
+
+
 def _hang(header, payload):
     while True:
         threading.Event().wait()
@@ -57,7 +76,7 @@ def _ranges(header, payload):
     last = payload.read(100)
     payload.seek(header["at"])
     middle = payload.read(header["length"])
-    return {"size": payload.size, "first": first.decode(), "last": last.decode()}, [middle]
+    return {"size": payload.size, "first": first.hex(), "last": last.hex()}, [middle]
 
 
 def _large(header, payload):
@@ -88,6 +107,9 @@ _ATTEMPTS = {
 _JOBS = {
     "echo": _echo,
     "crash": _crash,
+    "shout": _shout,
+    "crash_once": _crash_once,
+    "wait_for_byte": _wait_for_byte,
     "hang": _hang,
     "hog": _hog,
     "raise": _raise,
