@@ -31,8 +31,6 @@ DIRECTIONAL = frozenset(
         "panel-right",
         "panel-right-close",
         "panel-right-open",
-        "quote",
-        "unlink",
     }
 )
 

@@ -90,31 +90,28 @@ QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
   background: $pane; color: $text; border: 1px solid $control; border-radius: ${r_control}px;
   selection-background-color: $accent; selection-color: $onAccent;
 }
-QLineEdit, QAbstractSpinBox, QComboBox { min-height: ${h_input}px; padding: 0 8px; }
+QLineEdit, QComboBox { min-height: ${h_input}px; padding: 0 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus,
 QComboBox:on { border: 2px solid $focus; }
-QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { padding: 0 7px; }
+QLineEdit:focus, QComboBox:focus, QComboBox:on { padding: 0 7px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 3px 5px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QAbstractSpinBox:disabled,
 QComboBox:disabled { color: $disabled; border-color: $line2; }
 QLineEdit[invalid="true"], QPlainTextEdit[invalid="true"], QAbstractSpinBox[invalid="true"] {
-  border: 2px solid $bad; padding: 0 7px;
+  border: 2px solid $bad;
 }
+QLineEdit[invalid="true"] { padding: 0 7px; }
 QLineEdit[field="search"] { border-color: $line2; min-height: 0; }
 QLineEdit[field="search"]:focus { border-color: $focus; }
-QLineEdit[small="true"], QAbstractSpinBox[small="true"], QComboBox[small="true"] {
-  min-height: ${h_small_input}px;
-}
+QLineEdit[small="true"], QComboBox[small="true"] { min-height: ${h_small_input}px; }
+QAbstractSpinBox[small="true"] { min-height: ${h_small_input}px; max-height: ${h_small_input}px; }
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {
   border: 0; background: transparent; padding: 0; min-height: 0;
 }
-QAbstractSpinBox QLineEdit, QComboBox QLineEdit {
-  border: 0; padding: 0; min-height: 0; background: transparent;
-}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button, QDateTimeEdit::drop-down {
-  width: 0; border: 0; image: none;
-}
+QAbstractSpinBox { padding: 0; min-height: ${h_input}px; max-height: ${h_input}px; }
+QComboBox QLineEdit { border: 0; padding: 0; min-height: 0; background: transparent; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QComboBox::drop-down { width: 28px; border: 0; }
 QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $line2; outline: 0; padding: 4px; }
