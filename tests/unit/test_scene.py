@@ -35,8 +35,7 @@ def test_importing_the_scene_needs_neither_qt_nor_numpy():
     import sys
 
     code = (
-        "import sys, evidence_board.scene\n"
-        "sys.exit(any(m.split('.')[0] in ('PySide6', 'numpy') for m in sys.modules))"
+        "import sys, evidence_board.scene\nsys.exit(any(m.split('.')[0] in ('PySide6', 'numpy') for m in sys.modules))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 

@@ -341,9 +341,7 @@ def test_a_tool_takes_gestures_before_the_canvas(qtbot, view):
 def test_a_click_that_the_tool_did_not_take_is_a_click_and_no_pan(qtbot, view):
     tool = Recorder()
     view.set_tool(tool)
-    qtbot.mouseClick(
-        view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=QPoint(100, 150)
-    )
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, pos=QPoint(100, 150))
     assert tool.calls == ["press", ("click", (-100.0, 0.0), Qt.KeyboardModifier.ControlModifier)]
 
 

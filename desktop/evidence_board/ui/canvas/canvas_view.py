@@ -22,7 +22,7 @@ from evidence_board.ui.canvas.renderer import Renderer
 Overlay: TypeAlias = Callable[[QPainter, "CanvasView"], None]
 
 OVERSIZE = 1.4
-SETTLE_MS = 70
+SETTLE_MS = 50
 # Order the next picture when less than this part of the view is left beyond an edge (of 0.2).
 _SPARE = 0.08
 _LOOK_CHANGES = (
@@ -164,16 +164,15 @@ class CanvasView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Lay the newest picture under the camera, then the overlays."""
         width, height = self.width(), self.height()
-        painter = QPainter(self)
-        if self._margin() < 0:
-            painter.fillRect(event.rect(), QColor.fromRgba(self._background))
-        self._picture.paint(painter, self.camera.state, width=width, height=height)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        for overlay in self._overlays:
-            painter.save()
-            overlay(painter, self)
-            painter.restore()
-        painter.end()
+        with QPainter(self) as painter:
+            if self._margin() < 0:
+                painter.fillRect(event.rect(), QColor.fromRgba(self._background))
+            self._picture.paint(painter, self.camera.state, width=width, height=height)
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            for overlay in self._overlays:
+                painter.save()
+                overlay(painter, self)
+                painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the middle of the view in the middle."""

@@ -88,31 +88,30 @@ class LabelStamps:
             QImage.Format.Format_ARGB32_Premultiplied,
         )
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.scale(dpr, dpr)
-        # Each label reads in the direction of its own script.
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.setFont(font)
-        across, down = (0.0, 0.0)
-        if _has_box(style):
-            across, down = style.padding
-            line = style.chip_pen.width if style.chip_pen is not None else 0.0
-            box = QRectF(edge + line / 2, edge + line / 2, width - line, height - line)
-            radius = min(style.radius, box.width() / 2, box.height() / 2)
-            painter.setPen(qt_pen(style.chip_pen))
-            painter.setBrush(qt_brush(style.chip))
-            painter.drawRoundedRect(box, radius, radius)
-        start = QPointF(edge + across, edge + down + metrics.ascent())
-        if style.halo >> 24:
-            outline = QPainterPath()
-            outline.addText(start, font, text)
-            pen = QPen(qt_color(style.halo), 2 * style.halo_px)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.strokePath(outline, pen)
-        painter.setPen(qt_color(style.color))
-        painter.drawText(start, text)
-        painter.end()
+        with QPainter(image) as painter:
+            painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+            painter.scale(dpr, dpr)
+            # Each label reads in the direction of its own script.
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            painter.setFont(font)
+            across, down = (0.0, 0.0)
+            if _has_box(style):
+                across, down = style.padding
+                line = style.chip_pen.width if style.chip_pen is not None else 0.0
+                box = QRectF(edge + line / 2, edge + line / 2, width - line, height - line)
+                radius = min(style.radius, box.width() / 2, box.height() / 2)
+                painter.setPen(qt_pen(style.chip_pen))
+                painter.setBrush(qt_brush(style.chip))
+                painter.drawRoundedRect(box, radius, radius)
+            start = QPointF(edge + across, edge + down + metrics.ascent())
+            if style.halo >> 24:
+                outline = QPainterPath()
+                outline.addText(start, font, text)
+                pen = QPen(qt_color(style.halo), 2 * style.halo_px)
+                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                painter.strokePath(outline, pen)
+            painter.setPen(qt_color(style.color))
+            painter.drawText(start, text)
         return image
 
 

@@ -161,42 +161,40 @@ def _marker_stamp(item: Markers, size: float, dpr: float) -> QImage:
     line = item.pen.width if item.pen is not None else 0.0
     room = size * SHAPE_REACH + 2 * line + 2
     image = _blank(room, room, dpr)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(image.width() / 2, image.height() / 2)
-    painter.scale(dpr, dpr)
-    painter.setPen(qt_pen(item.pen))
-    painter.setBrush(qt_brush(item.fill))
-    painter.drawPath(shape_path(item.shape, size))
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(image.width() / 2, image.height() / 2)
+        painter.scale(dpr, dpr)
+        painter.setPen(qt_pen(item.pen))
+        painter.setBrush(qt_brush(item.fill))
+        painter.drawPath(shape_path(item.shape, size))
     return image
 
 
 def _picture_stamp(item: Images, picture: QImage | None, width: float, height: float, dpr: float) -> QImage:
     edge = _edge(item)
     image = _blank(width + 2 * edge, height + 2 * edge, dpr)
-    painter = QPainter(image)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-    painter.scale(dpr, dpr)
-    box = QRectF(edge, edge, width, height)
-    if item.pen is not None or item.gap_px:
-        line = item.pen.width if item.pen is not None else 0.0
-        outer = QRectF(0, 0, width + 2 * edge, height + 2 * edge).adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        painter.setPen(qt_pen(item.pen))
-        painter.setBrush(qt_brush(item.fill))
-        painter.drawRoundedRect(outer, item.radius + edge - line / 2, item.radius + edge - line / 2)
-    inner = QPainterPath()
-    inner.addRoundedRect(box, item.radius, item.radius)
-    if picture is None:
-        painter.fillPath(inner, qt_color(item.fill))
-    else:
-        # A brush, not a clip: Qt does not smooth the edge of a clip.
-        painter.setPen(QPen(Qt.PenStyle.NoPen))
-        brush = QBrush(_cropped(picture, box, dpr))
-        brush.setTransform(QTransform(1 / dpr, 0, 0, 1 / dpr, box.left(), box.top()))
-        painter.setBrush(brush)
-        painter.drawPath(inner)
-    painter.end()
+    with QPainter(image) as painter:
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        painter.scale(dpr, dpr)
+        box = QRectF(edge, edge, width, height)
+        if item.pen is not None or item.gap_px:
+            line = item.pen.width if item.pen is not None else 0.0
+            outer = QRectF(0, 0, width + 2 * edge, height + 2 * edge).adjusted(line / 2, line / 2, -line / 2, -line / 2)
+            painter.setPen(qt_pen(item.pen))
+            painter.setBrush(qt_brush(item.fill))
+            painter.drawRoundedRect(outer, item.radius + edge - line / 2, item.radius + edge - line / 2)
+        inner = QPainterPath()
+        inner.addRoundedRect(box, item.radius, item.radius)
+        if picture is None:
+            painter.fillPath(inner, qt_color(item.fill))
+        else:
+            # A brush, not a clip: Qt does not smooth the edge of a clip.
+            painter.setPen(QPen(Qt.PenStyle.NoPen))
+            brush = QBrush(_cropped(picture, box, dpr))
+            brush.setTransform(QTransform(1 / dpr, 0, 0, 1 / dpr, box.left(), box.top()))
+            painter.setBrush(brush)
+            painter.drawPath(inner)
     return image
 
 

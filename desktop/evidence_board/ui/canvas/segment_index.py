@@ -15,28 +15,31 @@ if TYPE_CHECKING:
     Indices = npt.NDArray[np.intp]
 
 
-class SegmentIndex:
-    """Answers which segments pass near a place.
+# Segments wider than this part of all of them are looked at one by one.
+_LONG = 1 / 16
 
-    Four comparisons over all bounds leave few candidates to measure exactly. A grid would not help:
-    links on a board are long, and each would lie in hundreds of cells.
+
+class SegmentIndex:
+    """Answers which segments pass near a place. Built once; the segments must not change.
+
+    Segments are sorted by their left end. Those near a place begin no further to the left of it than
+    the widest is wide, which leaves one slice to compare; the few very long ones are kept apart, or they
+    would make that slice everything. (A grid would hold each link of a board in hundreds of cells.)
     """
 
     def __init__(self, segments: Array) -> None:
         import numpy as np
 
         self._segments = segments
-        x0, y0, x1, y1 = segments.T
-        self._left, self._right = np.minimum(x0, x1), np.maximum(x0, x1)
-        self._top, self._bottom = np.minimum(y0, y1), np.maximum(y0, y1)
+        left, right = np.minimum(segments[:, 0], segments[:, 2]), np.maximum(segments[:, 0], segments[:, 2])
+        wide = right - left > _LONG * (right.max(initial=-np.inf) - left.min(initial=np.inf))
+        self._parts = [_Part(segments, np.flatnonzero(wide)), _Part(segments, np.flatnonzero(~wide))]
 
     def touching(self, rect: Rect) -> Indices:
         """Indices of the segments whose bounds meet ``rect``, ascending."""
         import numpy as np
 
-        return np.flatnonzero(
-            (self._left <= rect.x1) & (self._right >= rect.x0) & (self._top <= rect.y1) & (self._bottom >= rect.y0)
-        )
+        return np.sort(np.concatenate([part.touching(rect) for part in self._parts]))
 
     def nearest(self, x: float, y: float, *, radius: float, aspect: float = 1.0) -> int | None:
         """Index of the segment nearest to ``x, y`` and no further than ``radius``, or ``None``.
@@ -65,3 +68,26 @@ def distances(segments: Array, x: float, y: float, *, aspect: float = 1.0) -> Ar
     foot = start + step * part[:, None]
     result: Array = np.hypot(foot[:, 0], foot[:, 1])
     return result
+
+
+class _Part:
+    """Bounds of some of the segments, sorted by their left end."""
+
+    def __init__(self, segments: Array, chosen: Indices) -> None:
+        import numpy as np
+
+        x0, y0, x1, y1 = segments[chosen].T
+        left = np.minimum(x0, x1)
+        order = np.argsort(left)
+        self._index = chosen[order]
+        self._left, self._right = left[order], np.maximum(x0, x1)[order]
+        self._top, self._bottom = np.minimum(y0, y1)[order], np.maximum(y0, y1)[order]
+        self._widest = float((self._right - self._left).max(initial=0.0))
+
+    def touching(self, rect: Rect) -> Indices:
+        first = int(self._left.searchsorted(rect.x0 - self._widest, side="left"))
+        last = int(self._left.searchsorted(rect.x1, side="right"))
+        near = slice(first, last)
+        meets = (self._right[near] >= rect.x0) & (self._top[near] <= rect.y1) & (self._bottom[near] >= rect.y0)
+        found: Indices = self._index[near][meets]
+        return found

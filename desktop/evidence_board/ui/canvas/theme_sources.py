@@ -9,6 +9,7 @@ from evidence_board.scene_style import TextStyle
 from evidence_board.ui.canvas.label_stamps import FontSource
 from evidence_board.ui.canvas.qt_styles import qt_color
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icon_paths import icon_path
 from evidence_board.ui.theme.icons import STROKE, draw_icon
 
 # Thinnest line of an icon in device pixels: below it, strokes turn grey.
@@ -33,11 +34,11 @@ def icon_image(name: str, device_px: float, color: int) -> QImage:
     Raises:
         KeyError: the program has no icon of this name.
     """
+    icon_path(name)  # an unknown name must fail before a painter is at work
     side = max(round(device_px), 1)
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    stroke = max(STROKE, _THINNEST * 24 / side)
-    draw_icon(painter, name, QRectF(0, 0, side, side), qt_color(color), mirrored=False, stroke=stroke)
-    painter.end()
+    with QPainter(image) as painter:
+        stroke = max(STROKE, _THINNEST * 24 / side)
+        draw_icon(painter, name, QRectF(0, 0, side, side), qt_color(color), mirrored=False, stroke=stroke)
     return image
