@@ -1,0 +1,139 @@
+"""Examines a case: rows, chunks, custody chain, foreign keys, pages; names what is damaged."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from evidence_board.case import custody, digests
+
+__all__ = ["CheckReport", "Damage", "check"]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing found wrong. ``part`` is rows, files, custody, links or pages; ``name`` says which one."""
+
+    part: str
+    name: str
+    message: str
+
+
+@dataclass(slots=True)
+class CheckReport:
+    """What a check found. ``files_ok`` of ``files`` have every byte as stored; ``head_hash`` anchors the log."""
+
+    files: int = 0
+    files_ok: int = 0
+    rows: int = 0
+    log_entries: int = 0
+    head_hash: str = ""
+    damage: list[Damage] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        """True when nothing is damaged."""
+        return not self.damage
+
+
+def check(
+    connection: sqlite3.Connection, *, progress: Callable[[int, int], bool] = lambda done, of: True
+) -> CheckReport:
+    """Examine everything with a read-only connection; never writes.
+
+    Args:
+        connection: a reader.
+        progress: called with (files done, of); returning False ends the check early.
+    """
+    report = CheckReport()
+    for examine in (_pages, _foreign_keys, _rows, _custody):
+        _guarded(report, examine, connection)
+    try:
+        _files(connection, report, progress)
+    except sqlite3.DatabaseError as error:
+        report.damage.append(Damage("pages", "files", f"The list of files cannot be read ({error})."))
+    return report
+
+
+def _guarded(
+    report: CheckReport, examine: Callable[[sqlite3.Connection, CheckReport], None], connection: sqlite3.Connection
+) -> None:
+    try:
+        examine(connection, report)
+    except sqlite3.DatabaseError as error:
+        report.damage.append(Damage("pages", examine.__name__.strip("_"), f"It cannot be read ({error})."))
+
+
+def _pages(connection: sqlite3.Connection, report: CheckReport) -> None:
+    for (message,) in connection.execute("PRAGMA quick_check(50)"):
+        if message != "ok":
+            report.damage.append(Damage("pages", "database", str(message)))
+
+
+def _foreign_keys(connection: sqlite3.Connection, report: CheckReport) -> None:
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        report.damage.append(Damage("links", f"{table} row {rowid}", f"It points to a row of {parent} that is gone."))
+
+
+def _rows(connection: sqlite3.Connection, report: CheckReport) -> None:
+    for table, row_id, fault in digests.altered_rows(connection):
+        name = _name_of(connection, table, row_id)
+        words = {
+            "altered": "It was changed outside Evidence Board.",
+            "missing": "It was taken out outside Evidence Board.",
+            "added": "It was put in outside Evidence Board.",
+        }[fault]
+        report.damage.append(Damage("rows", name, words))
+    report.rows = connection.execute("SELECT count(*) FROM row_digest").fetchone()[0]
+
+
+def _custody(connection: sqlite3.Connection, report: CheckReport) -> None:
+    report.log_entries = connection.execute("SELECT count(*) FROM custody").fetchone()[0]
+    report.head_hash = custody.head_hash(connection)
+    for seq in custody.broken_entries(connection):
+        report.damage.append(Damage("custody", f"entry {seq}", "It does not fit the chain."))
+
+
+def _files(connection: sqlite3.Connection, report: CheckReport, progress: Callable[[int, int], bool]) -> None:
+    blobs = connection.execute(
+        "SELECT b.id, b.sha256, b.size, (SELECT i.ref FROM item i WHERE i.blob_id = b.id ORDER BY i.deleted_at LIMIT 1)"
+        " FROM blob b WHERE b.complete = 1 ORDER BY b.id"
+    ).fetchall()
+    report.files = len(blobs)
+    for position, (blob_id, sha256, size, ref) in enumerate(blobs):
+        name = ref or f"stored file {blob_id}"
+        try:
+            fault = _file_fault(connection, blob_id, sha256, size)
+        except sqlite3.DatabaseError as error:
+            fault = f"Its bytes cannot be read ({error})."
+        if fault:
+            report.damage.append(Damage("files", name, fault))
+        else:
+            report.files_ok += 1
+        if not progress(position + 1, len(blobs)):
+            return
+
+
+def _file_fault(connection: sqlite3.Connection, blob_id: int, sha256: str, size: int) -> str:
+    whole = hashlib.sha256()
+    length = 0
+    bad = []
+    sql = "SELECT number, sha256, data FROM chunk WHERE blob_id = ? ORDER BY number"
+    for expected, (number, digest, data) in enumerate(connection.execute(sql, (blob_id,))):
+        if number != expected or hashlib.sha256(data).hexdigest() != digest:
+            bad.append(number)
+        whole.update(data)
+        length += len(data)
+    if bad:
+        return f"Part {', '.join(str(number + 1) for number in bad[:5])} of its bytes was altered."
+    if length != size:
+        return f"{length} of {size} bytes are there."
+    return "" if whole.hexdigest() == sha256 else "Its bytes do not fit its SHA-256."
+
+
+def _name_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    try:
+        row = connection.execute(f"SELECT ref FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    except sqlite3.OperationalError:
+        row = None
+    return f"{row[0]} ({table})" if row else f"{table} {row_id}"

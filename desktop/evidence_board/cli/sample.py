@@ -1,0 +1,23 @@
+"""``evidence-board sample``: the practice case."""
+
+from pathlib import Path
+
+import click
+
+from evidence_board.cli.output import CASE, Progress, actor_name, say
+from evidence_board.operations.practice import build_practice_case
+
+__all__ = ["command"]
+
+
+@click.command("sample")
+@click.argument("out", type=CASE)
+def command(out: Path) -> None:
+    """Make the practice case: 44 photos and 4 clips of an invented story, imported like anyone's."""
+    progress = Progress("Making practice files")
+    report = build_practice_case(out, actor=actor_name(), progress=lambda done, of, _: _ignore(progress.show(done, of)))
+    say(f"Made {out}: {report.added} files, {report.with_gps} with GPS, {report.need_you} that need a second look.")
+
+
+def _ignore(_: object) -> None:
+    """A progress callback returns nothing."""

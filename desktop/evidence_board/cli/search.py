@@ -1,0 +1,27 @@
+"""``evidence-board search``: names, notes, tags and raw metadata."""
+
+from pathlib import Path
+
+import click
+
+from evidence_board.case.search import search
+from evidence_board.cli.output import CASE, print_json, print_table, reading
+
+__all__ = ["command"]
+
+
+@click.command("search")
+@click.argument("case", type=CASE)
+@click.argument("query")
+@click.option("--json", "as_json", is_flag=True, help="Print the hits as one JSON list.")
+def command(case: Path, query: str, as_json: bool) -> None:
+    """Find things by words, in any script, without case or accents."""
+    with reading(case) as session:
+        hits = session.read(search, query)
+    rows = [{"ref": h.ref, "kind": h.kind, "title": h.title, "where": h.where, "score": h.score} for h in hits]
+    if as_json:
+        print_json(rows)
+    elif rows:
+        print_table(rows, ("ref", "kind", "title", "where"))
+    else:
+        click.echo("Nothing found.")

@@ -1,0 +1,41 @@
+"""What an import would bring in, without writing anything: the dry run."""
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from evidence_board.case import blobs
+from evidence_board.importers.folder import Refused, open_regular, plan_import
+from evidence_board.operations.examined import live_item_with
+from evidence_board.operations.importing import ImportReport
+from evidence_board.session import Session
+
+__all__ = ["preview_import"]
+
+
+def preview_import(session: Session, paths: list[Path]) -> ImportReport:
+    """Count what is new, what repeats and what is refused; hashes every file, examines none.
+
+    ``with_gps``, ``geotags`` and ``problems`` therefore stay empty.
+    """
+    started = time.monotonic()
+    plan = plan_import(paths, leave_out=[session.case.path])
+    report = ImportReport(refused=list(plan.refused))
+    seen: set[str] = set()
+    for path in plan.files:
+        try:
+            with os.fdopen(open_regular(path), "rb") as file:
+                sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            report.refused.append(Refused(str(path), f"It cannot be read: {error.strerror or error}."))
+            continue
+        blob_id = session.read(blobs.find_blob, sha256)
+        known = blob_id is not None and session.read(live_item_with, blob_id) is not None
+        if known or sha256 in seen:
+            report.duplicates += 1
+        else:
+            report.added += 1
+        seen.add(sha256)
+    report.seconds = time.monotonic() - started
+    return report

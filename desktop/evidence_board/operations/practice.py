@@ -1,0 +1,61 @@
+"""The practice case: the same import as anyone's photos, then the story's accounts, places and links."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from evidence_board.importers import practice
+from evidence_board.media.requests import media_supervisor
+from evidence_board.model.changes import ChangeSet
+from evidence_board.operations.importing import ImportReport, ImportRun
+from evidence_board.operations.practice_story import StoryWriter
+from evidence_board.session import Session, create_session
+from evidence_board.workers.supervisor import cores
+
+__all__ = ["apply_story", "build_practice_case", "import_practice"]
+
+
+def build_practice_case(
+    path: Path, *, actor: str = "unnamed", progress: Callable[[int, int, str], None] | None = None
+) -> ImportReport:
+    """Make the practice case: encode its files, import them, tell its story.
+
+    Args:
+        path: the new case file.
+        actor: who acts, for the custody log.
+        progress: called with (done, of, words) in the calling thread.
+
+    Raises:
+        KnownError: the file exists or the folder refuses it.
+    """
+    session = create_session(path, title=practice.read_story().titles["en"], actor=actor)
+    try:
+        return import_practice(session, progress=progress)
+    finally:
+        session.close()
+
+
+def import_practice(
+    session: Session, *, folder: Path | None = None, progress: Callable[[int, int, str], None] | None = None
+) -> ImportReport:
+    """Import the 48 files into an open case and apply the story; the files are made in ``folder``."""
+    with tempfile.TemporaryDirectory(prefix="evidence-board-") as temporary:
+        where = folder or Path(temporary)
+        files = practice.make_folder(where, progress=progress)
+        story = practice.read_story()
+        refs = {item.file_name: item.ref for item in story.items}
+        with media_supervisor(workers=cores(), low_priority=False) as supervisor:
+            run = ImportRun(
+                session, files, supervisor=supervisor, refs=lambda path: refs.get(path.name), source=story.titles["en"]
+            )
+            report = run.run()
+    session.run(apply_story).result()
+    return report
+
+
+def apply_story(session: Session) -> ChangeSet:
+    """Tell the story over the imported files, in one step; files are matched by their names."""
+    story = practice.read_story()
+    with session.gate.transaction(f"Tell the story of {story.titles['en']}", action="practice") as finished:
+        StoryWriter(finished.tx, story).write()
+    return finished.changes
