@@ -9,7 +9,12 @@ __all__ = ["move_nodes"]
 
 
 def move_nodes(
-    session: Session, *, positions: Mapping[str, tuple[str, float, float]], placed_by: str = "person", label: str = ""
+    session: Session,
+    /,
+    *,
+    positions: Mapping[str, tuple[str, float, float]],
+    placed_by: str = "person",
+    label: str = "",
 ) -> ChangeSet:
     """Put things on the board in one step.
 

@@ -7,7 +7,7 @@ from evidence_board.session import Session
 __all__ = ["rename_case"]
 
 
-def rename_case(session: Session, *, title: str) -> ChangeSet:
+def rename_case(session: Session, /, *, title: str) -> ChangeSet:
     """Give the case another name; the file keeps its own.
 
     Raises:

@@ -8,7 +8,7 @@ from evidence_board.session import Session
 __all__ = ["check_case"]
 
 
-def check_case(session: Session, *, progress: Callable[[int, int], bool] = lambda done, of: True) -> CheckReport:
+def check_case(session: Session, /, *, progress: Callable[[int, int], bool] = lambda done, of: True) -> CheckReport:
     """Examine the open case with this thread's reader; never writes, may take long.
 
     Args:

@@ -53,7 +53,7 @@ def insert_entity(
     return tx.insert(kind, ref=ref or tx.next_ref(letter), **columns)
 
 
-def create_entity(session: Session, *, kind: str, name: str, **values: object) -> ChangeSet:
+def create_entity(session: Session, /, *, kind: str, name: str, **values: object) -> ChangeSet:
     """Make a new entity. ``result["id"]`` is its row id.
 
     Raises:
@@ -65,7 +65,7 @@ def create_entity(session: Session, *, kind: str, name: str, **values: object) -
     return finished.changes
 
 
-def rename_entity(session: Session, *, kind: str, row_id: str, name: str) -> ChangeSet:
+def rename_entity(session: Session, /, *, kind: str, row_id: str, name: str) -> ChangeSet:
     """Give an entity another name.
 
     Raises:
@@ -79,7 +79,7 @@ def rename_entity(session: Session, *, kind: str, row_id: str, name: str) -> Cha
     return finished.changes
 
 
-def update_entity(session: Session, *, kind: str, row_id: str, **values: object) -> ChangeSet:
+def update_entity(session: Session, /, *, kind: str, row_id: str, **values: object) -> ChangeSet:
     """Change fields of an entity.
 
     Raises:
@@ -93,7 +93,7 @@ def update_entity(session: Session, *, kind: str, row_id: str, **values: object)
     return finished.changes
 
 
-def bin_things(session: Session, *, things: list[tuple[str, str]]) -> ChangeSet:
+def bin_things(session: Session, /, *, things: list[tuple[str, str]]) -> ChangeSet:
     """Move things to the bin of the case, with the links that start or end there.
 
     Args:

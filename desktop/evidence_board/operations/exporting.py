@@ -14,7 +14,7 @@ __all__ = ["FORMATS", "export_case"]
 _TABLES = ("items", "posts", "accounts", "people", "units", "locations", "equipment", "events", "links", "geotags")
 
 
-def export_case(session: Session, *, form: str, out: Path) -> list[Path]:
+def export_case(session: Session, /, *, form: str, out: Path) -> list[Path]:
     """Write the case in a format; returns the files written.
 
     Args:

@@ -9,7 +9,7 @@ __all__ = ["answer_problem", "tag_things", "untag_things", "update_item"]
 _EDITABLE = frozenset({"title", "caption", "caption_language", "caption_translation", "notes", "kind"})
 
 
-def update_item(session: Session, *, row_id: str, **values: object) -> ChangeSet:
+def update_item(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
     """Change words about one file; its bytes never change.
 
     Raises:
@@ -25,7 +25,7 @@ def update_item(session: Session, *, row_id: str, **values: object) -> ChangeSet
     return finished.changes
 
 
-def tag_things(session: Session, *, things: list[tuple[str, str]], path: str) -> ChangeSet:
+def tag_things(session: Session, /, *, things: list[tuple[str, str]], path: str) -> ChangeSet:
     """Put a tag on things; makes the tag when it is new. Paths use slashes: ``vehicle/BTR``.
 
     Raises:
@@ -52,7 +52,7 @@ def tag_things(session: Session, *, things: list[tuple[str, str]], path: str) ->
     return finished.changes
 
 
-def untag_things(session: Session, *, things: list[str], tag_id: str) -> ChangeSet:
+def untag_things(session: Session, /, *, things: list[str], tag_id: str) -> ChangeSet:
     """Take a tag off things (row ids)."""
     with session.gate.transaction("Take off a tag") as finished:
         tx = finished.tx
@@ -65,7 +65,7 @@ def untag_things(session: Session, *, things: list[str], tag_id: str) -> ChangeS
     return finished.changes
 
 
-def answer_problem(session: Session, *, row_id: str, answer: str) -> ChangeSet:
+def answer_problem(session: Session, /, *, row_id: str, answer: str) -> ChangeSet:
     """Settle a problem of a file with words, e.g. "kept as a file"."""
     with session.gate.transaction("Settle a problem") as finished:
         tx = finished.tx

@@ -9,7 +9,7 @@ from evidence_board.session import Session
 __all__ = ["set_levels"]
 
 
-def set_levels(session: Session, *, level: str, links: Sequence[str] = (), geotags: Sequence[str] = ()) -> ChangeSet:
+def set_levels(session: Session, /, *, level: str, links: Sequence[str] = (), geotags: Sequence[str] = ()) -> ChangeSet:
     """Set the level of links and positions.
 
     Args:

@@ -58,6 +58,7 @@ def insert_link(
 
 def create_link(
     session: Session,
+    /,
     *,
     sources: list[tuple[str, str]],
     target: tuple[str, str],
@@ -81,7 +82,7 @@ def create_link(
     return finished.changes
 
 
-def update_link(session: Session, *, row_id: str, **values: object) -> ChangeSet:
+def update_link(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
     """Change relation, level, start, end or note of a link.
 
     Raises:

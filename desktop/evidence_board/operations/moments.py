@@ -50,6 +50,7 @@ def insert_moment(
 
 def set_moment(
     session: Session,
+    /,
     *,
     targets: list[tuple[str, str]],
     role: str,
@@ -97,7 +98,7 @@ def set_moment(
     return finished.changes
 
 
-def clear_moment(session: Session, *, targets: list[tuple[str, str]], role: str) -> ChangeSet:
+def clear_moment(session: Session, /, *, targets: list[tuple[str, str]], role: str) -> ChangeSet:
     """Leave a time empty; what was written before stays in the history of the thing."""
     with session.gate.transaction(f"Leave {_WORDS[role]} empty", action="dated") as finished:
         for _, target_id in targets:

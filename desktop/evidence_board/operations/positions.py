@@ -49,6 +49,7 @@ def insert_geotag(
 
 def place_items(
     session: Session,
+    /,
     *,
     item_ids: list[str],
     latitude: float,
@@ -103,7 +104,7 @@ def place_items(
     return finished.changes
 
 
-def prefer_geotag(session: Session, *, row_id: str) -> ChangeSet:
+def prefer_geotag(session: Session, /, *, row_id: str) -> ChangeSet:
     """Choose which of several positions of a file counts; a person's choice stands."""
     with session.gate.transaction("Choose a position", action="geotagged") as finished:
         tx = finished.tx
@@ -115,7 +116,7 @@ def prefer_geotag(session: Session, *, row_id: str) -> ChangeSet:
     return finished.changes
 
 
-def unplace_items(session: Session, *, item_ids: list[str]) -> ChangeSet:
+def unplace_items(session: Session, /, *, item_ids: list[str]) -> ChangeSet:
     """Take the preferred positions off the map; they stay in the history of the file."""
     with session.gate.transaction(f"Take {len(item_ids)} files off the map", action="geotagged") as finished:
         for item_id in item_ids:
@@ -123,7 +124,7 @@ def unplace_items(session: Session, *, item_ids: list[str]) -> ChangeSet:
     return finished.changes
 
 
-def update_geotag(session: Session, *, row_id: str, **values: object) -> ChangeSet:
+def update_geotag(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
     """Change radius, direction, field of view, level, reason or place of a position; never its coordinates.
 
     Another point is another geotag: use `place_items`, so that the old value is kept.

@@ -36,7 +36,7 @@ def build_practice_case(
 
 
 def import_practice(
-    session: Session, *, folder: Path | None = None, progress: Callable[[int, int, str], None] | None = None
+    session: Session, /, *, folder: Path | None = None, progress: Callable[[int, int, str], None] | None = None
 ) -> ImportReport:
     """Import the 48 files into an open case and apply the story; the files are made in ``folder``."""
     with tempfile.TemporaryDirectory(prefix="evidence-board-") as temporary:
