@@ -23,8 +23,9 @@ _DATE: Final = re.compile(
     r"(?P<year>\d{4})"
     r"(?:[-:/. ](?P<month>\d{1,2}|  )(?:[-:/. ](?P<day>\d{1,2}|  ))?)?"
     r"(?:[T ]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}(?![\d]))(?:[.,](?P<fraction>\d{1,12}))?)?"
-    r"\s*(?P<offset>Z|UTC|[+-]\d{1,2}(?::?\d{2})?)?)?"
+    r"\s*(?P<offset>Z|(?:UTC|GMT)?(?:[+-]\d{1,2}(?::?\d{2})?)?)?)?"
 )
+_CLOCK: Final = re.compile(r"[T ](\d{1,2}):(\d{2})(?::(\d{2}))?")
 _OFFSET: Final = re.compile(r"(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 _UNSET_YEARS: Final = ("0000",)
 
@@ -60,8 +61,8 @@ class WrittenTime:
 def parse_written(untrusted_text: str) -> WrittenTime | None:
     """Read a date of EXIF ('2015:09:03 17:20:17'), XMP (ISO 8601, also '2015-09') or a container.
 
-    Parts that are blank or 00 are unknown and make the date coarser. Hour 24, which some phones write and
-    which may mean either of two days, leaves the day alone. A leap second leaves the minute.
+    Parts that are blank or 00 are unknown and make the date coarser. A time of day that no clock shows (hour
+    24 of some phones, second 70 of some programs) leaves the day. A leap second leaves the minute.
 
     Returns:
         The date, or None when the text says that there is none (blank, all zeros).
@@ -84,7 +85,7 @@ def parse_written(untrusted_text: str) -> WrittenTime | None:
     if not month or not day:
         precision = "month" if month else "year"
         hour = minute = second = 0
-    elif match["hour"] is None or hour == 24:
+    elif match["hour"] is None or _is_impossible(hour, minute, second):
         precision, hour, minute, second = "day", 0, 0, 0
     elif match["second"] is None or second == 60:
         precision, second = "minute", 0
@@ -100,11 +101,11 @@ def parse_written(untrusted_text: str) -> WrittenTime | None:
 
 
 def parse_offset(untrusted_text: str) -> int | None:
-    """Return minutes ahead of UTC for '+03:00', '+0300', '+3', 'Z' or 'UTC'; None when it is no offset."""
+    """Return minutes ahead of UTC for '+03:00', '+0300', 'GMT+3', 'Z' or 'UTC'; None when it is no offset."""
     text = untrusted_text.strip("\0 ")
-    if text in ("Z", "UTC"):
+    if text in ("Z", "UTC", "GMT"):
         return 0
-    match = _OFFSET.fullmatch(text)
+    match = _OFFSET.fullmatch(text.removeprefix("UTC").removeprefix("GMT"))
     if match is None:
         return None
     hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
@@ -178,11 +179,16 @@ def offset_text(minutes: int) -> str:
     return f"{'-' if minutes < 0 else '+'}{hours:02}:{rest:02}"
 
 
+def _is_impossible(hour: int, minute: int, second: int) -> bool:
+    return hour > 23 or minute > 59 or second > 60
+
+
 def _doubts(clock: datetime, *, raw: str, text: str) -> tuple[Problem, ...]:
     before_cameras = clock.year < FIRST_DIGITAL
     # Many cameras start to count here when their battery was out.
     factory = (clock.year, clock.month, clock.day, clock.hour) == (2000, 1, 1, 0) and len(text.strip()) > 10
-    odd_hour = re.search(r"[T ]24:", raw) is not None
-    if before_cameras or factory or odd_hour:
+    match = _CLOCK.search(raw)
+    lost = match is not None and _is_impossible(*(int(part or 0) for part in match.groups()))
+    if before_cameras or factory or lost:
         return (Problem(ProblemCode.DATE_UNLIKELY, raw[:_MAX_SHOWN]),)
     return ()

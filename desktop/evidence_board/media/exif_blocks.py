@@ -1,7 +1,8 @@
-"""Finds metadata inside JPEG, PNG and WebP bytes without decoding a pixel."""
+"""Finds metadata inside JPEG, PNG, WebP and GIF bytes without decoding a pixel."""
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import Final
@@ -21,6 +22,10 @@ _MAX_EXIF: Final = 8 * 1024 * 1024
 _MAX_XMP: Final = 2 * 1024 * 1024
 _MAX_RESOURCES: Final = 8 * 1024 * 1024
 _MAX_COMMENTS: Final = 50
+_MAX_GAP: Final = 1024 * 1024
+_SCAN_OR_END: Final = (0xDA, 0xD9)
+_MARKER: Final = re.compile(rb"\xff[\xc0-\xcf\xda-\xdd\xe0-\xef\xfe]")
+_GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
 _DENSITY_UNITS: Final = {0: "no unit", 1: "per inch", 2: "per cm"}
 
 
@@ -36,6 +41,7 @@ class MetadataBlocks:
         tags: Texts that are no block: comments, PNG texts, JFIF.
         faults: What could not be read, in words.
         shortened: Whether something was left out for its length.
+        scanned: Whether the container is known, so that nothing is left to find.
     """
 
     exif: list[bytes] = field(default_factory=list)
@@ -45,10 +51,11 @@ class MetadataBlocks:
     tags: list[RawTag] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     shortened: bool = False
+    scanned: bool = True
 
 
 def find_blocks(untrusted_data: bytes) -> MetadataBlocks:
-    """Find the metadata blocks of a JPEG, PNG or WebP file by its bytes; other files give none."""
+    """Find the metadata blocks of a JPEG, PNG, WebP or GIF file by its bytes; other files give none."""
     blocks = MetadataBlocks()
     if untrusted_data[:2] == b"\xff\xd8":
         _read_jpeg(untrusted_data, blocks)
@@ -59,6 +66,10 @@ def find_blocks(untrusted_data: bytes) -> MetadataBlocks:
         blocks.faults, blocks.shortened = png.faults, png.shortened
     elif untrusted_data[:4] == b"RIFF" and untrusted_data[8:12] == b"WEBP":
         _read_webp(untrusted_data, blocks)
+    elif untrusted_data[:4] == b"GIF8":
+        _read_gif(untrusted_data, blocks)
+    else:
+        blocks.scanned = False
     return blocks
 
 
@@ -71,8 +82,16 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
         while data[at : at + 2] == b"\xff\xff":
             at += 1
         head = data[at : at + 4]
-        if len(head) < 4 or head[0] != 0xFF or head[1] in (0xDA, 0xD9):
+        if len(head) < 4 or (head[0] == 0xFF and head[1] in _SCAN_OR_END):
             break
+        if head[0] != 0xFF:
+            # A segment with a wrong length: decoders go on at the next marker, and so do we.
+            blocks.faults.append("JPEG: bytes between two segments")
+            following = _MARKER.search(data, at, at + _MAX_GAP)
+            if following is None:
+                break
+            at = following.start()
+            continue
         marker, size = head[1], int.from_bytes(head[2:4], "big")
         if marker == 0x01 or 0xD0 <= marker <= 0xD8:
             at += 2
@@ -154,3 +173,11 @@ def _read_webp(data: bytes, blocks: MetadataBlocks) -> None:
             blocks.shortened = blocks.shortened or size > limit
             kept.append(data[at + 8 : at + 8 + min(size, limit)])
         at += 8 + size + size % 2
+
+
+def _read_gif(data: bytes, blocks: MetadataBlocks) -> None:
+    """Take the XMP packet, which stands unchunked in its extension and ends with a ramp of bytes (01 FF FE ...)."""
+    at = data.find(_GIF_XMP)
+    end = data.find(b"\x01\xff\xfe\xfd", at)
+    if 0 <= at < end <= at + _MAX_XMP:
+        blocks.xmp.append(data[at + len(_GIF_XMP) : end])

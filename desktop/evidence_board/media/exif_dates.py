@@ -19,6 +19,7 @@ __all__ = ["SATELLITE", "moment_clock", "weigh_dates"]
 SATELLITE: Final = "GPS time stamp"
 # Between clocks whose zones are unknown this much is honest; more is another day.
 _OTHER_DAY: Final = timedelta(hours=26)
+_FILE_MADE: Final = "xmp xmp:CreateDate"
 _XMP_DATES: Final = ("exif:DateTimeOriginal", "photoshop:DateCreated", "xmp:CreateDate")
 
 
@@ -89,9 +90,14 @@ def _iptc_date(date: str | None, time: str | None) -> str | None:
 
 
 def _disagreement(first: ExaminedMoment, others: list[ExaminedMoment]) -> list[Problem]:
-    """Compare the date of the camera with the one that a program wrote beside it."""
+    """Compare the date of the camera with the one that a program wrote beside it.
+
+    xmp:CreateDate is left out: it is when the file was made, which for a scan or an edit is another day.
+    """
     own = moment_clock(first)
     for other in others:
+        if other.source == _FILE_MADE:
+            continue
         theirs = moment_clock(other)
         coarse = other.precision in ("month", "year") or first.precision in ("month", "year")
         if own is not None and theirs is not None and not coarse and abs(own - theirs) > _OTHER_DAY:

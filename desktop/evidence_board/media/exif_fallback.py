@@ -12,12 +12,13 @@ from PIL.TiffImagePlugin import IFDRational
 
 from evidence_board.media.exif_read import EXIF_HEADER, ExifDirectories, read_exif
 
-__all__ = ["read_with_exifread"]
+__all__ = ["find_announced_xmp", "read_with_exifread"]
 
 _MAX_READS: Final = 200_000
 _MAX_BYTES: Final = 64 * 1024 * 1024
 _MAX_VALUES: Final = 1_024
 _MAX_BLOCK: Final = 8 * 1024 * 1024
+_XMP_START, _XMP_END = b"<x:xmpmeta", b"</x:xmpmeta>"
 _ANNOUNCED: Final = re.compile(rb"Exif\0\0(?=II\*\0|MM\0\*)")
 _DIRECTORIES: Final = {
     "Image": "image",
@@ -85,6 +86,13 @@ def read_with_exifread(untrusted_data: bytes) -> ExifDirectories:
         interop=found["interop"],
         thumbnail=found["thumbnail"],
     )
+
+
+def find_announced_xmp(untrusted_data: bytes) -> bytes:
+    """Return the first XMP packet in a file whose container nobody here can walk, or nothing."""
+    start = untrusted_data.find(_XMP_START, 0, _MAX_BYTES)
+    end = untrusted_data.find(_XMP_END, start, start + _MAX_BLOCK) if start >= 0 else -1
+    return untrusted_data[start : end + len(_XMP_END)] if end >= 0 else b""
 
 
 def _value(tag: object) -> object:

@@ -78,7 +78,8 @@ def exif_text(found: ExifDirectories, tag: int) -> str | None:
     else:
         text = first_text(value) or ""
     text = text.strip()
-    return text if text and text.lower() not in _EMPTY_WORDS else None
+    empty = not text or (tag == IMAGE_DESCRIPTION and text.lower() in _EMPTY_WORDS)
+    return None if empty else text
 
 
 def exif_number(found: ExifDirectories, tag: int) -> float | None:

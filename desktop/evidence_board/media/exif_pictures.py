@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from evidence_board.media import exif_fields as exif_tags
 from evidence_board.media.exif_blocks import MetadataBlocks, find_blocks
 from evidence_board.media.exif_dates import SATELLITE, moment_clock, weigh_dates
-from evidence_board.media.exif_fallback import read_with_exifread
+from evidence_board.media.exif_fallback import find_announced_xmp, read_with_exifread
 from evidence_board.media.exif_fields import (
     exif_number,
     exif_orientation,
@@ -106,10 +106,12 @@ def _find(image: PIL.Image.Image | None, data: bytes) -> _Sources:
         blocks.exif = [data]
     if image is not None:
         _take_from_pillow(image, blocks, found)
+    unknown = image is None and not blocks.scanned and not is_tiff
     read = [read_exif(block) for block in blocks.exif[:_MAX_BLOCKS]]
     found.shortened = found.shortened or len(blocks.exif) > _MAX_BLOCKS or len(blocks.xmp) > _MAX_PACKETS
-    if image is None and not blocks.exif:
+    if unknown:
         read = [read_with_exifread(data)]
+        blocks.xmp.append(find_announced_xmp(data))
     if read and found.orientation and exif_tags.ORIENTATION in read[0].image:
         read[0] = replace(read[0], image={**read[0].image, exif_tags.ORIENTATION: found.orientation})
     if read:

@@ -44,6 +44,8 @@ def codes(found: Metadata) -> list[ProblemCode]:
         ("2015", "2015", "year"),
         ("2015:00:00 00:00:00", "2015", "year"),
         ("2015:09:03 24:05:00", "2015-09-03", "day"),
+        ("2017:08:21 15:08:70", "2017-08-21", "day"),
+        ("2015:09:03 25:00:00", "2015-09-03", "day"),
         ("2016:12:31 23:59:60", "2016-12-31T23:59", "minute"),
     ],
 )
@@ -64,7 +66,7 @@ def test_unset_is_no_date_and_no_complaint(written):
 
 @pytest.mark.parametrize(
     "written",
-    ["2015:13:01 10:00:00", "2015:02:30 10:00:00", "2015:09:03 25:00:00", "2015:09:03 10:61:00", "yesterday",
+    ["2015:13:01 10:00:00", "2015:02:30 10:00:00", "yesterday",
      "0001:01:01 00:00:00", "15:09:2015", "2015:09:03 17:20:17 in the evening"],
 )  # fmt: skip
 def test_what_is_no_date_is_a_problem(written):
@@ -78,7 +80,8 @@ def test_what_is_no_date_is_a_problem(written):
 
 @pytest.mark.parametrize(
     ("written", "minutes"),
-    [("+03:00", 180), ("+0300", 180), ("+3", 180), ("-03:30", -210), ("Z", 0), ("UTC", 0), ("+14:00", 840),
+    [("+03:00", 180), ("+0300", 180), ("+3", 180), ("-03:30", -210), ("Z", 0), ("UTC", 0), ("GMT+2", 120),
+     ("+14:00", 840),
      ("   :  ", None), ("", None), ("+25:00", None), ("+03:75", None), ("3", None), ("EET", None)],
 )  # fmt: skip
 def test_offsets(written, minutes):
@@ -163,7 +166,8 @@ def test_tomorrow_in_another_zone_is_not_the_future():
 
 
 @pytest.mark.parametrize(
-    "written", ["1980:01:01 00:00:00", "1970:01:01 00:00:12", "2000:01:01 00:03:00", "2015:09:03 24:10:00"]
+    "written",
+    ["1980:01:01 00:00:00", "1970:01:01 00:00:12", "2000:01:01 00:03:00", "2015:09:03 24:10:00", "2017:08:21 15:08:70"],
 )
 def test_unlikely_dates_are_moments_with_a_problem(written):
     found = read(eb.text(0x9003, written))
@@ -202,11 +206,24 @@ def test_iptc_date_and_time_with_its_zone():
 
 
 def test_dates_of_camera_and_program_that_disagree():
-    packet = eb.xmp_packet('xmp:CreateDate="2014-05-05T10:00:00"')
+    packet = eb.xmp_packet('photoshop:DateCreated="2014-05-05T10:00:00"')
     found = read(eb.text(0x9003, TAKEN), more=eb.app1_xmp(packet))
 
     assert [moment.source for moment in found.moments] == ["exif DateTimeOriginal"]
     assert codes(found) == [ProblemCode.DATES_DISAGREE]
+
+
+def test_the_day_a_file_was_made_does_not_disagree_with_the_day_of_the_picture():
+    packet = eb.xmp_packet('xmp:CreateDate="2019-05-05T10:00:00"')
+
+    assert read(eb.text(0x9003, TAKEN), more=eb.app1_xmp(packet)).problems == ()
+
+
+def test_an_offset_written_with_its_name():
+    packet = eb.xmp_packet('photoshop:DateCreated="2024-04-22T14:38:09.526GMT+02:00"')
+    moment = read(more=eb.app1_xmp(packet)).moments[0]
+
+    assert (moment.utc_iso, moment.zone) == ("2024-04-22T12:38:09.526000Z", "+02:00")
 
 
 def test_satellite_time_when_there_is_no_other():

@@ -209,6 +209,13 @@ def test_words_that_cameras_write_by_themselves_are_no_caption(words):
     assert found.caption is None
 
 
+def test_a_maker_is_a_maker_whatever_its_name():
+    block = eb.tiff_block([eb.text(0x010E, "SAMSUNG"), eb.text(0x010F, "SAMSUNG")])
+    found = read(eb.jpeg_with(eb.app1(block)))
+
+    assert (found.camera_make, found.caption) == ("SAMSUNG", None)
+
+
 @pytest.mark.parametrize(("value", "expected", "wrong"), [(8, 8, False), (0, None, False), (9, None, True)])
 def test_orientation(value, expected, wrong):
     found = read(eb.jpeg_with(eb.app1(eb.tiff_block([(0x0112, eb.SHORT, [value])]))))
@@ -229,6 +236,15 @@ def test_a_zero_denominator_is_shown_as_written():
     tags = raw(read(eb.jpeg_with(eb.app1(block))))
 
     assert (tags["EXIF", "FocalLength"], tags["EXIF", "DigitalZoomRatio"]) == ("35/0", "0/0")
+
+
+def test_reading_goes_on_after_a_segment_with_a_wrong_length():
+    short = eb.segment(0xED, b"Photoshop 3.0\0")
+    broken = short[:2] + b"\0\x0c" + short[4:] + bytes(9)
+    found = read(eb.jpeg_with(broken, eb.app1(eb.tiff_block([eb.text(0x010F, "Northline")]))))
+
+    assert found.camera_make == "Northline"
+    assert codes(found) == [ProblemCode.METADATA_UNREADABLE]
 
 
 def test_a_second_exif_block_is_kept_apart():

@@ -65,6 +65,21 @@ def test_every_format_gives_its_xmp(kind):
     assert found.problems == ()
 
 
+def test_a_gif_gives_its_xmp():
+    plain = eb.encoded("GIF")
+    ramp = bytes((1, *range(255, -1, -1), 0))
+    packet = b"\x21\xff\x0bXMP DataXMP" + eb.xmp_packet("", WORDS).encode() + ramp
+
+    assert read(plain[:-1] + packet + plain[-1:]).title == "The port"
+
+
+def test_a_heic_that_nobody_opens_still_gives_its_xmp():
+    data = packed("HEIF", eb.xmp_packet(ATTRIBUTES, WORDS))
+    found = read_picture(None, data, media_type="image/heic", now=NOW)
+
+    assert (found.title, found.camera_make) == ("The port", "Northline")
+
+
 def test_nested_values_keep_their_path():
     inner = (
         '<xmpMM:History xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/" '
