@@ -66,6 +66,14 @@ def add_land(folder: Path, level: Level) -> None:
     land = to_world(shapely.union_all(pieces))  # islands lie on top of each other in the source
     level.add_area("land", land)
     level.add_line("coast", shoreline(land))
+    shapely.prepare(land)
+    smallest = (4e-7, 0, 0)[level.number]  # of the world's area; 4e-7 is a conurbation like Paris
+    for _, shape in read_urban_areas(folder):
+        area = to_world(shape)
+        if not land.contains_properly(area):  # these outlines are coarser than the coast
+            area = shapely.intersection(area, land)
+        if area.area > smallest:
+            level.add_area("urban", area if level.number else shapely.simplify(area, 2.0**-14))
 
 
 def add_water(folder: Path, level: Level) -> None:
@@ -93,6 +101,7 @@ def add_boundaries(folder: Path, level: Level) -> None:
         line = shapely.simplify(to_world(shape), 0 if level.number == 2 else tolerance)
         if line.length > 8 * tolerance:
             level.add_line("disputed", line)
+    level.add_line("disputed", crimea(folder))
     # Provinces exist at 10m only; the other levels take what they have room for, simplified.
     last = (2, 7, 99)[level.number]
     for attributes, shape in read_shapes(folder, level="10m", name="admin_1_states_provinces_lines"):
@@ -102,12 +111,15 @@ def add_boundaries(folder: Path, level: Level) -> None:
             level.add_line("admin1", line if level.number == 2 else shapely.simplify(line, tolerance), min_zoom=zoom)
 
 
-def add_urban(folder: Path, level: Level) -> None:
-    smallest = (4e-7, 0, 0)[level.number]  # of the world's area; 4e-7 is a conurbation like Paris
-    for _, shape in read_urban_areas(folder):
-        area = to_world(shape)
-        if area.area > smallest:
-            level.add_area("urban", area if level.number else shapely.simplify(area, 2.0**-14))
+def crimea(folder: Path) -> shapely.Geometry:
+    """Return the line between Crimea and the mainland.
+
+    The lines of the source were drawn before 2014 and do not have it; its countries are newer and count
+    Crimea to Russia. We draw neither: the line goes to the disputed ones.
+    """
+    states = {attributes["name"]: shape for attributes, shape in read_geopackage(folder, table="states_provinces")}
+    shared = shapely.intersection(shapely.boundary(states["Crimea"]), shapely.boundary(states["Kherson"]))
+    return to_world(shapely.line_merge(shared))
 
 
 def write(target: Path, *, about: dict[str, str], places: list, labels: list) -> None:
@@ -162,7 +174,7 @@ def main() -> None:
         folder = options.packages or Path(temporary)
         versions = fetch(folder)
         for level in LEVELS:
-            for step in (add_land, add_water, add_boundaries, add_urban):
+            for step in (add_land, add_water, add_boundaries):
                 step(folder, level)
             print(f"{level.source} cut after {time.monotonic() - started:.0f} s")
         water = [
