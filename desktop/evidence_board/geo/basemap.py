@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from evidence_board.geo.cell_format import CellShapes, unpack
 from evidence_board.geo.mercator import Bounds
@@ -266,8 +268,7 @@ class Basemap:
             connection = getattr(self._threads, "connection", None)
             if connection is None:
                 # The file never changes while the program runs: no locks, no journal looked for.
-                address = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-                connection = sqlite3.connect(address, uri=True, check_same_thread=False)
+                connection = sqlite3.connect(_address(self._path), uri=True, check_same_thread=False)
                 self._threads.connection = connection
                 with self._lock:
                     self._connections.append(connection)
@@ -299,6 +300,12 @@ class Basemap:
             means=f"The map stays empty; everything else works. ({self._path.name}: {reason})",
             do="Install the program again.",
         )
+
+
+def _address(path: Path) -> str:
+    """Return the address of a file for SQLite, which knows no host: ``//server/x`` becomes ``file:////server/x``."""
+    whole = path.resolve().as_posix()
+    return f"file://{'' if whole.startswith('/') else '/'}{quote(os.fsencode(whole), safe='/:')}?mode=ro&immutable=1"
 
 
 def _span(low: float, high: float, count: int) -> tuple[int, int]:
