@@ -25,6 +25,7 @@ _MAX_COMMENTS: Final = 50
 _MAX_GAP: Final = 1024 * 1024
 _SCAN_OR_END: Final = (0xDA, 0xD9)
 _MARKER: Final = re.compile(rb"\xff[\xc0-\xcf\xda-\xdd\xe0-\xef\xfe]")
+_FILLING: Final = re.compile(rb"\xff{2,}")
 _GIF_XMP: Final = b"\x21\xff\x0bXMP DataXMP"
 _DENSITY_UNITS: Final = {0: "no unit", 1: "per inch", 2: "per cm"}
 
@@ -77,12 +78,16 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
     """Walk the segments up to the first scan (JPEG, ISO 10918-1 annex B)."""
     extensions: dict[bytes, list[tuple[int, bytes]]] = {}
     resources: list[bytes] = []
+    comments: list[bytes] = []
     at = 2
-    for _ in range(_MAX_SEGMENTS):
-        while data[at : at + 2] == b"\xff\xff":
-            at += 1
+    for count in range(_MAX_SEGMENTS + 1):
+        if filling := _FILLING.match(data, at):
+            at = filling.end() - 1
         head = data[at : at + 4]
         if len(head) < 4 or (head[0] == 0xFF and head[1] in _SCAN_OR_END):
+            break
+        if count == _MAX_SEGMENTS:
+            blocks.shortened = True
             break
         if head[0] != 0xFF:
             # A segment with a wrong length: decoders go on at the next marker, and so do we.
@@ -109,8 +114,10 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
             resources.append(body.removeprefix(_PHOTOSHOP))
         elif marker == 0xE0 and body.startswith(b"JFIF\0"):
             blocks.tags += _jfif(body)
-        elif marker == 0xFE and len(blocks.tags) < _MAX_COMMENTS:
-            blocks.tags.append(("File", "Comment", decode_text(body)))
+        elif marker == 0xFE:
+            comments.append(body)
+    blocks.tags += [("File", "Comment", decode_text(body)) for body in comments[:_MAX_COMMENTS]]
+    blocks.shortened = blocks.shortened or len(comments) > _MAX_COMMENTS
     blocks.resources = b"".join(resources)[:_MAX_RESOURCES]
     for parts in extensions.values():
         _join_extension(parts, blocks)

@@ -142,6 +142,7 @@ class _Walk:
         self._short = struct.Struct(order + "H")
         self._values = struct.Struct(order + ("Q" if survey.big_tiff else "L"))
         self._total = 0
+        self._in_directory = 0
 
     def run(self) -> None:
         pointers, following = self._directory("image", self._survey.first)
@@ -178,6 +179,7 @@ class _Walk:
             survey.cut.append(name)
             patches[offset] = self._count.pack(count)
         seen: set[int] = set()
+        self._in_directory = 0
         for position, tag, kind, values, inline in entries:
             if tag in seen:
                 continue
@@ -206,7 +208,10 @@ class _Walk:
         if size <= len(inline):
             return b""
         (where,) = self._offset.unpack(inline)
-        if where > len(self._block) or size > len(self._block) - where:
+        self._in_directory += size
+        beyond = where > len(self._block) or size > len(self._block) - where
+        # Honest values do not share their bytes; Pillow, too, stops at the length of the block.
+        if beyond or self._in_directory > len(self._block):
             self._survey.damaged.append((name, tag))
             return _NO_TYPE
         packet = name == "image" and tag in _PACKETS

@@ -17,6 +17,7 @@ __all__ = ["XmpProperties", "read_xmp"]
 MAX_PACKET: Final = 2 * 1024 * 1024
 _MAX_DEPTH: Final = 40
 _MAX_PROPERTIES: Final = 4_000
+_MAX_ELEMENTS: Final = 20_000
 _MAX_VALUE: Final = 64 * 1024
 _MAX_NAME: Final = 300
 
@@ -119,6 +120,7 @@ class _Collector:
         self._defaults: list[bool] = []
         self._declared: dict[str, str] = {}
         self._total = 0
+        self._elements = 0
 
     def start_ns(self, prefix: str, uri: str) -> None:
         """Remember a prefix for namespaces that are not in the table."""
@@ -127,8 +129,11 @@ class _Collector:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Enter an element; its attributes are properties in RDF's short form."""
+        self._elements += 1
         if len(self._path) >= _MAX_DEPTH:
             raise ValueError("elements are nested too deep")
+        if self._elements > _MAX_ELEMENTS:
+            raise ValueError("too many elements")
         self._path.append(self._name(tag))
         self._texts.append([])
         self._lengths.append(0)

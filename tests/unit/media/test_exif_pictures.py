@@ -141,6 +141,15 @@ def test_exifread_helps_where_pillow_cannot_open(kind):
     assert found.geotags[0].longitude == pytest.approx(35.868858, abs=1e-6)
 
 
+@pytest.mark.parametrize("opened", [True, False])
+def test_big_tiff(opened):
+    data = eb.encoded("TIFF", exif=BLOCK, big_tiff=True)
+    found = read(data, "image/tiff") if opened else read_picture(None, data, media_type="image/tiff", now=NOW)
+
+    assert found.camera_model == "N5 Dual"
+    assert found.moments[0].utc_iso == "2015-09-03T14:20:17Z"
+
+
 def test_png_pixels_are_not_decoded_for_metadata():
     data = eb.encoded("PNG", exif=BLOCK)
     image = Image.open(io.BytesIO(data))
@@ -254,6 +263,22 @@ def test_a_second_exif_block_is_kept_apart():
 
     assert found.camera_make == "Northline"
     assert raw(found)["EXIF 2", "Make"] == "Lumeo"
+
+
+def test_more_comments_than_anyone_reads_are_cut():
+    comments = [eb.segment(0xFE, b"again")] * 200
+    found = read(eb.jpeg_with(*comments, eb.app1(eb.tiff_block([eb.text(0x010F, "Northline")]))))
+
+    assert found.camera_make == "Northline"
+    assert len(found.raw_tags) < 100
+    assert codes(found) == [ProblemCode.METADATA_SHORTENED]
+
+
+def test_filling_between_segments_is_skipped():
+    fill = b"\xff" * 100_000
+    found = read(eb.jpeg_with(fill + eb.app1(eb.tiff_block([eb.text(0x010F, "Northline")]))))
+
+    assert (found.camera_make, found.problems) == ("Northline", ())
 
 
 def test_comment_and_jfif_of_jpeg():
