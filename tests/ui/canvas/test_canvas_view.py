@@ -4,13 +4,14 @@ import gc
 import threading
 import weakref
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPalette, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPalette, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
-from evidence_board.scene import Rect
-from evidence_board.ui.canvas import Axes, CameraState, CanvasTool, CanvasView, HitIndex, SceneRenderer
+from evidence_board.scene import Rect, Texts, TextStyle
+from evidence_board.ui.canvas import Axes, CameraState, CanvasTool, CanvasView, HitIndex, SceneOverlay, SceneRenderer
 
 from .conftest import BLUE, HEIGHT, RED, WIDTH, make_scene, painters
 
@@ -364,3 +365,69 @@ def test_keys_go_to_the_tool_first(qtbot, view):
     assert view.camera.state.x == 0
     qtbot.keyClick(view, Qt.Key.Key_Left)
     assert view.camera.state.x == -80
+
+
+def test_fit_before_showing_uses_the_size_that_the_canvas_gets(qtbot):
+    view = CanvasView(SceneRenderer())
+    qtbot.addWidget(view)
+    view.resize(50, 50)
+    view.fit(Rect(0, 0, 100, 50), margin=0)
+    view.resize(WIDTH, HEIGHT)
+    view.show()
+    assert view.camera.state == CameraState.square(50, 25, WIDTH / 100)
+    view.shut_down()
+
+
+def test_a_small_scene_on_top_follows_the_camera_at_once(make_view):
+    view = make_view(SceneRenderer())
+    overlay = SceneOverlay()
+    overlay.set_scene(make_scene())
+    view.add_overlay(overlay)
+    view.camera.jump(CameraState.square(-40, 0, 1.0))
+    assert color_at(view, WIDTH // 2 + 40, HEIGHT // 2) == RED
+    image = QImage(WIDTH * 2, HEIGHT * 2, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(2.0)
+    view.render(image)
+    assert image.pixelColor(WIDTH + 80 - 18, HEIGHT - 18).rgba() == RED
+    assert image.pixelColor(WIDTH + 80 - 22, HEIGHT - 22).rgba() == 0xFFFFFFFF
+
+
+def test_pinching_a_touch_pad_zooms_about_the_fingers(view):
+    pos = QPointF(310, 40)
+    before = view.to_world(pos)
+    event = QNativeGestureEvent(
+        Qt.NativeGestureType.ZoomNativeGesture,
+        QPointingDevice.primaryPointingDevice(),
+        2,
+        pos,
+        pos,
+        view.mapToGlobal(pos),
+        0.5,
+        QPointF(),
+    )
+    QApplication.sendEvent(view, event)
+    assert view.camera.state.scale == pytest.approx(1.5)
+    assert view.to_world(pos) == pytest.approx(before)
+
+
+def test_the_wheel_with_shift_moves_sideways(view):
+    wheel(view, QPoint(10, 10), modifiers=Qt.KeyboardModifier.ShiftModifier)
+    assert view.camera.state == CameraState.square(-120, 0, 1.0)
+
+
+def test_two_threads_draw_texts_and_stamps_side_by_side(qtbot, make_view):
+    style = TextStyle(RED, halo=BLUE)
+    rng = np.random.default_rng(1)
+    points = rng.uniform(-300, 300, (300, 2))
+    names = Texts(points=points, texts=[f"Имя {number} أبو" for number in range(300)], style=style)
+    renderer, overlay = SceneRenderer(), SceneOverlay()
+    for holder in (renderer, overlay):
+        holder.set_scene(make_scene().with_layer("names", [names]))
+    view = make_view(renderer)
+    view.add_overlay(overlay)
+    for step in range(60):
+        view.camera.zoom(1.1 if step % 20 < 10 else 1 / 1.1)
+        view.invalidate()
+        view.repaint()
+        qtbot.wait(1)
+    qtbot.waitUntil(lambda: view.is_sharp)

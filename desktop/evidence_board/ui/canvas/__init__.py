@@ -35,7 +35,8 @@ GUI thread only moves and scales that image, so 10,000 things pan and zoom at th
   and calls ``ScenePainter.paint(painter, scene, frame)`` after. It runs in the painter thread: only
   data that nobody changes, no QPixmap, no static text; ask ``frame.cancelled`` between chunks.
 * **Selection, hover, rubber band, drag ghost** are overlays: ``view.add_overlay(fn)`` with
-  ``fn(painter, view)`` in view pixels in the GUI thread, then ``view.update()``.
+  ``fn(painter, view)`` in view pixels in the GUI thread, then ``view.update()``. A ``SceneOverlay``
+  draws a small scene there with the same marks.
 * **Mouse and keys** are a :class:`CanvasTool`: ``view.set_tool(tool)``. What the tool does not take
   pans (left or middle drag, see ``set_panning``), zooms (wheel, pinch, + and -) or moves (arrows).
 * **Camera.** ``view.camera.state`` (x, y, scale), ``jump``, ``move`` (240 ms), ``zoom``, ``fit``,
@@ -56,6 +57,7 @@ from evidence_board.ui.canvas.hit_index import Hit, HitIndex
 from evidence_board.ui.canvas.paint_scene import ScenePainter
 from evidence_board.ui.canvas.pointer import Pointer
 from evidence_board.ui.canvas.renderer import Renderer
+from evidence_board.ui.canvas.scene_overlay import SceneOverlay
 from evidence_board.ui.canvas.scene_renderer import SceneRenderer
 from evidence_board.ui.canvas.segment_index import SegmentIndex
 from evidence_board.ui.canvas.spatial_index import PointIndex
@@ -73,6 +75,7 @@ __all__ = [
     "PointIndex",
     "Pointer",
     "Renderer",
+    "SceneOverlay",
     "ScenePainter",
     "SceneRenderer",
     "SegmentIndex",

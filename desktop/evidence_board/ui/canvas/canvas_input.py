@@ -129,6 +129,7 @@ class CanvasInput:
         pos = event.position()
         if not self._mode:
             self._tool.hover(self._pointer(event))
+            self._show_cursor()
             return True
         if (pos - self._start).manhattanLength() >= QApplication.startDragDistance():
             self._dragged = True
@@ -223,8 +224,10 @@ class CanvasInput:
 
     def _show_cursor(self) -> None:
         if self._mode == "pan" and self._dragged:
-            self._view.setCursor(Qt.CursorShape.ClosedHandCursor)
+            shape = Qt.CursorShape.ClosedHandCursor
         elif self._space:
-            self._view.setCursor(Qt.CursorShape.OpenHandCursor)
+            shape = Qt.CursorShape.OpenHandCursor
         else:
-            self._view.setCursor(self._tool.cursor() or Qt.CursorShape.ArrowCursor)
+            shape = self._tool.cursor() or Qt.CursorShape.ArrowCursor
+        if self._view.cursor().shape() != shape:
+            self._view.setCursor(shape)

@@ -19,7 +19,7 @@ class CanvasTool:
     """
 
     def cursor(self) -> Qt.CursorShape | None:
-        """Shape of the mouse over the canvas, or ``None`` for the arrow."""
+        """Shape of the mouse over the canvas, or ``None`` for the arrow; asked after every call."""
         return None
 
     def press(self, pointer: Pointer) -> bool:

@@ -66,6 +66,7 @@ class CanvasView(QWidget):
         self._failed_generation = -1
         self._picture = Picture()
         self._overlays: list[Overlay] = []
+        self._fit_when_shown: tuple[Rect, float, float, float] | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -148,8 +149,14 @@ class CanvasView(QWidget):
         return self.camera.state.world_rect(width=self.width(), height=self.height())
 
     def fit(self, rect: Rect, *, margin: float = 32.0, animate: bool = True, max_scale: float = INFINITY) -> None:
-        """Show all of ``rect`` (world units) with ``margin`` pixels around it."""
-        self.camera.fit(rect, margin=margin, animate=animate and self.isVisible(), max_scale=max_scale)
+        """Show all of ``rect`` (world units) with ``margin`` pixels around it.
+
+        Before the canvas is shown it has no final size: what was asked then is done again at showing,
+        unless the camera was moved meanwhile.
+        """
+        shown = self.isVisible()
+        self.camera.fit(rect, margin=margin, animate=animate and shown, max_scale=max_scale)
+        self._fit_when_shown = None if shown else (rect, margin, max_scale, self.camera.state.scale)
 
     def shut_down(self) -> None:
         """End the painter thread. The last picture stays; nothing new is painted."""
@@ -183,6 +190,11 @@ class CanvasView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while hidden."""
         super().showEvent(event)
+        if self._fit_when_shown is not None:
+            rect, margin, max_scale, scale = self._fit_when_shown
+            self._fit_when_shown = None
+            if self.camera.state.scale == scale:
+                self.camera.fit(rect, margin=margin, animate=False, max_scale=max_scale)
         self._want()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -191,6 +203,7 @@ class CanvasView(QWidget):
         self.camera.stop()
         self._thread.cancel()
         self._gestures.cancel()
+        self._picture.shrink()
         super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

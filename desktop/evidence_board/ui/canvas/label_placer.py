@@ -12,7 +12,7 @@ from evidence_board.scene_style import Placement, Rect
 from evidence_board.ui.canvas.label_grid import LabelGrid
 from evidence_board.ui.canvas.label_stamps import LabelStamps, margin
 from evidence_board.ui.canvas.paint_marks import image_boxes
-from evidence_board.ui.canvas.projection import Projection
+from evidence_board.ui.canvas.projection import Projection, to_device_pixels
 
 if TYPE_CHECKING:
     from evidence_board.scene import Array
@@ -72,7 +72,7 @@ class LabelPlacer:
         dpr = projection.frame.dpr
         edge = margin(item.style)
         painter.save()
-        painter.resetTransform()
+        to_device_pixels(painter, projection)
         for count, (row, x, y) in enumerate(self._placed.get(id(item), ())):
             if not count % 50 and projection.frame.cancelled:
                 break

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evidence_board.ui.canvas.projection import Indices
 
 # One big drawLines keeps the interpreter from the GUI thread for a whole frame (measured).
-CHUNK = 500
+CHUNK = 250
 # Drafts above this many visible lines are drawn without smoothing and dashes.
 DRAFT_LINES = 2000
 _MOST_HEADS = 4000

@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QImage, QPainter, QPainterPath, QPen, QTransfo
 
 from evidence_board.scene import Icons, Images, Markers
 from evidence_board.scene_style import Placement
-from evidence_board.ui.canvas.projection import Projection
+from evidence_board.ui.canvas.projection import Projection, to_device_pixels
 from evidence_board.ui.canvas.qt_styles import qt_brush, qt_color, qt_pen
 from evidence_board.ui.canvas.shape_paths import SHAPE_REACH, shape_path
 from evidence_board.ui.canvas.stamp_cache import StampCache
@@ -82,7 +82,7 @@ class MarkPainter:
         seen = projection.boxes_in_sight(_boxes(pixels, width, height), reach=edge)
         style = (width, height, item.radius, item.pen, item.gap_px, item.fill, frame.dpr)
         painter.save()
-        painter.resetTransform()
+        to_device_pixels(painter, projection)
         for count, index in enumerate(seen.tolist()):
             if not count % 50 and frame.cancelled:
                 break
@@ -140,7 +140,7 @@ def _stamp_all(painter: QPainter, stamp: QImage, pixels: Array, seen: Indices, p
     dpr = projection.frame.dpr
     corners = np.rint(pixels[seen] * dpr - [stamp.width() / 2, stamp.height() / 2]).astype(int).tolist()
     painter.save()
-    painter.resetTransform()
+    to_device_pixels(painter, projection)
     for first in range(0, len(corners), _CHUNK):
         if projection.frame.cancelled:
             break

@@ -41,9 +41,9 @@ class Picture:
                 return
         self._back = old if old and old.frame.generation == rendered.frame.generation else None
 
-    def clear(self) -> None:
-        """Forget both pictures."""
-        self._front = self._back = None
+    def shrink(self) -> None:
+        """Give back the memory of the older picture."""
+        self._back = None
 
     def margin(self, camera: CameraState, *, width: float, height: float) -> float:
         """Pixels by which the newest picture reaches past the view on its shortest side; below 0: gaps."""

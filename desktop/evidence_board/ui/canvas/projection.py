@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+    from PySide6.QtGui import QPainter
 
     from evidence_board.scene import Array
     from evidence_board.ui.canvas.frame import Frame
@@ -57,3 +58,8 @@ class Projection:
             & (np.minimum(y0, y1) <= self.height + reach)
         )
         return np.flatnonzero(inside)
+
+
+def to_device_pixels(painter: QPainter, projection: Projection) -> None:
+    """Let whole numbers mean device pixels, so that stamps are copied as they are. Save the painter first."""
+    painter.scale(1 / projection.frame.dpr, 1 / projection.frame.dpr)

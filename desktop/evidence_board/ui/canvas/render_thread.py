@@ -126,8 +126,7 @@ def paint_frame(renderer: Renderer, frame: Frame) -> Rendered:
     image.fill(QColor.fromRgba(frame.background))
     painter = QPainter(image)
     try:
-        # Without a clip, Qt's line drawing is up to twelve times slower. The scale is the painter's
-        # and not the image's, so that stamps can be copied in device pixels after resetTransform().
+        # Without a clip, Qt's line drawing is up to twelve times slower.
         painter.setClipRect(0, 0, image.width(), image.height())
         painter.scale(frame.dpr, frame.dpr)
         painter.setRenderHints(
