@@ -64,12 +64,14 @@ class OpenPicture:
         untrusted_data: The file.
         media_type: By the bytes.
         stored_size: Width and height as the header has them (TIFF: already upright).
+        damage: What was wrong before the pixels; None when nothing was.
     """
 
     image: Image
     untrusted_data: bytes
     media_type: str
     stored_size: tuple[int, int]
+    damage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,27 +115,40 @@ def open_picture(untrusted_data: bytes, *, media_type: str) -> OpenPicture:
         UnreadableError: It is no picture of that type, or its header is cut.
         TooLargeError: It is larger than can be opened safely.
     """
-    from PIL import Image, UnidentifiedImageError
-
     register_decoders()
     if media_type == "image/webp" and (size := webp_size(untrusted_data[:64])):
         check_size(media_type, *size)
-    with _pillow_limit(None):  # opening reads the header only; its size is checked right below
-        try:
-            image = Image.open(io.BytesIO(untrusted_data), formats=_FORMATS[media_type])
-        except MemoryError:
+    damage: str | None = None
+    try:
+        image = _opened(untrusted_data, media_type=media_type)
+    except UnreadableError as error:
+        if media_type != "image/png":
             raise
-        except UnidentifiedImageError as error:
-            cut = ends_early(untrusted_data, media_type=media_type)
-            raise UnreadableError(f"no {media_type} decoder knows these bytes", cut=cut) from error
-        except Exception as error:  # decoders raise whatever they like on hostile bytes
-            cut = ends_early(untrusted_data, media_type=media_type)
-            raise UnreadableError(_described(error), cut=cut) from error
+        # A bomb among its texts or in its colour profile does not cost a PNG its pixels.
+        damage = str(error)
+        with _lenient():
+            image = _opened(untrusted_data, media_type=media_type)
     width, height = image.size
     if width < 1 or height < 1:
         raise UnreadableError("the picture has no area", cut=False)
     check_size(media_type, width, height, kept_bytes_per_pixel=_kept_bytes_per_pixel(image))
-    return OpenPicture(image, untrusted_data, media_type, (width, height))
+    return OpenPicture(image, untrusted_data, media_type, (width, height), damage)
+
+
+def _opened(untrusted_data: bytes, *, media_type: str) -> Image:
+    from PIL import Image, UnidentifiedImageError
+
+    cause: Exception
+    try:
+        with _pillow_limit(None):  # this reads the header only; the size is checked by the caller
+            return Image.open(io.BytesIO(untrusted_data), formats=_FORMATS[media_type])
+    except MemoryError:
+        raise
+    except UnidentifiedImageError as error:
+        detail, cause = f"no {media_type} decoder knows these bytes", error
+    except Exception as error:  # decoders raise whatever they like on hostile bytes
+        detail, cause = _described(error), error
+    raise UnreadableError(detail, cut=ends_early(untrusted_data, media_type=media_type)) from cause
 
 
 def decode(picture: OpenPicture, *, max_edge: int) -> Decoded:
@@ -148,6 +163,8 @@ def decode(picture: OpenPicture, *, max_edge: int) -> Decoded:
         TooLargeError: The decoder found it larger than the header said.
         MemoryError: The limit of the process was reached.
     """
+    if picture.damage is not None:
+        return _decoded_in_part(picture, max_edge=max_edge, damage=picture.damage)
     try:
         return _decoded(picture, picture.image, max_edge=max_edge, damage=None)
     except (MemoryError, TooLargeError):
@@ -159,22 +176,15 @@ def decode(picture: OpenPicture, *, max_edge: int) -> Decoded:
 
 def _decoded_in_part(picture: OpenPicture, *, max_edge: int, damage: str) -> Decoded:
     """Decode what there is, after a strict attempt failed."""
-    from PIL import ImageFile
-
     cut = ends_early(picture.untrusted_data, media_type=picture.media_type) or _strips_end_early(picture)
-    before = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
-        again = open_picture(picture.untrusted_data, media_type=picture.media_type)
-        decoded = _decoded(again, again.image, max_edge=max_edge, damage=damage, cut=cut)
+        with _lenient():
+            again = open_picture(picture.untrusted_data, media_type=picture.media_type)
+            decoded = _decoded(again, again.image, max_edge=max_edge, damage=damage, cut=cut)
     except (MemoryError, TooLargeError):
         raise
-    except UnreadableError as error:
+    except Exception as error:  # as in `decode`
         raise UnreadableError(damage, cut=cut) from error
-    except Exception as error:  # as above
-        raise UnreadableError(damage, cut=cut) from error
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = before
     if all(low == high for low, high in _extremes(decoded.image)):
         raise UnreadableError(damage, cut=cut)  # one flat colour: not one pixel came out
     return decoded
@@ -249,6 +259,19 @@ def _orientation(image: Image) -> int | None:
     except Exception:  # damaged EXIF: the metadata reader reports it, the picture is shown as stored
         return None
     return value if isinstance(value, int) and 2 <= value <= 8 else None
+
+
+@contextmanager
+def _lenient() -> Iterator[None]:
+    """Let Pillow go on where data is missing or wrong."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 @contextmanager

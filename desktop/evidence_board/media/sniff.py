@@ -203,7 +203,7 @@ def _is_text(head: bytes) -> bool:
         return True
     if any(byte in _CONTROL for byte in head):
         return False
-    for cut in range(4):  # the end of the head may lie inside a character
+    for cut in range(4 if len(head) == HEAD else 1):  # the end of the head may lie inside a character
         try:
             head[: len(head) - cut].decode("utf-8")
         except UnicodeDecodeError:
