@@ -85,9 +85,10 @@ def examined_from(file: ReadFile) -> Examined:
     name = file.seen.file_name
     try:
         found, thumbnail = read_examination(file.reply.result())
-    except WorkerDied as died:
-        return Examined(examination_after_death(died, untrusted_head=file.data or b"", file_name=name), None)
+    except WorkerDied as error:
+        death = error
     except UntrustedReplyError as lie:
-        died = WorkerDied(Death.REPLY, detail=str(lie)[:200])
-        return Examined(examination_after_death(died, untrusted_head=file.data or b"", file_name=name), None)
-    return Examined(found, thumbnail)
+        death = WorkerDied(Death.REPLY, detail=str(lie)[:200])
+    else:
+        return Examined(found, thumbnail)
+    return Examined(examination_after_death(death, untrusted_head=file.data or b"", file_name=name), None)
