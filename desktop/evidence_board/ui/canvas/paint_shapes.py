@@ -34,7 +34,7 @@ def paint_paths(painter: QPainter, item: Paths, projection: Projection) -> None:
         ring = pixels[first:last]
         if len(ring) < 2 or not len(projection.boxes_in_sight(_bounds(ring), reach=16)):
             continue
-        polygon = _polygon(ring)
+        polygon = polygon_of(ring)
         if not item.closed:
             painter.drawPolyline(polygon)
             continue
@@ -108,7 +108,7 @@ def _bounds(ring: Array) -> Array:
     return np.hstack([ring.min(axis=0), ring.max(axis=0)]).reshape(1, 4)
 
 
-def _polygon(ring: Array) -> QPolygonF:
+def polygon_of(ring: Array) -> QPolygonF:
     """A polygon filled through its memory: one copy, no object per vertex."""
     import numpy as np
 
