@@ -27,6 +27,7 @@ class Requests(QObject):
         link: (list of (kind, id)) begin a link from these things.
         link_to: (list of (kind, id), (kind, id)) link these to that thing: ask only for the relation.
         place: (list of item ids) place these: focus the coordinates field.
+        tag: (list of item ids) ask for a tag to put on these.
         create_entity: (kind or "") ask for the name of a new entity.
         rename: (kind, id) edit its name in place.
         reveal: (row id) scroll to it in every pane that can show it.
@@ -39,6 +40,7 @@ class Requests(QObject):
     link = Signal(object)
     link_to = Signal(object, object)
     place = Signal(object)
+    tag = Signal(object)
     create_entity = Signal(str)
     rename = Signal(str, str)
     reveal = Signal(str)

@@ -15,6 +15,7 @@ from evidence_board.ui.job_runner import JobRunner
 __all__ = ["Thumbnails"]
 
 _BATCH = 24
+_MOST_WANTED = 240
 
 
 class Thumbnails(QObject):
@@ -47,6 +48,9 @@ class Thumbnails(QObject):
             self._wanted[item_id] = None
             # What was asked for last is what the user looks at now.
             self._wanted.move_to_end(item_id, last=False)
+            # What was scrolled past long ago is not worth its place in the cache.
+            while len(self._wanted) > _MOST_WANTED:
+                self._wanted.popitem()
             self._load()
         return None
 
@@ -98,8 +102,9 @@ def _read_images(connection: sqlite3.Connection, item_ids: list[str]) -> dict[st
     images: dict[str, QImage | None] = {}
     for item_id in item_ids:
         row = connection.execute("SELECT data FROM thumbnail WHERE item_id = ?", (item_id,)).fetchone()
-        image = QImage.fromData(row[0], b"JPEG") if row else None
-        if image is None or image.isNull():
+        image = QImage()
+        # The format is named, so that Qt never guesses at bytes.
+        if row is None or not image.loadFromData(row[0], "JPEG"):
             images[item_id] = None
         else:
             # Ready to blit: no conversion while scrolling.

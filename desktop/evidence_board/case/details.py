@@ -1,0 +1,184 @@
+"""Reads everything about one thing, for the inspector. Only reads; call it off the GUI thread."""
+
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from evidence_board.case.blobs import read_blob
+from evidence_board.model.details import (
+    EntityDetail,
+    GeotagDetail,
+    ItemDetail,
+    MomentDetail,
+    Occurrence,
+    Original,
+    PostDetail,
+    ProblemDetail,
+    RawTag,
+)
+from evidence_board.model.kinds import EntityKind
+from evidence_board.model.moments import Moment
+
+__all__ = ["hash_stored", "read_entity_detail", "read_item_detail", "read_original", "read_raw_tags"]
+
+_ITEM = (
+    "SELECT ref, caption, caption_language, caption_translation, notes, camera_make, camera_model, lens,"
+    " orientation, created_at, created_by FROM item WHERE id = ? AND deleted_at IS NULL"
+)
+_ORIGINAL = (
+    "SELECT b.id, b.sha256, b.size, i.file_name FROM item i JOIN blob b ON b.id = i.blob_id"
+    " WHERE i.id = ? AND b.complete = 1"
+)
+_OCCURRENCES = "SELECT path, seen_at FROM occurrence WHERE item_id = ? AND deleted_at IS NULL ORDER BY seen_at, path"
+_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source"
+_POSTS = (
+    f"SELECT o.id, o.ref, a.handle, o.url, o.text, o.translation, {_MOMENT} FROM post_item p"
+    " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
+    " LEFT JOIN account a ON a.id = o.account_id AND a.deleted_at IS NULL"
+    " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.preferred = 1 AND m.deleted_at IS NULL"
+    " WHERE p.item_id = ? AND p.deleted_at IS NULL ORDER BY m.local IS NULL, m.local, o.ref"
+)
+_GEOTAGS = (
+    "SELECT g.id, g.ref, g.role, g.latitude, g.longitude, g.altitude_m, g.radius_m, g.bearing_deg,"
+    " g.bearing_error_deg, l.name, g.source, g.method, g.level, g.preferred, g.raw, g.reason FROM geotag g"
+    " LEFT JOIN location l ON l.id = g.location_id AND l.deleted_at IS NULL"
+    " WHERE g.item_id = ? AND g.deleted_at IS NULL ORDER BY g.preferred DESC, g.created_at, g.ref"
+)
+_MOMENTS = (
+    f"SELECT m.id, m.role, m.source, m.method, m.level, m.approximate, m.preferred, m.reason, {_MOMENT}"
+    " FROM moment m WHERE m.target_id = ? AND m.deleted_at IS NULL ORDER BY m.preferred DESC, m.id DESC"
+)
+_PROBLEMS = (
+    "SELECT id, code, message, detail, state, answer FROM problem WHERE item_id = ? AND deleted_at IS NULL"
+    " ORDER BY state <> 'open', id"
+)
+_BOOKKEEPING = frozenset({"id", "ref", "created_at", "created_by", "updated_at", "deleted_at"})
+
+
+def read_item_detail(connection: sqlite3.Connection, item_id: str) -> ItemDetail | None:
+    """Return everything about one file, or None when it is gone or in the bin."""
+    row = connection.execute(_ITEM, (item_id,)).fetchone()
+    if row is None:
+        return None
+
+    def rows(sql: str) -> list[tuple[Any, ...]]:
+        return connection.execute(sql, (item_id,)).fetchall()
+
+    camera = " ".join(part for part in (row[5], row[6]) if part)
+    if row[5] and row[6] and row[6].lower().startswith(row[5].lower()):
+        # Many models carry the name of their maker already.
+        camera = row[6]
+    return ItemDetail(
+        id=item_id,
+        ref=row[0],
+        caption=row[1],
+        caption_language=row[2] or "",
+        caption_translation=row[3] or "",
+        notes=row[4],
+        camera=camera,
+        lens=row[7] or "",
+        orientation=row[8],
+        collected_at=row[9],
+        collected_by=row[10],
+        original=read_original(connection, item_id),
+        occurrences=tuple(Occurrence(*one) for one in rows(_OCCURRENCES)),
+        posts=tuple(
+            PostDetail(one[0], one[1], one[2] or "", one[3] or "", one[4], one[5] or "", _moment(one[6:]))
+            for one in rows(_POSTS)
+        ),
+        geotags=tuple(_geotag(one) for one in rows(_GEOTAGS)),
+        moments=_moments(connection, item_id),
+        problems=tuple(ProblemDetail(*one) for one in rows(_PROBLEMS)),
+        raw_tags=rows("SELECT count(*) FROM raw_tag WHERE item_id = ?")[0][0],
+    )
+
+
+def read_entity_detail(connection: sqlite3.Connection, kind: str, row_id: str) -> EntityDetail | None:
+    """Return every field of an entity, or None when it is gone or in the bin.
+
+    Raises:
+        ValueError: it is not a kind of entity.
+    """
+    table = EntityKind(kind).value
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ? AND deleted_at IS NULL", (row_id,))
+    row = cursor.fetchone()
+    if row is None:
+        return None
+    found = dict(zip((column[0] for column in cursor.description), row, strict=True))
+    names = connection.execute(
+        "SELECT name FROM entity_name WHERE entity_id = ? AND deleted_at IS NULL ORDER BY id", (row_id,)
+    )
+    return EntityDetail(
+        id=row_id,
+        kind=table,
+        ref=found["ref"],
+        values={name: value for name, value in found.items() if name not in _BOOKKEEPING},
+        created_at=found["created_at"],
+        created_by=found["created_by"],
+        names=tuple(name for (name,) in names),
+        moments=_moments(connection, row_id),
+    )
+
+
+def read_raw_tags(connection: sqlite3.Connection, item_id: str) -> tuple[RawTag, ...]:
+    """Return the file's own metadata, every tag as it was written."""
+    rows = connection.execute("SELECT family, tag, value FROM raw_tag WHERE item_id = ? ORDER BY id", (item_id,))
+    return tuple(RawTag(*row) for row in rows)
+
+
+def read_original(connection: sqlite3.Connection, item_id: str) -> Original | None:
+    """Return where the bytes of a file are stored, or None when the case does not hold them."""
+    row = connection.execute(_ORIGINAL, (item_id,)).fetchone()
+    return Original(*row) if row else None
+
+
+def hash_stored(
+    connection: sqlite3.Connection, original: Original, *, go_on: Callable[[], bool] = lambda: True
+) -> str | None:
+    """Hash the stored bytes anew and return the SHA-256 in hex; None when ``go_on`` ended it early."""
+    digest = hashlib.sha256()
+    for piece in read_blob(connection, original.blob_id):
+        if not go_on():
+            return None
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _geotag(row: tuple[Any, ...]) -> GeotagDetail:
+    return GeotagDetail(
+        id=row[0],
+        ref=row[1],
+        role=row[2],
+        latitude=row[3],
+        longitude=row[4],
+        altitude_m=row[5],
+        radius_m=row[6],
+        bearing_deg=row[7],
+        bearing_error_deg=row[8],
+        place=row[9] or "",
+        source=row[10],
+        method=row[11] or "",
+        level=row[12],
+        preferred=bool(row[13]),
+        raw=row[14],
+        reason=row[15],
+    )
+
+
+def _moments(connection: sqlite3.Connection, target_id: str) -> tuple[MomentDetail, ...]:
+    found = []
+    for row in connection.execute(_MOMENTS, (target_id,)):
+        moment = _moment(row[8:])
+        if moment is not None:
+            row_id, role, source, method, level, approximate, preferred, reason = row[:8]
+            found.append(
+                MomentDetail(
+                    row_id, role, moment, source, method or "", level, bool(approximate), bool(preferred), reason
+                )
+            )
+    return tuple(found)
+
+
+def _moment(row: tuple[Any, ...]) -> Moment | None:
+    return Moment(*row) if row[1] else None

@@ -1,0 +1,176 @@
+"""Everything the inspector says about one thing, as it stands in the case; `evidence_board.case.details` reads it.
+
+The light rows of all things are in `evidence_board.model.case_index`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from evidence_board.model.moments import Moment
+
+__all__ = [
+    "EntityDetail",
+    "GeotagDetail",
+    "ItemDetail",
+    "MomentDetail",
+    "Occurrence",
+    "Original",
+    "PostDetail",
+    "ProblemDetail",
+    "RawTag",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The stored bytes of a file: number of the blob, SHA-256 in hex, size in bytes, name at import."""
+
+    blob_id: int
+    sha256: str
+    size: int
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where the same bytes were seen: path as it was then, and when (ISO 8601, UTC)."""
+
+    path: str
+    seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostDetail:
+    """A post that carries the file. ``account`` is the handle, empty when nobody knows who posted."""
+
+    id: str
+    ref: str
+    account: str
+    url: str
+    text: str
+    translation: str
+    posted: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class GeotagDetail:
+    """One position of a file, preferred or kept beside it.
+
+    Degrees are WGS84, bearings from true north, lengths in metres. ``source`` says who gave it (``device``,
+    ``analyst`` ...), ``raw`` the value as the file wrote it.
+    """
+
+    id: str
+    ref: str
+    role: str
+    latitude: float
+    longitude: float
+    altitude_m: float | None
+    radius_m: float | None
+    bearing_deg: float | None
+    bearing_error_deg: float | None
+    place: str
+    source: str
+    method: str
+    level: str
+    preferred: bool
+    raw: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentDetail:
+    """One time of a file or event. ``role`` is captured, published, start or end."""
+
+    id: str
+    role: str
+    moment: Moment
+    source: str
+    method: str
+    level: str
+    approximate: bool
+    preferred: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemDetail:
+    """One problem of a file; ``state`` is open or answered."""
+
+    id: str
+    code: str
+    message: str
+    detail: str
+    state: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawTag:
+    """One tag of the file's own metadata, as written."""
+
+    family: str
+    tag: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDetail:
+    """Everything about one file but its bytes, its raw tags and what the index has.
+
+    Attributes:
+        collected_at: when it came into the case, ISO 8601 in UTC.
+        collected_by: who brought it in, as the custody log names them.
+        original: its stored bytes.
+        raw_tags: how many raw tags there are.
+    """
+
+    id: str
+    ref: str
+    caption: str
+    caption_language: str
+    caption_translation: str
+    notes: str
+    camera: str
+    lens: str
+    orientation: int | None
+    collected_at: str
+    collected_by: str
+    original: Original | None
+    occurrences: tuple[Occurrence, ...] = ()
+    posts: tuple[PostDetail, ...] = ()
+    geotags: tuple[GeotagDetail, ...] = ()
+    moments: tuple[MomentDetail, ...] = ()
+    problems: tuple[ProblemDetail, ...] = ()
+    raw_tags: int = 0
+
+    def geotag(self) -> GeotagDetail | None:
+        """Return the preferred position, or None."""
+        return next((one for one in self.geotags if one.preferred), None)
+
+    def moment(self, role: str) -> MomentDetail | None:
+        """Return the preferred time of a role, or None."""
+        return next((one for one in self.moments if one.role == role and one.preferred), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityDetail:
+    """Every field of one entity by the name of its column, its times and other names."""
+
+    id: str
+    kind: str
+    ref: str
+    values: Mapping[str, str | float | None]
+    created_at: str
+    created_by: str
+    names: tuple[str, ...] = ()
+    moments: tuple[MomentDetail, ...] = field(default=())
+
+    def text(self, column: str) -> str:
+        """Return a field as text, empty when it is unknown."""
+        value = self.values.get(column)
+        return "" if value is None else str(value)
+
+    def moment(self, role: str) -> MomentDetail | None:
+        """Return the preferred time of a role, or None."""
+        return next((one for one in self.moments if one.role == role and one.preferred), None)

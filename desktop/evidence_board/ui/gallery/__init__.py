@@ -1,0 +1,1 @@
+"""The gallery: every file that passes the filter as a thumbnail, in groups."""

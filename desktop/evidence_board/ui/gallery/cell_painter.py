@@ -1,0 +1,168 @@
+"""Paints one file of the gallery as a thumbnail with two lines, or as a row of the list."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF
+from PySide6.QtGui import QColor, QPainter
+
+from evidence_board.model.case_index import ItemRow
+from evidence_board.ui.gallery.cell_pictures import CellPictures
+from evidence_board.ui.gallery.item_words import clip_length, second_line
+from evidence_board.ui.gallery.text_cache import TextCache, TextLook
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.thumbnails import Thumbnails
+from evidence_board.ui.widgets.confidence import BARS, draw_bars
+from evidence_board.ui.widgets.painting import draw_box, faded, hover_fill
+
+__all__ = ["CellPainter", "CellState"]
+
+_ACCOUNT = TextLook("small", "text", 500)
+_SECOND = TextLook("caption", "text3", 0, True)
+_CLIP = TextLook("small", "onAccent", 600, True)
+_OUT, _RADIUS, _CORNER = 4, 8, 6
+_BADGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CellState:
+    """What is true of a cell besides its file.
+
+    Attributes:
+        selected: it is in the selection.
+        hovered: the pointer is over it.
+        outlined: it has a thin outline because the pointer rests on the same file in another pane.
+        focused: the keyboard is here.
+        right_to_left: the interface reads from the right.
+    """
+
+    selected: bool = False
+    hovered: bool = False
+    outlined: bool = False
+    focused: bool = False
+    right_to_left: bool = False
+
+
+class CellPainter:
+    """Draws cells of the grid and of the single view.
+
+    Attributes:
+        texts: lines of text, shared with the other painters of the gallery.
+        pictures: scaled thumbnails.
+    """
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        self._theme = theme
+        self._thumbnails = thumbnails
+        self.texts = TextCache(theme)
+        self.pictures = CellPictures(thumbnails)
+
+    @property
+    def text_height(self) -> int:
+        """Height of the two lines under a picture, in logical pixels."""
+        return 3 + self._theme.line_height("small") + self._theme.line_height("caption")
+
+    def clear(self) -> None:
+        """Forget what was prepared for the old colours, fonts or sizes."""
+        self.texts.clear()
+        self.pictures.clear()
+
+    def draw(self, painter: QPainter, item: ItemRow, box: QRect, state: CellState, *, whole: bool = False) -> None:
+        """Draw a cell: outline and ground of its state, picture, overlays, two lines and bars."""
+        picture = QRect(box.x(), box.y(), box.width(), box.height() - self.text_height)
+        self._draw_ground(painter, box.adjusted(-_OUT, -_OUT, _OUT, _OUT), state)
+        self._draw_picture(painter, item, picture, whole=whole)
+        self._draw_overlays(painter, item, picture, state)
+        self._draw_lines(painter, item, box, picture, state)
+
+    def draw_expected(self, painter: QPainter, box: QRect, *, right_to_left: bool) -> None:
+        """Draw the place of a file that is still to come."""
+        color = self._theme.color
+        picture = QRect(box.x(), box.y(), box.width(), box.height() - self.text_height)
+        draw_box(painter, picture, radius=_CORNER, fill=color("sunken"))
+        line = QRect(box.x(), picture.y() + picture.height() + 7, box.width() // 2, 8)
+        if right_to_left:
+            line.moveLeft(box.x() + box.width() - line.width())
+        draw_box(painter, line, radius=4, fill=color("sunken"))
+
+    def draw_tile(self, painter: QPainter, item: ItemRow, place: QRect, *, icon: int = 24) -> None:
+        """Draw the plain icon of a file that has no picture, or an empty well while it is loaded."""
+        color = self._theme.color
+        draw_box(painter, place, radius=min(_CORNER, place.height() / 5), fill=color("sunken"))
+        if not self._thumbnails.has_none(item.id):
+            return
+        name = "file-video" if item.kind == "video" else "file-text" if item.kind == "file" else "image-off"
+        spot = QRect(0, 0, icon, icon)
+        spot.moveCenter(place.center())
+        draw_icon(painter, name, spot, color("text3"))
+
+    def _draw_ground(self, painter: QPainter, outer: QRect, state: CellState) -> None:
+        color = self._theme.color
+        if state.selected:
+            draw_box(painter, outer, radius=_RADIUS, fill=color("accentSoft"), border=color("accent"), width=2.0)
+        elif state.hovered:
+            draw_box(painter, outer, radius=_RADIUS, fill=hover_fill(self._theme))
+        if state.outlined and not state.selected:
+            draw_box(painter, outer, radius=_RADIUS, border=color("accent"), width=1.0)
+        if state.focused:
+            inset = 3 if state.selected else 0
+            ring = outer.adjusted(inset, inset, -inset, -inset)
+            draw_box(painter, ring, radius=_RADIUS - inset, border=color("focus"), width=2.0)
+
+    def _draw_picture(self, painter: QPainter, item: ItemRow, picture: QRect, *, whole: bool) -> None:
+        edge = faded(self._theme.color("text"), 0.1)
+        if not self.pictures.draw(painter, item.id, picture, radius=_CORNER, edge=edge, whole=whole):
+            self.draw_tile(painter, item, picture)
+
+    def _draw_overlays(self, painter: QPainter, item: ItemRow, picture: QRect, state: CellState) -> None:
+        color = self._theme.color
+        corner = 5
+        if state.selected:
+            spot = self._badge_place(picture, corner, state)
+            draw_box(painter, spot, radius=_BADGE / 2, fill=color("accent"))
+            draw_icon(painter, "check", QRectF(spot).adjusted(3, 3, -3, -3), color("onAccent"), stroke=2.4)
+            corner += _BADGE + 4
+        if item.open_problems:
+            spot = self._badge_place(picture, corner, state)
+            draw_box(painter, spot, radius=4, fill=color("warnSoft"))
+            draw_icon(painter, "triangle-alert", QRectF(spot).adjusted(3, 3, -3, -3), color("warn"), stroke=2.0)
+        if item.duration_s is not None:
+            self._draw_length(painter, clip_length(item.duration_s), picture, state)
+
+    @staticmethod
+    def _badge_place(picture: QRect, from_end: int, state: CellState) -> QRect:
+        x = picture.x() + from_end if state.right_to_left else picture.right() + 1 - from_end - _BADGE
+        return QRect(x, picture.y() + 5, _BADGE, _BADGE)
+
+    def _draw_length(self, painter: QPainter, words: str, picture: QRect, state: CellState) -> None:
+        # On the picture itself: dark with light letters in both themes.
+        height, icon = self._theme.pixels(19), 11
+        width = 6 + icon + 3 + self.texts.width(words, _CLIP) + 5
+        box = QRect(picture.x() + 6, picture.bottom() + 1 - 6 - height, width, height)
+        if state.right_to_left:
+            box.moveLeft(picture.right() + 1 - 6 - width)
+        draw_box(painter, box, radius=4, fill=_VEIL)
+        draw_icon(painter, "play", QRect(box.x() + 6, box.y() + (height - icon) // 2, icon, icon), _LIGHT, stroke=2.2)
+        room = QRect(box.x() + 6 + icon + 3, box.y(), width, height)
+        self.texts.draw(painter, room, words, _CLIP, colour=_LIGHT)
+
+    def _draw_lines(self, painter: QPainter, item: ItemRow, box: QRect, picture: QRect, state: CellState) -> None:
+        mirrored = state.right_to_left
+        first, second = self._theme.line_height("small"), self._theme.line_height("caption")
+        line = QRect(box.x() + 1, picture.bottom() + 1 + 4, box.width() - 2, first)
+        if item.latitude is not None:
+            bars = QRect(line.right() + 1 - BARS.width(), line.y(), BARS.width(), line.height())
+            if mirrored:
+                bars.moveLeft(line.x())
+            draw_bars(painter, item.level, bars, self._theme, place=True)
+            room = BARS.width() + 6
+            words = line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
+        else:
+            words = line
+        self.texts.draw(painter, words, item.account or item.label, _ACCOUNT, right=mirrored)
+        below = QRect(line.x(), line.y() + first, line.width(), second)
+        self.texts.draw(painter, below, second_line(item), _SECOND, right=mirrored)
+
+
+_VEIL = QColor(12, 15, 19, 205)
+_LIGHT = QColor(255, 255, 255)
