@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -69,6 +70,8 @@ class RenderThread:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
+                # The interpreter stops daemon threads anywhere, also in the middle of a Qt call.
+                atexit.register(self.stop)
             self._wake.notify()
 
     def cancel(self) -> None:
@@ -93,6 +96,7 @@ class RenderThread:
             thread, self._thread = self._thread, None
         if thread is not None and thread is not threading.current_thread():
             thread.join()
+            atexit.unregister(self.stop)
         self._renderer = self._done = None
 
     def _run(self) -> None:
