@@ -42,6 +42,12 @@ GUI thread only moves and scales that image, so 10,000 things pan and zoom at th
 * **Camera.** ``view.camera.state`` (x, y, scale), ``jump``, ``move`` (240 ms), ``zoom``, ``fit``,
   ``set_limits``; ``view.to_world(pos)``, ``view.to_view(x, y)``, ``view.visible_world``. Signals of the
   view: ``camera_changed`` (every step), ``camera_settled`` (at rest), ``frame_shown``.
+* **Level of detail.** Give the same data twice: ``Lines(..., pen=Pen(0x40848C99, 1.0), max_scale=0.3)``
+  for the whole board, where thousands of opaque links are a blot, and the styled ones with
+  ``min_scale=0.3``; names and icons from the scale on at which they have room. ``obstacle=True`` on
+  marks keeps names off them.
+* **Theme.** After a change of theme build the scene with the new colours, call ``ScenePainter.reset()``
+  (fonts) and ``view.set_background(...)`` or ``view.invalidate()``.
 * **Timeline.** ``CanvasView(renderer, axes=Axes.HORIZONTAL)``: world y is pixels from the top and
   only x moves and zooms.
 * ``view.is_sharp`` says that the screen is final; ``view.render_now()`` paints at once (screenshots).
