@@ -63,6 +63,7 @@ def draw_icon(
     Raises:
         KeyError: there is no icon of this name.
     """
+    path = icon_path(name)
     side = min(rect.width(), rect.height())
     scale = side / GRID
     left = rect.x() + (rect.width() - side) / 2
@@ -73,7 +74,7 @@ def draw_icon(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setTransform(place, True)
-    painter.strokePath(icon_path(name), _pen(colour.rgba(), stroke))
+    painter.strokePath(path, _pen(colour.rgba(), stroke))
     painter.restore()
 
 

@@ -64,7 +64,7 @@ QPushButton[kind="primary"] {
   background: $accent; color: $onAccent; border: 1px solid $accent; font-weight: 600;
 }
 QPushButton[kind="primary"]:hover, QPushButton[kind="primary"]:pressed {
-  background: $accentHover; border-color: $accentHover;
+  background: $accentOver; border-color: $accentOver;
 }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; }
 QPushButton[kind="primary"]:disabled { background: $sunken; color: $disabled; border-color: $line; }
@@ -189,6 +189,7 @@ def make_stylesheet(tokens: Tokens, fonts: Fonts) -> str:
     """Return the stylesheet for one colour scheme at the current text size."""
     size = tokens.size
     values: dict[str, str | int] = dict(tokens.colour)
+    values["accentOver"] = tokens.accent_over
     values |= {f"r_{name}": value for name, value in tokens.radius.items()}
     values |= {f"px_{name}": fonts.pixels(look.px) for name, look in tokens.type.items()}
     # Heights of the design count the border, those of a stylesheet do not.

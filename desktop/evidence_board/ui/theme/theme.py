@@ -92,6 +92,8 @@ class Theme(QObject):
     def color(self, role: str) -> QColor:
         """Return the colour of a token role or kind; shared, do not change it.
 
+        Beside the tokens there is ``accentOver``, see `Tokens.accent_over`.
+
         Raises:
             KeyError: the design has no such role.
         """
@@ -151,6 +153,7 @@ class Theme(QObject):
         self._fonts = Fonts(self._tokens, scale=self._scale)
         self._colours = {role: QColor(value) for role, value in self._tokens.colour.items()}
         self._colours["onKind"] = QColor(self._tokens.on_kind)
+        self._colours["accentOver"] = QColor(self._tokens.accent_over)
         self._icons.clear()
 
     def _scheme(self) -> Scheme:

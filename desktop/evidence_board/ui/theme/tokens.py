@@ -12,12 +12,28 @@ from typing import Any, Literal
 
 from evidence_board import resources
 
-__all__ = ["KindLook", "LevelLook", "Scheme", "Tokens", "TypeRole", "high_contrast", "tokens"]
+__all__ = ["KindLook", "LevelLook", "Scheme", "Tokens", "TypeRole", "contrast", "high_contrast", "tokens"]
 
 Scheme = Literal["light", "dark"]
 
 #: Surfaces that become one of two in high contrast.
 _CONTENT = ("pane", "raised", "canvas", "hover", "sunken")
+
+
+#: WCAG 2.1 AA for text.
+_READABLE = 4.5
+
+
+def contrast(first: str, second: str) -> float:
+    """Return the contrast of two ``#RRGGBB`` colours, 1 to 21 (WCAG 2.1, relative luminance)."""
+    light, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @dataclass(frozen=True)
@@ -91,6 +107,18 @@ class Tokens:
     compact_width: int
     compact_height: int
     minimum: tuple[int, int]
+
+    @property
+    def accent_over(self) -> str:
+        """Fill of a primary button under the pointer, dark enough for its words.
+
+        That is ``accentHover``, except where white on it falls below AA (dark: 4.07): there the accent
+        becomes darker instead of lighter.
+        """
+        if contrast(self.colour["accentHover"], self.colour["onAccent"]) >= _READABLE:
+            return self.colour["accentHover"]
+        accent = self.colour["accent"]
+        return "#" + "".join(f"{int(accent[at : at + 2], 16) * 88 // 100:02X}" for at in (1, 3, 5))
 
 
 @cache

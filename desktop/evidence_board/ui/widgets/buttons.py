@@ -160,7 +160,7 @@ class Button(Clickable):
         radius = self.theme.tokens.radius["control"]
         over, down, on = self.underMouse() and self.isEnabled(), self.isDown(), self.isEnabled()
         if self._kind == "primary":
-            fill = color("accentHover") if over or down else color("accent")
+            fill = color("accentOver") if over or down else color("accent")
             draw_box(painter, self.rect(), radius=radius, fill=fill if on else color("sunken"))
             ink = color("onAccent") if on else color("disabled")
             return ink, ink
