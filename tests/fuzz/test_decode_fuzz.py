@@ -29,6 +29,13 @@ FUZZ = settings(deadline=None, max_examples=120, suppress_health_check=[HealthCh
 DEEP = settings(FUZZ, max_examples=5_000)
 
 
+class Samples(dict):
+    """Files by name; shown by their names, or a failing example would print them whole."""
+
+    def __repr__(self):
+        return f"Samples({sorted(self)})"
+
+
 def saved(name, **options):
     image = Image.effect_noise((96, 64), 70).convert("RGB")
     image.paste((200, 30, 30), (0, 0, 40, 30))
@@ -49,20 +56,22 @@ def samples():
     import pillow_heif
 
     pillow_heif.register_heif_opener()
-    return {
-        "jpeg": saved("JPEG", quality=60),
-        "progressive": saved("JPEG", quality=60, progressive=True),
-        "png": saved("PNG"),
-        "webp": saved("WEBP"),
-        "gif": saved("GIF"),
-        "tiff": saved("TIFF", compression="tiff_lzw"),
-        "bmp": saved("BMP"),
-        "heic": saved("HEIF"),
-        "avif": saved("AVIF"),
-        "mp4": _clip("mp4"),
-        "mkv": _clip("matroska"),
-        "avi": _clip("avi"),
-    }
+    return Samples(
+        {
+            "jpeg": saved("JPEG", quality=60),
+            "progressive": saved("JPEG", quality=60, progressive=True),
+            "png": saved("PNG"),
+            "webp": saved("WEBP"),
+            "gif": saved("GIF"),
+            "tiff": saved("TIFF", compression="tiff_lzw"),
+            "bmp": saved("BMP"),
+            "heic": saved("HEIF"),
+            "avif": saved("AVIF"),
+            "mp4": _clip("mp4"),
+            "mkv": _clip("matroska"),
+            "avi": _clip("avi"),
+        }
+    )
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from evidence_board.media.metadata import Metadata, read_picture, read_video
 from evidence_board.media.sniff import HEAD, Sniffed, name_promises, same_family, sniff
 from evidence_board.media.thumbnails import THUMBNAIL_EDGE, thumbnail_jpeg
 from evidence_board.media.video import NoDecoderError, NoFrameError, open_video, take_frame, video_facts
-from evidence_board.model.examination import Examination, Problem, ProblemCode, clean_text
+from evidence_board.model.examination import MAX_SIDE, Examination, Problem, ProblemCode, clean_text
 from evidence_board.workers.contract import ReadableBytes
 
 __all__ = ["examine"]
@@ -69,7 +69,7 @@ def _photo(untrusted_data: bytes, sniffed: Sniffed, *, now: datetime | None) -> 
         picture = open_picture(untrusted_data, media_type=media_type)
     except TooLargeError as error:
         unopened = _unopened(sniffed, _problem(ProblemCode.TOO_LARGE, str(error)))
-        unopened = replace(unopened, width=error.width or None, height=error.height or None)
+        unopened = replace(unopened, width=_side(error.width), height=_side(error.height))
         return _with_metadata(unopened, read_picture(None, untrusted_data, media_type=media_type, now=now)), None
     except UnreadableError as error:
         unopened = _unopened(sniffed, _unreadable(error))
@@ -184,6 +184,11 @@ def _name_differs(sniffed: Sniffed, file_name: str) -> Problem | None:
     if not sniffed.known or name_promises(file_name) is None or same_family(sniffed.media_type, file_name):
         return None
     return _problem(ProblemCode.NAME_DIFFERS, f"{file_name[-40:]} is {sniffed.media_type}")
+
+
+def _side(pixels: int) -> int | None:
+    """Return a side that a header names, if it can be one."""
+    return pixels if 1 <= pixels <= MAX_SIDE else None
 
 
 def _with_metadata(found: Examination, metadata: Metadata) -> Examination:

@@ -11,6 +11,8 @@ import struct
 from dataclasses import dataclass
 from typing import Final
 
+from evidence_board.model.examination import MAX_SIDE
+
 __all__ = ["DECODE_BUDGET", "PixelLimit", "TooLargeError", "check_size", "limit_for", "webp_size"]
 
 DECODE_BUDGET: Final = 1024 * 1024 * 1024
@@ -84,11 +86,15 @@ def check_size(media_type: str, width: int, height: int, *, kept_bytes_per_pixel
             progressive JPEG: 2 bytes for each sample).
 
     Raises:
-        TooLargeError: The area or the memory needed is above the limit.
+        TooLargeError: A side, the area or the memory needed is above the limit.
     """
     limit = limit_for(media_type)
     area = width * height
-    if area > limit.largest_area or area * (limit.bytes_per_pixel + kept_bytes_per_pixel) > DECODE_BUDGET:
+    if (
+        max(width, height) > MAX_SIDE
+        or area > limit.largest_area
+        or area * (limit.bytes_per_pixel + kept_bytes_per_pixel) > DECODE_BUDGET
+    ):
         raise TooLargeError(width, height)
 
 

@@ -110,6 +110,20 @@ def test_a_bomb_is_kept_and_marked():
     assert found.problems[0].message == "The picture is too large to open safely (169 megapixels)."
 
 
+@pytest.mark.parametrize("media_type", ["image/webp", "image/bmp"])
+def test_a_header_that_names_an_absurd_size_is_marked(encoded, quarters, media_type):
+    """Found by mutation: 16 million pixels wide is more than any field may hold."""
+    exif = Image.Exif()
+    exif[0x0112] = 1
+    options = {"exif": exif.tobytes()} if media_type == "image/webp" else {}
+    data = bytearray(encoded(quarters(80, 60), media_type, **options))
+    place = 24 if media_type == "image/webp" else 18
+    data[place : place + 3] = b"\xfe\xff\xff"
+    found, thumbnail = examined(bytes(data))
+    assert (found.state, found.width, thumbnail) == ("unreadable", None, None)
+    assert codes(found)[0] == ProblemCode.TOO_LARGE
+
+
 @pytest.mark.parametrize(
     ("data", "name", "kind", "state", "code"),
     [

@@ -52,6 +52,11 @@ def test_webp_sizes_are_read_from_the_header(encoded, size, kind):
     assert webp_size(bytes(data[:64])) == size
 
 
+def test_a_side_of_millions_of_pixels_is_no_picture():
+    with pytest.raises(TooLargeError):
+        check_size("image/bmp", 2_000_000, 1)
+
+
 def test_a_cut_webp_header_says_nothing():
     assert webp_size(b"RIFF\0\0\0\0WEBPVP8X") is None
     assert webp_size(b"") is None
