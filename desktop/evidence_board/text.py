@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "fold_for_search", "query_words"]
+__all__ = ["fold", "fold_for_search", "query_words", "word_forms"]
 
 #: Letters that people write for one another; NFKD alone leaves them apart.
 _SAME = str.maketrans(
@@ -51,6 +51,13 @@ def fold_for_search(text: str) -> str:
     """Return what goes into the search index: the folded text and, for other scripts, its Latin reading."""
     folded = fold(text)
     return folded if folded.isascii() else f"{folded} {_latin(folded)}"
+
+
+def word_forms(word: str) -> list[str]:
+    """Return a folded word and, for other scripts, its Latin reading, as they may stand in the index."""
+    if word.isascii():
+        return [word]
+    return list(dict.fromkeys([word, *_WORD.findall(_latin(word))[:1]]))
 
 
 def query_words(query: str) -> list[str]:

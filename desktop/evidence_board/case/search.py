@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from evidence_board.text import fold, fold_for_search, query_words
+from evidence_board.text import fold, fold_for_search, query_words, word_forms
 
 __all__ = ["Hit", "index_metadata", "reindex", "search"]
 
@@ -74,13 +74,13 @@ def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterabl
 def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> list[Hit]:
     """Find things whose words begin with the words of the query; else those that contain it.
 
-    Case, diacritics and letter forms do not matter; Latin words find Cyrillic and Arabic names through
-    their plain transliteration.
+    Case, diacritics and letter forms do not matter; Latin words find Cyrillic and Arabic names, and the
+    other way round, through their plain transliteration.
     """
     words = query_words(query)
     if not words:
         return []
-    match = " ".join(f'"{word}"*' for word in words)
+    match = " AND ".join(f"({' OR '.join(_prefix(form) for form in forms)})" for forms in map(word_forms, words))
     rows = connection.execute(
         "SELECT d.kind, d.row_id, d.field, bm25(search_fts) FROM search_fts JOIN search_doc d"
         " ON d.id = search_fts.rowid WHERE search_fts MATCH ? ORDER BY bm25(search_fts) LIMIT 1000",
@@ -100,6 +100,10 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> l
     ordered = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))
     hits = (_hit(connection, kind, row_id, score, field) for (kind, row_id), (score, field) in ordered)
     return [hit for hit in hits if hit is not None][:limit]
+
+
+def _prefix(word: str) -> str:
+    return f'"{word}"*'
 
 
 def _hit(connection: sqlite3.Connection, kind: str, row_id: str, score: float, field: str) -> Hit | None:

@@ -4,11 +4,11 @@ import random
 import sqlite3
 
 import pytest
+from tests.factories.cases import practice_case
 
 from evidence_board.case.check import check
 from evidence_board.case.connect import connect_reader
 from evidence_board.session import open_session
-from tests.factories.cases import practice_case
 
 
 @pytest.fixture

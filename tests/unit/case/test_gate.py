@@ -3,12 +3,12 @@
 import sqlite3
 
 import pytest
+from tests.factories.cases import empty_session
 
 from evidence_board.case import custody
 from evidence_board.model.errors import BugError
 from evidence_board.operations.entities import bin_things, create_entity, rename_entity
 from evidence_board.operations.links import create_link
-from tests.factories.cases import empty_session
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def rows(session, sql, *parameters):
 def test_no_write_outside_the_gate(session, sql):
     add(session)
     before = rows(session, "SELECT * FROM account")
-    with pytest.raises(sqlite3.DatabaseError, match="not authorized|prohibited"):
+    with pytest.raises(sqlite3.DatabaseError, match=r"not authorized|prohibited"):
         session.gate.db.conn.execute(sql)
     assert rows(session, "SELECT * FROM account") == before
 

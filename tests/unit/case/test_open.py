@@ -122,7 +122,7 @@ def test_a_truncated_case_says_so(case, share):
     whole = case.read_bytes()
     cut = whole[: int(len(whole) * share)]
     case.write_bytes(cut)
-    with pytest.raises(KnownError, match="incomplete|not a case"):
+    with pytest.raises(KnownError, match=r"incomplete|not a case"):
         open_case(case, actor="me")
     assert case.read_bytes() == cut
     assert alone(case)
@@ -146,7 +146,7 @@ def test_a_case_with_instructions_of_a_stranger_is_not_opened(case, sql):
     connection.close()
     before = digest(case)
     for opener in (lambda: open_case(case, actor="me"), lambda: open_case_read_only(case)):
-        with pytest.raises(KnownError, match="must not have|not complete"):
+        with pytest.raises(KnownError, match=r"must not have|not complete"):
             opener()
     assert digest(case) == before
     assert alone(case)

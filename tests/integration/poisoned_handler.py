@@ -1,0 +1,14 @@
+"""The media handler, but one mark in the bytes crashes the process, as a hole in a decoder would."""
+
+import ctypes
+
+from evidence_board.media.jobs import handle as media_handle
+from evidence_board.media.jobs import prepare
+
+__all__ = ["handle", "prepare"]
+
+
+def handle(header, payload):
+    if isinstance(payload, bytes) and b"POISON" in payload:
+        ctypes.string_at(0)
+    return media_handle(header, payload)
