@@ -98,6 +98,19 @@ def test_a_control_scrolled_out_of_sight_has_no_ring(qtbot, theme, window, ring)
     assert ring.target is button
 
 
+def test_a_window_that_goes_with_the_focus_in_it_is_no_trouble(qtbot, theme, ring):
+    window = QWidget()
+    for name in ("First", "Second"):
+        Button(name, theme=theme, parent=window)
+    window.show()
+    window.activateWindow()
+    tab_to(qtbot, buttons(window)[1])
+    window.deleteLater()
+    del window
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is None)
+    assert ring.target is None
+
+
 def test_a_closed_window_takes_its_ring_with_it(qtbot, theme, ring):
     window = QWidget()
     Button("First", theme=theme, parent=window)

@@ -153,5 +153,11 @@ def test_a_section_holds_fields_and_a_command(qtbot, theme):
     assert command.geometry().right() == 279
     with qtbot.waitSignal(command.clicked):
         qtbot.mouseClick(command, Qt.MouseButton.LeftButton)
+    empty = Section("Where", theme=theme).sizeHint().height()
     section.clear_fields()
     assert not value.isVisible()
+    assert section.sizeHint().height() == empty
+    section.add_field("Place", ElidedLabel("Tartus", theme=theme, role="small"))
+    qtbot.waitUntil(lambda: section.sizeHint().height() == empty + 22)
+    theme.text_scale = 1.5
+    assert section.sizeHint().height() > empty + 33

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Literal
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from evidence_board import resources
 from evidence_board.ui.theme.tokens import Tokens
@@ -59,6 +59,7 @@ class Fonts:
         self._families = [name for name in tokens.families if name in known]
         self._mono = [name for name in tokens.mono_families if name in known] + self._families
         self._roles = tokens.type
+        self._metrics: dict[tuple[str, bool, bool, int], QFontMetricsF] = {}
         self._made: dict[tuple[str, bool, bool, int], QFont] = {}
         self.scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
 
@@ -75,6 +76,17 @@ class Fonts:
         found = self._made.get(key)
         if found is None:
             found = self._made[key] = self._make(role, tabular, mono, weight)
+        return found
+
+    def metrics(
+        self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0
+    ) -> QFontMetricsF:
+        """Return the metrics of the font of a role; shared, made once."""
+        key = (role, tabular, mono, weight)
+        found = self._metrics.get(key)
+        if found is None:
+            font = self.font(role, tabular=tabular, mono=mono, weight=weight)
+            found = self._metrics[key] = QFontMetricsF(font)
         return found
 
     def pixels(self, length: float) -> int:

@@ -115,8 +115,8 @@ class Theme(QObject):
     def metrics(
         self, role: Role = "body", *, tabular: bool = False, mono: bool = False, weight: int = 0
     ) -> QFontMetricsF:
-        """Return the metrics of the font of a role."""
-        return QFontMetricsF(self.font(role, tabular=tabular, mono=mono, weight=weight))
+        """Return the metrics of the font of a role; shared, made once."""
+        return self._fonts.metrics(role, tabular=tabular, mono=mono, weight=weight)
 
     def pixels(self, length: float) -> int:
         """Return a height of the design in logical pixels at the current text size (rows, controls)."""

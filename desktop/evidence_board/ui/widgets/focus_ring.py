@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.painting import draw_box
@@ -55,50 +56,50 @@ class FocusRing(QObject):
     @property
     def target(self) -> QWidget | None:
         """The widget that has the ring now."""
-        ring = self._ring
+        ring = self._drawn()
         return ring.target if ring is not None and ring.isVisible() else None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the ring in place when the control or what holds it moves."""
-        match event.type():
-            case QEvent.Type.Move | QEvent.Type.Resize | QEvent.Type.Show:
-                if self._ring is not None:
-                    self._ring.follow()
-            case QEvent.Type.Hide | QEvent.Type.MouseButtonPress:
-                if self._ring is not None:
-                    self._ring.hide()
-            case QEvent.Type.KeyPress:
-                if self._ring is not None:
-                    self._ring.follow()
+        ring = self._drawn()
+        if ring is not None:
+            match event.type():
+                case QEvent.Type.Move | QEvent.Type.Resize | QEvent.Type.Show | QEvent.Type.KeyPress:
+                    ring.follow()
+                case QEvent.Type.Hide | QEvent.Type.MouseButtonPress:
+                    ring.hide()
         return False
+
+    def _drawn(self) -> "_Ring | None":
+        # The ring is a child of the window and goes with it.
+        return self._ring if self._ring is not None and isValid(self._ring) else None
 
     def _move(self, old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # Focus also moves because a window is being taken apart.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched.clear()
-        if self._ring is not None:
-            self._ring.hide()
-        if new is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        ring = self._drawn()
+        if ring is not None:
+            ring.hide()
+        if new is None:
             return
         window = new.window()
         style = new.property(_PROPERTY) or _default_style(new)
+        # Qt sets the attribute when Tab moves the focus, and takes it back at a click.
         if style == "none" or not window.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange):
             return
-        if self._ring is None or self._ring.parentWidget() is not window:
-            if self._ring is not None:
-                self._ring.deleteLater()
-            self._ring = _Ring(window, self._theme)
-            self._ring.destroyed.connect(self._forget)
-        self._ring.surround(new, inside=style == "inside")
+        if ring is None or ring.parentWidget() is not window:
+            if ring is not None:
+                ring.deleteLater()
+            ring = self._ring = _Ring(window, self._theme)
+        ring.surround(new, inside=style == "inside")
         step: QWidget | None = new
         while step is not None:
             step.installEventFilter(self)
             self._watched.append(step)
             step = None if step is window else step.parentWidget()
-
-    def _forget(self, ring: QObject) -> None:
-        if self._ring is ring:
-            self._ring = None
 
 
 def _default_style(widget: QWidget) -> RingStyle:

@@ -32,9 +32,9 @@ class Section(QWidget):
         self._head.setSpacing(4)
         self._head.addWidget(heading, 1)
         self._head.addWidget(self._count)
-        head = QWidget()
-        head.setFixedHeight(theme.pixels(_ROW))
-        head.setLayout(self._head)
+        self._used = 0
+        self._head_row = QWidget()
+        self._head_row.setLayout(self._head)
         self._rows = QGridLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(0)
@@ -49,11 +49,13 @@ class Section(QWidget):
         layout.setSpacing(0)
         layout.addWidget(line)
         layout.addSpacing(6)
-        layout.addWidget(head)
+        layout.addWidget(self._head_row)
         layout.addSpacing(4)
         layout.addLayout(self._rows)
         layout.addLayout(self.body)
         self.setAccessibleName(title)
+        theme.changed.connect(self._fit)
+        self._fit()
 
     def add_command(self, icon: str, *, name: str, key: str = "") -> IconButton:
         """Add a small command at the end of the heading and return its button."""
@@ -69,7 +71,8 @@ class Section(QWidget):
     def add_field(self, label: str, value: QWidget) -> None:
         """Add a row of label and value, 22 px high unless the value needs more; text is 12 px (role small)."""
         words = ElidedLabel(label, theme=self._theme, role="small", colour="text3")
-        row = self._rows.rowCount()
+        row = self._used
+        self._used += 1
         self._rows.setRowMinimumHeight(row, self._theme.pixels(_ROW))
         self._rows.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
         self._rows.addWidget(value, row, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -84,3 +87,12 @@ class Section(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._used = 0
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give heading and rows the height that the current text size needs."""
+        height = self._theme.pixels(_ROW)
+        self._head_row.setFixedHeight(height)
+        for row in range(self._rows.rowCount()):
+            self._rows.setRowMinimumHeight(row, height if row < self._used else 0)

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["Sheet"]
@@ -44,9 +45,7 @@ class Sheet(QWidget):
         self._shade = _Shade(parent)
         self._panel = QFrame(self)
         self._panel.setProperty("surface", "raised")
-        self._title = QLabel(title, self._panel)
-        self._title.setProperty("role", "title")
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._title = ElidedLabel(title, theme=theme, role="title", parent=self._panel)
         self._x = IconButton("x", name=tr("Close"), key="Esc", theme=theme, icon_size=18, parent=self._panel)
         self._x.clicked.connect(self.close_sheet)
         self._build()
@@ -92,7 +91,7 @@ class Sheet(QWidget):
 
     def set_title(self, title: str) -> None:
         """Show another title."""
-        self._title.setText(title)
+        self._title.set_text(title)
         self.setAccessibleName(title)
 
     def show_foot(self) -> None:
