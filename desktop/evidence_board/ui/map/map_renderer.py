@@ -1,0 +1,78 @@
+"""Paints a frame of the map: the basemap of every copy of the world in sight, then the display list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QImage, QPainter
+
+from evidence_board.geo.mercator import Bounds, world_copies
+from evidence_board.model.errors import KnownError
+from evidence_board.ui.canvas.label_stamps import FontSource
+from evidence_board.ui.canvas.paint_scene import ScenePainter
+from evidence_board.ui.canvas.theme_sources import icon_image
+from evidence_board.ui.map.basemap_painter import BasemapPainter
+from evidence_board.ui.map.map_names import MapNames
+from evidence_board.ui.map.map_scene import MapScenes, View
+
+if TYPE_CHECKING:
+    from evidence_board.geo.basemap import Basemap
+    from evidence_board.ui.canvas.frame import Frame
+
+__all__ = ["MapRenderer"]
+
+
+class MapRenderer:
+    """The renderer of the map's canvas. Made in the GUI thread; paints in the painter thread.
+
+    Attributes:
+        problem: what is wrong with the map file, found while painting; the map goes on without it.
+    """
+
+    def __init__(
+        self, basemap: Basemap | None, *, fonts: FontSource, images: Callable[[str], QImage | None], view: View
+    ) -> None:
+        self._basemap = basemap
+        self._ground = BasemapPainter(basemap) if basemap is not None else None
+        self._names = MapNames(fonts=fonts)
+        self._scenes = MapScenes(names=self._names, absent=lambda key: images(key) is None)
+        self._painter = ScenePainter(images=images, icons=icon_image, fonts=fonts)
+        self._view = view
+        self.problem: KnownError | None = None
+
+    @property
+    def view(self) -> View:
+        """What the next frame shows."""
+        return self._view
+
+    def show(self, view: View) -> None:
+        """Show something else from the next frame on; call ``CanvasView.invalidate()`` afterwards."""
+        self._view = view
+
+    def reset(self) -> None:
+        """Forget ready labels and pictures before the next frame (fonts or thumbnails changed)."""
+        self._names.reset()
+        self._painter.reset()
+
+    def paint(self, painter: QPainter, frame: Frame) -> None:
+        """Paint the map (see :class:`~evidence_board.ui.canvas.renderer.Renderer`)."""
+        view = self._view
+        try:
+            self._paint(painter, frame, view)
+        except KnownError as error:
+            # A damaged map file: photos and places are still worth showing.
+            self.problem = error
+            self._ground = self._basemap = None
+            self._paint(painter, frame, view)
+
+    def _paint(self, painter: QPainter, frame: Frame, view: View) -> None:
+        for shift, _ in world_copies(Bounds(*frame.world)):
+            if frame.cancelled:
+                return
+            camera = replace(frame.camera, x=frame.camera.x - shift)
+            copy = replace(frame, camera=camera)
+            if self._ground is not None:
+                self._ground.paint(painter, copy, view.colors)
+            self._painter.paint(painter, self._scenes.scene(self._basemap, copy, view), copy)

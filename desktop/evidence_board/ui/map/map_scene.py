@@ -1,0 +1,235 @@
+"""The display list of one frame of the map: areas, names, places, guesses, pins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from evidence_board.geo.labels import Rect
+from evidence_board.scene import Circles, Icons, Layer, Markers, Primitive, Scene, Sectors, as_points
+from evidence_board.scene_style import PIN_TIP, Shape, Size, TextStyle
+from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.map.map_colors import see_through
+from evidence_board.ui.map.map_names import AROUND, MapNames, Name
+from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, pin_primitives
+from evidence_board.ui.map.pin_set import LEVELS
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from evidence_board.geo.basemap import Basemap
+    from evidence_board.ui.canvas.frame import Frame
+    from evidence_board.ui.map.map_colors import MapColors
+    from evidence_board.ui.map.map_content import MapContent
+
+    Indices = npt.NDArray[np.intp]
+
+__all__ = ["GUESS_LEAST_PX", "PLACES_FROM", "PLACE_MARK_PX", "MapScenes", "View"]
+
+#: An area smaller than this on screen is drawn as a ring of this radius.
+GUESS_LEAST_PX = 11.0
+PLACE_MARK_PX = 16.0
+#: Zoom level from which places of the case are marked, and from which they are named.
+PLACES_FROM, _PLACE_NAMES_FROM = 8.0, 11.0
+_RADIUS_FROM_PX = 12.0
+_CONES_FROM, _CONE_PX = 10.0, 38.0
+_AREA_OPACITY = 0.13
+_REACH_PX = 80.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What the painter is to show besides the camera.
+
+    Attributes:
+        content: pins, guesses, places.
+        colors: of the theme.
+        lifted: ids of the selected photos; their pins are drawn above everything by someone else.
+        compact: fewer names.
+        names: show names at all.
+    """
+
+    content: MapContent
+    colors: MapColors
+    lifted: frozenset[str] = frozenset()
+    compact: bool = False
+    names: bool = True
+
+
+class MapScenes:
+    """Makes a scene per frame. Made in the GUI thread, used in the painter thread."""
+
+    def __init__(self, *, names: MapNames, absent: Callable[[str], bool]) -> None:
+        self._names = names
+        self._absent = absent
+
+    def scene(self, basemap: Basemap | None, frame: Frame, view: View) -> Scene:
+        """Return what lies above the basemap.
+
+        Raises:
+            KnownError: the map file is damaged.
+        """
+        zoom = zoom_of(frame.camera.scale)
+        pins, seen = _in_sight(frame, view.content)
+        level = view.content.pins.at(zoom)
+        hidden = {int(level.clusters.labels[number]) for number in view.content.pins.numbers_of(view.lifted)}
+        shown = [pin for pin in seen.tolist() if pin not in hidden]
+        own, guesses = _guesses(view, frame)
+        marks, place_names = _places(view, frame, zoom)
+        taken = [_pin_box(*frame.to_view(*pins[pin].tolist()), lifted=pin in hidden) for pin in seen.tolist()]
+        names: list[Primitive] = []
+        if view.names:
+            names = self._names.primitives(
+                basemap, frame, view.colors, own=[*own, *place_names], taken=taken, compact=view.compact
+            )
+        return Scene(
+            (
+                Layer("areas", tuple(_areas(view, frame, shown, level.clusters.counts, level.clusters.representative))),
+                Layer("guesses", tuple(guesses)),
+                Layer("names", tuple(names)),
+                Layer("places", tuple(marks)),
+                Layer("cones", tuple(_cones(view, zoom, shown, level.clusters.counts, level.clusters.representative))),
+                Layer(
+                    "pins",
+                    tuple(
+                        pin_primitives(
+                            pins[shown],
+                            [level.keys[pin] for pin in shown],
+                            counts=level.clusters.counts[shown],
+                            ranks=level.weakest[shown],
+                            look=PLAIN,
+                            colors=view.colors,
+                            absent=self._absent,
+                        )
+                    )
+                    if shown
+                    else (),
+                ),
+            )
+        )
+
+
+def _in_sight(frame: Frame, content: MapContent) -> tuple[npt.NDArray[np.float64], Indices]:
+    """Return the anchors of all pins and the numbers of those near the frame."""
+    import numpy as np
+
+    anchors = content.pins.at(zoom_of(frame.camera.scale)).clusters.xy
+    box = frame.world.expanded(_REACH_PX / frame.camera.scale)
+    x, y = anchors[:, 0], anchors[:, 1]
+    return anchors, np.flatnonzero((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
+
+
+def _pin_box(x: float, y: float, *, lifted: bool) -> Rect:
+    left, top, right, _ = (LIFTED if lifted else PLAIN).box
+    # The tip, or the dot below a lifted pin, is kept free as well.
+    return Rect(x + left, y + top - 6, right - left + 6, (8 if lifted else 3) - top + 6)
+
+
+def _areas(
+    view: View, frame: Frame, shown: list[int], counts: npt.NDArray[np.int64], first: npt.NDArray[np.int64]
+) -> list[Primitive]:
+    """Circles of how far off single photos may be, where they are large enough to see."""
+    pins, scale = view.content.pins, frame.camera.scale
+    by_rank: dict[int, list[int]] = {}
+    for pin in shown:
+        alone = int(first[pin])
+        if counts[pin] == 1 and pins.radii[alone] * scale >= _RADIUS_FROM_PX:
+            by_rank.setdefault(pins.level_rank(alone), []).append(alone)
+    return [
+        Circles(
+            points=pins.xy[numbers],
+            radii=pins.radii[numbers],
+            pen=replace(pen := view.colors.areas[LEVELS[rank]], color=see_through(pen.color, 0.75)),
+            fill=see_through(view.colors.place, _AREA_OPACITY / 2),
+        )
+        for rank, numbers in by_rank.items()
+    ]
+
+
+def _cones(
+    view: View, zoom: float, shown: list[int], counts: npt.NDArray[np.int64], first: npt.NDArray[np.int64]
+) -> list[Primitive]:
+    """Wedges that say where single photos look."""
+    import numpy as np
+
+    pins = view.content.pins
+    if zoom < _CONES_FROM:
+        return []
+    numbers = [int(first[pin]) for pin in shown if counts[pin] == 1]
+    numbers = [number for number in numbers if not np.isnan(pins.bearings[number])]
+    if not numbers:
+        return []
+    return [
+        Sectors(
+            points=pins.xy[numbers],
+            bearings=pins.bearings[numbers],
+            spreads=pins.spreads[numbers],
+            radius=Size(_CONE_PX),
+            fill=see_through(view.colors.place, 0.2),
+        )
+    ]
+
+
+def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
+    """Areas of photos that are not placed, each with an icon and its words."""
+    colors, names, found = view.colors, [], list[Primitive]()
+    style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
+    for guess in view.content.guesses:
+        middle, reach = as_points([(guess.x, guess.y)]), guess.radius * frame.camera.scale
+        pen = colors.areas[guess.level]
+        if reach >= GUESS_LEAST_PX:
+            found.append(
+                Circles(
+                    points=middle,
+                    radii=as_points([(guess.radius, 0)])[:, 0],
+                    pen=pen,
+                    fill=see_through(colors.place, _AREA_OPACITY),
+                )
+            )
+        else:
+            found.append(
+                Markers(
+                    points=middle,
+                    shape=Shape.CIRCLE,
+                    size=Size(2 * GUESS_LEAST_PX),
+                    pen=pen,
+                    fill=see_through(colors.place, _AREA_OPACITY),
+                )
+            )
+        found.append(Icons(points=middle, name="image", size=Size(14.0), color=colors.place))
+        if reach >= GUESS_LEAST_PX:
+            x, y = frame.to_view(guess.x, guess.y)
+            names.append(Name(guess.words, style, x, y, priority=-1000.0, offset=reach + 4.0, sides=AROUND))
+    return names, found
+
+
+def _places(view: View, frame: Frame, zoom: float) -> tuple[list[Primitive], list[Name]]:
+    """Marks on the places of the case, and their names from close by."""
+    places, colors = view.content.places, view.colors
+    if zoom < PLACES_FROM or not places:
+        return [], []
+    points = as_points([(place.x, place.y) for place in places])
+    # The tip of a pin is its point.
+    up = -PIN_TIP * PLACE_MARK_PX
+    marks: list[Primitive] = [
+        Markers(points=points, shape=Shape.PIN, size=Size(PLACE_MARK_PX), fill=colors.place, offset_px=(0.0, up)),
+        Icons(
+            points=points,
+            name="map-pin",
+            size=Size(PLACE_MARK_PX * 0.56),
+            color=colors.on_place,
+            offset_px=(0.0, up - 0.08 * PLACE_MARK_PX),
+        ),
+    ]
+    if zoom < _PLACE_NAMES_FROM:
+        return marks, []
+    style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
+    names = []
+    for order, place in enumerate(places):
+        x, y = frame.to_view(place.x, place.y)
+        names.append(
+            Name(place.label, style, x, y + up, priority=-500.0 + order / 100, offset=12.0, sides=("right", *AROUND))
+        )
+    return marks, names

@@ -1,0 +1,142 @@
+"""Placed photos as pins that merge and split with the zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from evidence_board.geo.clusters import Clusters, cluster, cluster_zoom
+from evidence_board.geo.mercator import metres_to_world, to_world
+from evidence_board.model.levels import Level
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from evidence_board.model.case_index import ItemRow
+
+__all__ = ["LEVELS", "PinLevel", "PinSet"]
+
+#: Levels from the weakest to the strongest: a pin of many photos shows its weakest.
+LEVELS: tuple[str, ...] = (
+    Level.REFUTED.value,
+    Level.DOUBTFUL.value,
+    Level.UNJUDGED.value,
+    Level.POSSIBLE.value,
+    Level.PROBABLE.value,
+    Level.CONFIRMED.value,
+)
+_RANK = {level: rank for rank, level in enumerate(LEVELS)}
+# Two photos nearer than this share of the world (4 mm) are at one spot: no zoom parts them.
+_ONE_SPOT = 1e-10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PinLevel:
+    """The pins of one half zoom level.
+
+    Attributes:
+        clusters: which photos each pin holds.
+        keys: per pin the id of the photo it shows.
+        weakest: per pin the position in `LEVELS` of its weakest photo, shape (k,).
+    """
+
+    clusters: Clusters
+    keys: tuple[str, ...]
+    weakest: npt.NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+
+class PinSet:
+    """All placed photos that pass the filter. Immutable for those who read it, from any thread.
+
+    Attributes:
+        rows: the photos, in the order of the index.
+        ids: their ids.
+        xy: positions in the normalised world, shape (n, 2).
+        radii: how far off each may be, fraction of the world at its latitude; 0 when not said, shape (n,).
+        bearings: degrees from north; not a number when unknown, shape (n,).
+        spreads: opening of the view in degrees, shape (n,).
+    """
+
+    def __init__(self, rows: Iterable[ItemRow]) -> None:
+        import numpy as np
+
+        self.rows: tuple[ItemRow, ...] = tuple(row for row in rows if row.latitude is not None)
+        self.ids: tuple[str, ...] = tuple(row.id for row in self.rows)
+        self._number = {row_id: number for number, row_id in enumerate(self.ids)}
+        self.xy = np.array(
+            [to_world(row.latitude or 0.0, row.longitude or 0.0) for row in self.rows], dtype=np.float64
+        ).reshape(-1, 2)
+        self.radii = np.array(
+            [metres_to_world(row.radius_m, latitude=row.latitude or 0.0) if row.radius_m else 0.0 for row in self.rows],
+            dtype=np.float64,
+        )
+        self.bearings = np.array(
+            [np.nan if row.bearing_deg is None else row.bearing_deg for row in self.rows], dtype=np.float64
+        )
+        self.spreads = np.array([spread_of(row) for row in self.rows], dtype=np.float64)
+        self._ranks = np.array([_RANK[row.level] for row in self.rows], dtype=np.int64)
+        self._levels: dict[float, PinLevel] = {}
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def number_of(self, row_id: str) -> int | None:
+        """Return the position of a photo in `ids`, or None."""
+        return self._number.get(row_id)
+
+    def numbers_of(self, row_ids: Iterable[str]) -> list[int]:
+        """Return the positions of those of the photos that are here."""
+        return [self._number[row_id] for row_id in row_ids if row_id in self._number]
+
+    def level_rank(self, number: int) -> int:
+        """Return the position in `LEVELS` of the level of one photo."""
+        return int(self._ranks[number])
+
+    def at(self, zoom: float) -> PinLevel:
+        """Return the pins of a zoom level; worked out once per half level."""
+        import numpy as np
+
+        step = cluster_zoom(zoom)
+        found = self._levels.get(step)
+        if found is None:
+            groups = cluster(self.xy, zoom=step)
+            keys = tuple(self.ids[number] for number in groups.representative.tolist())
+            weakest = np.zeros(0, dtype=np.int64)
+            if len(groups):
+                weakest = np.minimum.reduceat(self._ranks[groups.order], groups.starts[:-1])
+            # Two threads may both work it out; they get the same, and one of them is kept.
+            found = self._levels.setdefault(step, PinLevel(groups, keys, weakest))
+        return found
+
+    def members(self, level: PinLevel, pin: int) -> tuple[str, ...]:
+        """Return the ids of the photos of one pin, in the order of the index."""
+        return tuple(self.ids[number] for number in level.clusters.members(pin).tolist())
+
+    def is_one_spot(self, level: PinLevel, pin: int) -> bool:
+        """Tell whether all photos of a pin lie at the same point."""
+        if level.clusters.counts[pin] < 2:
+            return True
+        box = level.clusters.bounds(pin)
+        return box.width < _ONE_SPOT and box.height < _ONE_SPOT
+
+
+def spread_of(row: ItemRow) -> float:
+    """Return the opening of the view cone in degrees: twice the error of the bearing, else the field of view."""
+    if row.bearing_error_deg:
+        return min(2 * row.bearing_error_deg, 360.0)
+    return min(row.fov_deg, 360.0) if row.fov_deg else 40.0
+
+
+def reading_order(positions: Sequence[tuple[float, float]], *, line: float) -> list[int]:
+    """Return the order in which a reader meets points: line by line, left to right.
+
+    Args:
+        positions: pixels, y down.
+        line: points whose heights differ by less are on one line.
+    """
+    return sorted(range(len(positions)), key=lambda at: (positions[at][1] // line, positions[at][0]))
