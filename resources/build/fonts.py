@@ -1,7 +1,7 @@
 """Puts the fonts of the window into ``resources/fonts``, from Debian's font packages.
 
-Run on Debian or Ubuntu, with fonttools installed: ``python resources/build/fonts.py``. Whole static files are taken, so that every
-script a font knows stays in it; the licence texts go to ``resources/licences``.
+Run on Debian or Ubuntu, with fonttools installed: ``python resources/build/fonts.py``. Whole static files
+are taken, so that every script a font knows stays in it; the licence texts go to ``resources/licences``.
 """
 
 import shutil

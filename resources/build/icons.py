@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 RESOURCES = Path(__file__).resolve().parents[1]
 PACKAGE = "lucide-static@1.62.0"
 
-NAMES = """
+_NAMES = """
 archive archive-restore arrow-down arrow-down-wide-narrow arrow-left arrow-right arrow-up arrow-up-down
 arrow-up-right at-sign badge-check badge-x ban blend bookmark bookmark-plus calendar calendar-days
 calendar-range calendar-x camera chart-no-axes-gantt check chevron-down chevron-left chevron-right chevron-up
@@ -33,7 +33,7 @@ scan scan-eye scan-search scissors search search-x settings settings-2 share-2 s
 shield-check ship sliders-horizontal spline square square-check star step-forward sticky-note sun sun-moon
 table table-2 tag tags trash-2 triangle-alert truck type undo-2 ungroup unlink unplug upload usb user-round
 user-round-plus users-round video video-off volume-2 volume-x waypoints wifi wifi-off x zoom-in zoom-out
-""".split()
+"""
 
 
 def number(value: float) -> str:
@@ -98,7 +98,7 @@ def main() -> None:
             tar.extractall(folder, filter="data")
         package = Path(folder) / "package"
         icons = {}
-        for name in sorted(set(NAMES)):
+        for name in sorted(set(_NAMES.split())):
             root = ElementTree.parse(package / "icons" / f"{name}.svg").getroot()
             icons[name] = [path_data(shape) for shape in root]
         licence = (package / "LICENSE").read_text(encoding="utf-8")

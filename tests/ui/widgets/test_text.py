@@ -11,6 +11,7 @@ from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.kind_row import KindRow
+from evidence_board.ui.widgets.level_badge import LevelBadge
 from evidence_board.ui.widgets.painting import draw_text, text_direction
 from evidence_board.ui.widgets.pane_header import PaneHeader
 from evidence_board.ui.widgets.progress_split import ProgressSplit
@@ -145,11 +146,12 @@ def test_a_section_holds_fields_and_a_command(qtbot, theme):
     command = section.add_command("pencil", name="Edit")
     value = ElidedLabel("34.9051, 35.8684", theme=theme, role="small", tabular=True)
     section.add_field("Camera", value)
+    section.add_field("Confidence", LevelBadge("probable", theme=theme))
     section.set_count("6")
     section.resize(280, section.sizeHint().height())
     section.show()
     qtbot.waitExposed(section)
-    assert value.x() == 88
+    assert (value.x(), value.width()) == (88, 192)
     assert command.geometry().right() == 279
     with qtbot.waitSignal(command.clicked):
         qtbot.mouseClick(command, Qt.MouseButton.LeftButton)

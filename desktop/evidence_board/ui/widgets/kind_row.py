@@ -72,6 +72,12 @@ class KindRow(Clickable):
             self._count = count
             self._name()
 
+    def set_tone(self, tone: Literal["", "warn"]) -> None:
+        """Say whether the row waits for a person."""
+        if tone != self._tone:
+            self._tone = tone
+            self.update()
+
     def set_text(self, text: str) -> None:
         """Show another name."""
         self._text = text

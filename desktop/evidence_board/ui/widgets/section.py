@@ -1,7 +1,7 @@
 """`Section`: a group of the inspector: hairline, heading, and rows of label and value."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -75,7 +75,11 @@ class Section(QWidget):
         self._used += 1
         self._rows.setRowMinimumHeight(row, self._theme.pixels(_ROW))
         self._rows.addWidget(words, row, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._rows.addWidget(value, row, 1, Qt.AlignmentFlag.AlignVCenter)
+        place = Qt.AlignmentFlag.AlignVCenter
+        if value.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            # Else the whole column would be held as narrow as this value.
+            place |= Qt.AlignmentFlag.AlignLeft
+        self._rows.addWidget(value, row, 1, place)
         if not value.accessibleName():
             value.setAccessibleName(label)
 

@@ -11,7 +11,8 @@ from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["Sheet"]
 
-_SHADE, _PADDING = 24, 24
+#: The line at the edge takes the first of 24 px.
+_SHADE, _PADDING, _X_END = 24, 23, 18
 
 
 class Sheet(QWidget):
@@ -56,7 +57,7 @@ class Sheet(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(_PADDING, 16, 16, 4)
+        head.setContentsMargins(_PADDING, 16, _X_END, 4)
         head.addWidget(self._title, 1)
         head.addWidget(self._x, 0, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
@@ -76,7 +77,7 @@ class Sheet(QWidget):
         self.foot.setContentsMargins(_PADDING, 13, _PADDING, 13)
         self._foot_parts = (line, bar)
         layout = QVBoxLayout(self._panel)
-        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
