@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Clusters", "cluster", "cluster_zoom"]
 
 _MERGE_SHARE = 0.7  # neighbours nearer than this share of a cell would overlap on the screen
+_MOST_PASSES = 8  # a merged pin has moved and may be near the next one; three passes are usual
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ def cluster(world_xy: NDArray[np.float64], *, zoom: float, cell_px: float = 64.0
     """Merge points that would overlap at a zoom level.
 
     Points fall into cells of a grid fixed to the world, so panning never changes a pin; then pairs of
-    neighbouring pins whose middles are too near merge. The result depends only on the points, their order
-    and `cluster_zoom`.
+    neighbouring pins whose middles are too near merge, until none are. The result depends only on the
+    points, their order and `cluster_zoom`.
 
     Args:
         world_xy: normalised world points, shape (n, 2).
@@ -78,11 +79,18 @@ def cluster(world_xy: NDArray[np.float64], *, zoom: float, cell_px: float = 64.0
         none = np.zeros(0, dtype=np.int64)
         return Clusters(points, none, none, none, none, np.zeros(1, dtype=np.int64), points)
     cell = cell_px / (TILE_PX * 2.0 ** cluster_zoom(zoom))
-    columns_rows = np.floor(points / cell).astype(np.int64)
-    columns_rows -= columns_rows.min(axis=0) - 1  # a free column on the left, so neighbours never wrap
-    stride = int(columns_rows[:, 0].max()) + 2
-    cells, labels = np.unique(columns_rows[:, 1] * stride + columns_rows[:, 0], return_inverse=True)
-    labels = _merge_near(points, cells, labels.astype(np.int64), stride, cell * _MERGE_SHARE)
+    labels, pins = np.arange(len(points), dtype=np.int64), len(points)
+    for _ in range(_MOST_PASSES):
+        middles = _means(points, labels, np.bincount(labels))
+        columns_rows = np.floor(middles / cell).astype(np.int64)
+        columns_rows -= columns_rows.min(axis=0) - 1  # a free column on the left, so neighbours never wrap
+        stride = int(columns_rows[:, 0].max()) + 2
+        cells, dense = np.unique(columns_rows[:, 1] * stride + columns_rows[:, 0], return_inverse=True)
+        labels = _merge_near(points, cells, dense.astype(np.int64)[labels], stride, cell * _MERGE_SHARE)
+        merged = int(labels.max()) + 1
+        if merged == pins:
+            break  # nothing is too near anything any more
+        pins = merged
     order = np.argsort(labels, kind="stable")
     counts = np.bincount(labels)
     starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
