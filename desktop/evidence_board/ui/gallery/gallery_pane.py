@@ -237,6 +237,8 @@ class GalleryPane(Pane):
     # -- what the user does ----------------------------------------------------------------------------
 
     def _choose(self, selection: Selection) -> None:
+        # Shown at once: the next key may come before the event turn in which the other panes follow.
+        self.view.set_selection(selection, scroll=False)
         self.context.session.select(selection, origin=self.name)
 
     def _tell_hover(self, item_id: str | None) -> None:

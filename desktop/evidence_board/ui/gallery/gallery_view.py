@@ -241,10 +241,11 @@ class GalleryView(QAbstractScrollArea):
         if self._mode == "list":
             width = room + _LEFT
             return CellSize(1, _LEFT // 2, width, width, self._theme.pixels(34), self._theme.pixels(34))
-        if self._mode == "single":
-            height = max(self.height() - 2 * _LEFT - self._theme.pixels(_HEADER), 160)
-            return CellSize(1, _LEFT, room, room, height, height + _FOOT)
         text = self._cells.text_height
+        if self._mode == "single":
+            fits = self.height() - text - self._theme.pixels(_HEADER) - 2 * _LEFT
+            height = max(min(room * 3 // 4, fits), 120) + text
+            return CellSize(1, _LEFT, room, room, height, height + _FOOT)
         return CellSize.fitted(room, left=_LEFT, gap=_GAP, wanted=self._wanted, text=text, foot=_FOOT)
 
     def _anchor(self) -> tuple[str, int] | None:

@@ -102,6 +102,7 @@ class GridLayout:
         """
         self.cell = cell
         self._header = header
+        self._columns = [round(column * cell.step) for column in range(cell.columns)]
         self._counts = list(counts)
         self._hidden = list(collapsed) if collapsed is not None else [False] * len(self._counts)
         self._starts, self._tops = [], []
@@ -129,7 +130,7 @@ class GridLayout:
 
     def header(self, section: int) -> Box:
         """Return where the heading of a section lies; its height is 0 without headings."""
-        width = round(self.cell.step * (self.cell.columns - 1)) + self.cell.width
+        width = self._columns[-1] + self.cell.width
         return Box(self.cell.left, self._tops[section], width, self._header)
 
     def box(self, position: int) -> Box:
@@ -139,7 +140,7 @@ class GridLayout:
             return self.header(section)
         row, column = divmod(position - self._starts[section], self.cell.columns)
         y = self._tops[section] + self._header + row * self.cell.pitch
-        return Box(self.cell.left + round(column * self.cell.step), y, self.cell.width, self.cell.height)
+        return Box(self.cell.left + self._columns[column], y, self.cell.width, self.cell.height)
 
     def at(self, x: int, y: int) -> int | None:
         """Return the file at a point, or None."""
@@ -147,10 +148,11 @@ class GridLayout:
         if section is None or self._hidden[section]:
             return None
         row, below = divmod(y - self._tops[section] - self._header, self.cell.pitch)
-        column = int((x - self.cell.left) // self.cell.step)
-        if row < 0 or below >= self.cell.height or not 0 <= column < self.cell.columns:
+        across = x - self.cell.left
+        column = bisect_right(self._columns, across) - 1
+        if row < 0 or below >= self.cell.height or column < 0:
             return None
-        if x - self.cell.left - round(column * self.cell.step) >= self.cell.width:
+        if across - self._columns[column] >= self.cell.width:
             return None
         inside = row * self.cell.columns + column
         return self._starts[section] + inside if inside < self._counts[section] else None
