@@ -3,7 +3,8 @@
 What is reached differs by system and is reported as a list of tiers, so that the program can say it honestly:
 
 - everywhere: own process, bytes instead of paths, timeout, kill;
-- `memory`, `files-opened`, `no-core`: resource limits (macOS takes the memory limit without keeping it);
+- `memory`, `files-opened`, `no-files-grown`, `no-core`: resource limits (macOS takes the memory limit without
+  keeping it);
 - `ends-with-parent`, `no-new-privileges`: Linux;
 - `no-writing`, `no-reading-elsewhere`: Linux with Landlock;
 - `no-network`, `no-programs`: Linux with seccomp on x86-64 and 64-bit ARM.
@@ -57,7 +58,11 @@ def _limit_resources(memory: int | None) -> list[str]:
     import resource
 
     tiers = []
-    wanted = [("no-core", resource.RLIMIT_CORE, 0), ("files-opened", resource.RLIMIT_NOFILE, _FILES_OPENED)]
+    wanted = [
+        ("no-core", resource.RLIMIT_CORE, 0),
+        ("no-files-grown", resource.RLIMIT_FSIZE, 0),
+        ("files-opened", resource.RLIMIT_NOFILE, _FILES_OPENED),
+    ]
     if memory is not None:
         wanted.append(("memory", resource.RLIMIT_AS, _address_space() + memory))
     for name, which, limit in wanted:

@@ -60,7 +60,7 @@ def test_a_job_that_kills_its_worker_once_is_tried_again(supervise, tmp_path):
     supervisor = supervise(confine=False)
     first = supervisor.submit({"kind": "pid"}).result().header["pid"]
     assert supervisor.submit({"kind": "crash_once", "mark": str(mark)}).result().header["pid"] != first
-    assert mark.read_text() == "x"
+    assert mark.exists()
 
 
 def test_a_hang_is_killed_and_the_rest_goes_on(supervise):
