@@ -12,7 +12,7 @@ from typing import Final
 from evidence_board.media.jobs import HANDLER
 from evidence_board.media.sniff import HEAD, sniff
 from evidence_board.media.thumbnail_check import check_thumbnail
-from evidence_board.model.examination import Examination, Problem, ProblemCode, UntrustedReplyError
+from evidence_board.model.examination import Examination, Problem, ProblemCode, UntrustedReplyError, clean_text
 from evidence_board.model.file_problems import MAX_DETAIL
 from evidence_board.model.flat_reading import FlatReader
 from evidence_board.workers import RangeSource, Reply, Supervisor, WorkerDied
@@ -63,7 +63,9 @@ def media_supervisor(*, workers: int, low_priority: bool) -> Supervisor:
 
 def ask_examination(supervisor: Supervisor, untrusted_data: bytes | RangeSource, *, file_name: str) -> Future[Reply]:
     """Ask for the examination of one file; give the reply to `read_examination`."""
-    return supervisor.submit({"kind": "examine", "file_name": file_name[-255:]}, untrusted_data)
+    # File systems allow names that are no text (lone surrogates); JSON does not.
+    name = clean_text(file_name[-255:], limit=255)
+    return supervisor.submit({"kind": "examine", "file_name": name}, untrusted_data)
 
 
 def ask_pixels(supervisor: Supervisor, untrusted_data: bytes | RangeSource, *, max_edge: int) -> Future[Reply]:

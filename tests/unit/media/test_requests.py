@@ -49,6 +49,11 @@ def test_every_video_is_read_in_a_confined_worker(supervisor, clip, container, c
     assert thumbnail is not None
 
 
+def test_a_file_name_that_is_no_text_costs_nothing(supervisor, encoded, quarters):
+    reply = ask_examination(supervisor, encoded(quarters(9, 9)), file_name="\udcff\0.jpg").result()
+    assert read_examination(reply)[0].problems == ()
+
+
 @pytest.mark.parametrize("max_edge", [100, 1600])
 def test_pixels_at_a_size(supervisor, encoded, quarters, corner_colours, max_edge):
     pixels = read_pixels(ask_pixels(supervisor, encoded(quarters(2000, 1000)), max_edge=max_edge).result())
