@@ -20,13 +20,13 @@ import pytest
 from PySide6.QtCore import QAbstractListModel, QEventLoop, QModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QApplication, QListView, QWidget
+from tests.factories.big import big_index
 
 from evidence_board.session import create_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.thumbnails import Thumbnails
-from tests.factories.big import big_index
 
 FILES = 100_000
 SIZE = QSize(456, 760)

@@ -4,11 +4,11 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from tests.factories.cases import empty_session, practice_session
 
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
 from evidence_board.ui.theme import Theme
-from tests.factories.cases import empty_session, practice_session
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.factories.big import big_index
 
 from evidence_board.model.moments import moment_from_text
 from evidence_board.ui.gallery.arrangement import PLACED, arrange
 from evidence_board.ui.gallery.grid_layout import CellSize, GridLayout
-from tests.factories.big import big_index
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from tests.ui.gallery.conftest import shown_pane
 
 from evidence_board.events import HoverChanged, ImportChanged
 from evidence_board.filters import Filter
 from evidence_board.selection import replace
 from evidence_board.ui.gallery.item_mime import ITEMS_MIME, dragged_items, items_mime
-from tests.ui.gallery.conftest import shown_pane
 
 SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
