@@ -32,7 +32,7 @@ def new_id() -> str:
 
 def format_ref(letter: str, number: int) -> str:
     """Return a ref as people say it, e.g. ``M-014`` (entities have no leading zeros up to 99: ``A-03``)."""
-    width = 3 if letter in "MVDPGK" else 2
+    width = 3 if letter in "MVDPG" else 2
     return f"{letter}-{number:0{width}d}"
 
 
