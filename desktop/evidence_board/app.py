@@ -1,0 +1,126 @@
+"""Wires the window: one application, one theme, one main window. The only module besides ui/ with Qt."""
+
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from evidence_board import __version__
+from evidence_board.settings import load_settings
+from evidence_board.ui.i18n import set_language
+from evidence_board.ui.main_window import MainWindow
+from evidence_board.ui.overview_parts import overview_parts
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.focus_ring import FocusRing
+
+__all__ = ["run", "shot"]
+
+
+def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
+    """Open the window and return when it is closed.
+
+    Args:
+        case_path: the case to open; None shows the welcome screen.
+        arguments: of Qt; those of the process by default.
+
+    Returns:
+        The exit code of the process.
+    """
+    app = _application(arguments)
+    settings = load_settings()
+    set_language(app, settings.language)
+    mode = settings.theme if settings.theme in ("system", "light", "dark") else "system"
+    theme = Theme(
+        app,
+        mode=cast(Literal["system", "light", "dark"], mode),
+        text_scale=settings.text_scale / 100,
+        reduced_motion=settings.reduced_motion,
+    )
+    ring = FocusRing(app, theme=theme)
+    window = MainWindow(theme=theme, parts=overview_parts())
+    opener = _FileOpener(window)
+    app.installEventFilter(opener)
+    window.resize(1600, 1000)
+    screen = QGuiApplication.primaryScreen().availableGeometry()
+    if screen.width() < 1660 or screen.height() < 1060:
+        window.setWindowState(Qt.WindowState.WindowMaximized)
+    window.show_welcome()
+    window.show()
+    if case_path is not None:
+        window.open_case(case_path)
+    # Ctrl C in the terminal closes the window, and with it the case, in order.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
+    awake = QTimer()
+    awake.timeout.connect(_let_signals_in)
+    awake.start(400)
+    code = app.exec()
+    app.removeEventFilter(opener)
+    del ring
+    return code
+
+
+def shot(
+    case: Path,
+    out: Path,
+    *,
+    size: tuple[int, int] = (1600, 1000),
+    theme: str = "light",
+    select: str | None = None,
+    workspace: str = "overview",
+) -> int:
+    """Render the real window to a PNG; the case is only read.
+
+    Args:
+        case: the case file.
+        out: the picture to write.
+        size: width and height of the window in pixels.
+        theme: ``light`` or ``dark``.
+        select: ref of what is selected, like ``M-014``.
+        workspace: ``overview``.
+
+    Returns:
+        0, or 1 when the ref is not in the case or the picture cannot be written; the reason is on stderr.
+
+    Raises:
+        KnownError: the case cannot be opened.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from evidence_board.ui.window_picture import take_picture
+
+    app = _application(None)
+    return take_picture(app, case, out, size=size, theme=theme, select=select, parts=overview_parts())
+
+
+def _application(arguments: list[str] | None) -> QApplication:
+    present = QCoreApplication.instance()
+    if isinstance(present, QApplication):
+        return present
+    app = QApplication(arguments if arguments is not None else sys.argv[:1])
+    app.setApplicationName("evidence-board")
+    app.setApplicationDisplayName("Evidence Board")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("evidence-board")
+    return app
+
+
+def _let_signals_in() -> None:
+    """Python handles a signal only when it runs; Qt alone would keep it waiting."""
+
+
+class _FileOpener(QObject):
+    """Opens the case that the system hands over (a double click on a file, macOS)."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self._window.open_case(Path(event.file()))
+            return True
+        return False

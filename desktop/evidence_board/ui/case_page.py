@@ -1,0 +1,295 @@
+"""`CasePage`: an open case in the window: top bar, banners, workspace, status bar, and what lies over them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from evidence_board.events import CaseChanged
+from evidence_board.filters import Filter
+from evidence_board.ui.banner import Banner, Tone
+from evidence_board.ui.case_actions import CaseActions
+from evidence_board.ui.case_commands import CaseDoors, add_case_commands
+from evidence_board.ui.case_parts import CaseParts, PlaceDoor
+from evidence_board.ui.commands import Commands
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.dialogs_keys import KeysSheet
+from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.i18n import clock, isolate, tr
+from evidence_board.ui.layout_memory import LayoutMemory
+from evidence_board.ui.navigator.navigator_pane import NavigatorPane
+from evidence_board.ui.notices import Notices
+from evidence_board.ui.shortcuts import Shortcuts
+from evidence_board.ui.status_bar import StatusBar
+from evidence_board.ui.top_bar import TopBar
+from evidence_board.ui.widgets.toast import Toast
+from evidence_board.ui.workspace import Workspace
+
+__all__ = ["CasePage", "WindowDoors"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowDoors:
+    """What the window does for the page of a case.
+
+    Attributes:
+        new_case: begin another case.
+        open_case: choose another case to open.
+        open_path: open this case.
+        close_case: back to the welcome screen.
+        switch_theme: light to dark and back.
+        recent: other cases, (path, title), the newest first.
+    """
+
+    new_case: Callable[[], None]
+    open_case: Callable[[], None]
+    open_path: Callable[[Path], None]
+    close_case: Callable[[], None]
+    switch_theme: Callable[[], None]
+    recent: Callable[[], list[tuple[Path, str]]]
+
+
+class CasePage(QWidget):
+    """Everything of one open case.
+
+    Signals:
+        title_changed: (title of the window).
+
+    Attributes:
+        context: session and services; closed by `leave`.
+        commands: every command here.
+        shortcuts: keys to commands; the window hands its unused key presses to it.
+        workspace: the panes.
+        status_bar: the line at the foot.
+        top_bar: the bar at the top.
+    """
+
+    title_changed = Signal(str)
+
+    def __init__(
+        self,
+        context: UiContext,
+        *,
+        parts: CaseParts,
+        doors: WindowDoors,
+        posed: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the page.
+
+        Args:
+            context: session and services.
+            parts: what makes the panes.
+            doors: what the window does.
+            posed: for a picture of the window: a case that can only be read looks like any other.
+            parent: parent widget.
+        """
+        super().__init__(parent)
+        self.context = context
+        self._doors = doors
+        self._keys: KeysSheet | None = None
+        self._trouble: Banner | None = None
+        self.commands = Commands(self)
+        self.shortcuts = Shortcuts(self.commands)
+        memory = LayoutMemory(context.session.case.path)
+        self.actions_of_case = CaseActions(context, over=self, changed=self.commands.changed.emit, posed=posed)
+        self.workspace = Workspace(context, parts=parts.workspace, memory=memory)
+        self._add_commands()
+        self.top_bar = TopBar(theme=context.theme, commands=self.commands, case_menu=self._case_menu)
+        self.status_bar = StatusBar(context, posed=posed)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        for part in (self.top_bar, self.workspace, self.status_bar):
+            self._layout.addWidget(part, 1 if part is self.workspace else 0)
+        self.import_sheet = parts.import_sheet(context, self)
+        self.preview = parts.preview(context, self)
+        self.link_door = parts.link(context, self)
+        self.toast = Toast(self, theme=context.theme)
+        self._notices = Notices(context, self.toast)
+        self._connect()
+        self._show_state_of_case()
+
+    def begin(self) -> None:
+        """Say the name of the case and give the gallery the focus; called when the page is in the window."""
+        self._index_changed()
+        self.workspace.focus_pane("gallery")
+
+    def _add_commands(self) -> None:
+        doors = CaseDoors(
+            new_case=self._doors.new_case,
+            open_case=self._doors.open_case,
+            close_case=self._doors.close_case,
+            choose_import=self.choose_import,
+            switch_theme=self._doors.switch_theme,
+            show_keys=self.show_keys,
+            filter_list=self._filter_list,
+            add_filter=self._add_filter,
+            clear_filters=self._clear_filters,
+            step_back=self.step_back,
+            rename_case=lambda: self.actions_of_case.rename_case(below=self.top_bar.case_button),
+        )
+        add_case_commands(self.commands, actions=self.actions_of_case, workspace=self.workspace, doors=doors)
+
+    def _connect(self) -> None:
+        requests, events, actions = self.context.requests, self.context.events, self.actions_of_case
+        requests.preview.connect(self.preview.show_item)
+        requests.link.connect(self.link_door.begin)
+        requests.link_to.connect(self.link_door.link_to)
+        requests.place.connect(self._ask_position)
+        requests.create_entity.connect(actions.create_entity)
+        requests.rename.connect(actions.rename)
+        requests.tag.connect(actions.tag_items)
+        requests.import_paths.connect(self._import_paths)
+        requests.choose_import.connect(self.choose_import)
+        events.index_changed.connect(self._index_changed)
+        events.case_changed.connect(self._case_changed)
+        events.selection_changed.connect(lambda event: self.commands.changed.emit())
+        self._notices.trouble.connect(self._show_trouble)
+        self._notices.undo_pressed.connect(actions.undo)
+        self.status_bar.progress_pressed.connect(self.import_sheet.open_sheet)
+        navigator = self.workspace.panes["navigator"]
+        if isinstance(navigator, NavigatorPane):
+            navigator.full_wanted.connect(lambda: self.workspace.show_navigator(full=True))
+
+    # -- banners ---------------------------------------------------------------------------------------
+
+    def _show_state_of_case(self) -> None:
+        case = self.context.session.case
+        if case.owner is not None:
+            since = _clock_of(case.owner.since)
+            name = isolate(case.owner.name)
+            held = (
+                tr("{name} has had this case open since {time}.", name=name, time=since)
+                if since
+                else tr("{name} has this case open.", name=name)
+            )
+            advice = tr("You can look at everything here; to change something, close it there and open it again.")
+            self._add_banner(f"{held} {advice}", "info", closable=False)
+        for warning in case.warnings:
+            self._add_banner(warning, "warn")
+
+    def _add_banner(self, text: str, tone: Tone, *, closable: bool = True) -> Banner:
+        banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable)
+        banner.closed.connect(banner.deleteLater)
+        self._layout.insertWidget(self._layout.indexOf(self.workspace), banner)
+        return banner
+
+    def _show_trouble(self, text: str, tone: str) -> None:
+        self._forget_trouble()
+        self._trouble = self._add_banner(text, cast(Tone, tone))
+        self._trouble.closed.connect(self._trouble_closed)
+
+    def _trouble_closed(self) -> None:
+        self._trouble = None
+
+    def _forget_trouble(self) -> None:
+        if self._trouble is not None:
+            self._trouble.hide()
+            self._trouble.deleteLater()
+            self._trouble = None
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        # Something was saved after the trouble: it is over.
+        self._forget_trouble()
+
+    # -- what the keys and buttons do ------------------------------------------------------------------
+
+    def choose_import(self) -> None:
+        """Open the import sheet."""
+        if self.actions_of_case.can_write:
+            self.import_sheet.open_sheet()
+
+    def _import_paths(self, paths: list[Path]) -> None:
+        if self.actions_of_case.can_write and paths:
+            self.import_sheet.import_paths(paths)
+
+    def show_keys(self) -> None:
+        """Open the sheet of keys, or close it."""
+        if self._keys is None:
+            self._keys = KeysSheet(self, commands=self.commands, theme=self.context.theme)
+        if self._keys.is_open:
+            self._keys.close_sheet()
+        else:
+            self._keys.open_sheet()
+
+    def step_back(self) -> None:
+        """Take back one thing for Esc: what lies over the panes, the selection, the last filter."""
+        if self._keys is not None and self._keys.is_open:
+            self._keys.close_sheet()
+        elif self.import_sheet.is_open:
+            self.import_sheet.close_sheet()
+        else:
+            bar = self.workspace.panes["filter_bar"]
+            self.actions_of_case.step_back(bar.last_chip if isinstance(bar, FilterBar) else "")
+
+    def _ask_position(self, item_ids: list[str]) -> None:
+        if self.workspace.maximised not in (None, "map"):
+            self.workspace.restore_maximised()
+        cast(PlaceDoor, self.workspace.panes["map"]).ask_position(item_ids)
+
+    def _filter_list(self) -> None:
+        self.workspace.show_navigator(full=True)
+        navigator = self.workspace.panes["navigator"]
+        if isinstance(navigator, NavigatorPane):
+            navigator.focus_field()
+
+    def _add_filter(self) -> None:
+        bar = self.workspace.panes["filter_bar"]
+        if isinstance(bar, FilterBar):
+            bar.open_popover()
+
+    def _clear_filters(self) -> None:
+        session = self.context.session
+        session.set_filter(Filter(queue=session.filter.queue), origin="keys")
+
+    def _case_menu(self) -> QMenu:
+        ids = ("rename_case", "", "new_case", "open_case")
+        menu = self.commands.menu(ids, theme=self.context.theme, parent=self)
+        recent = self._doors.recent()[:6]
+        if recent:
+            below = menu.addMenu(self.context.theme.icon("history"), tr("Recent cases"))
+            for path, title in recent:
+                action = below.addAction(isolate(title).replace("&", "&&"))
+                action.setToolTip(str(path))
+                action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
+        menu.addSeparator()
+        close = self.commands["close_case"]
+        action = menu.addAction(self.context.theme.icon(close.icon), close.title)
+        action.triggered.connect(lambda: self.commands.run("close_case"))
+        return menu
+
+    # -- the window ------------------------------------------------------------------------------------
+
+    def _index_changed(self, event: object = None) -> None:
+        title = self.context.session.index.title
+        self.top_bar.set_case(title)
+        self.title_changed.emit(f"{title} · {tr('Evidence Board')}" if title else tr("Evidence Board"))
+        self.commands.changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change to the compact arrangement where the window is small."""
+        super().resizeEvent(event)
+        tokens = self.context.theme.tokens
+        small = self.width() < tokens.compact_width or self.height() < tokens.compact_height
+        self.workspace.set_compact(small)
+
+    def leave(self) -> None:
+        """Remember the layout and stop every service; the session is closed by its owner."""
+        self.workspace.remember()
+        navigator = self.workspace.panes["navigator"]
+        if isinstance(navigator, NavigatorPane):
+            navigator.stop()
+        self.context.close()
+
+
+def _clock_of(since: str) -> str:
+    try:
+        return clock(datetime.fromisoformat(since).astimezone())
+    except ValueError:
+        return ""

@@ -1,0 +1,81 @@
+"""What an open case is put together from: the panes, and what opens over them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.workspace import WorkspaceParts
+
+__all__ = ["CaseParts", "ImportDoor", "LinkDoor", "PlaceDoor", "PreviewDoor"]
+
+Thing = tuple[str, str]
+
+
+class ImportDoor(Protocol):
+    """The import sheet, as the window uses it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is open."""
+        ...
+
+    def open_sheet(self) -> None:
+        """Show it, with the running import or with the choice of what to import."""
+        ...
+
+    def close_sheet(self) -> None:
+        """Hide it; an import goes on."""
+        ...
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Show it and import these."""
+        ...
+
+
+class PreviewDoor(Protocol):
+    """The large preview, as the window uses it."""
+
+    def show_item(self, item_id: str) -> None:
+        """Show one file large over the panes."""
+        ...
+
+
+class LinkDoor(Protocol):
+    """What asks for the end and the relation of a link."""
+
+    def begin(self, things: list[Thing]) -> None:
+        """Begin a link from these things."""
+        ...
+
+    def link_to(self, things: list[Thing], target: Thing) -> None:
+        """Link these to that thing; ask only for the relation."""
+        ...
+
+
+class PlaceDoor(Protocol):
+    """The map, as the one who asks for coordinates."""
+
+    def ask_position(self, item_ids: list[str]) -> Any:
+        """Ask where these were taken."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseParts:
+    """Makes what stands in the page of a case; each is made with the context and the page it lies over.
+
+    Attributes:
+        workspace: the panes.
+        import_sheet: the import sheet.
+        preview: the large preview.
+        link: the popover of links.
+    """
+
+    workspace: WorkspaceParts
+    import_sheet: Callable[[UiContext, QWidget], ImportDoor]
+    preview: Callable[[UiContext, QWidget], PreviewDoor]
+    link: Callable[[UiContext, QWidget], LinkDoor]

@@ -1,0 +1,104 @@
+"""`CaseSwitch`: opens, makes and closes cases behind the window, one at a time."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_board.model.errors import KnownError
+from evidence_board.session import Session, create_session, open_session
+from evidence_board.settings import load_settings
+from evidence_board.ui.job_runner import JobRunner
+
+__all__ = ["CaseSwitch"]
+
+
+class CaseSwitch(QObject):
+    """Does what may take long (locks, migrations, folding the log back) off the GUI thread.
+
+    Signals:
+        opened: (session) the case is open and its read model is there.
+        failed: (KnownError) it is not; what was open stays open.
+        busy_changed: work began or ended.
+    """
+
+    opened = Signal(object)
+    failed = Signal(object)
+    busy_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # One thread: a case is closed before the same file is opened again.
+        self._jobs = JobRunner(threads=1)
+        self._busy = 0
+        self._closing: list[Session] = []
+        self._made: list[Session] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a case is being opened or closed."""
+        return self._busy > 0
+
+    def open(self, path: Path) -> None:
+        """Open a case for writing, or for reading when somebody else has it open."""
+        self._start(lambda: open_session(path, actor=load_settings().name, threaded=True))
+
+    def create(self, path: Path, *, title: str) -> None:
+        """Make a new case and open it."""
+        self._start(lambda: create_session(path, title=title, actor=load_settings().name, threaded=True))
+
+    def close(self, session: Session) -> None:
+        """Close a case; it is one file again when this is done."""
+        self._busy += 1
+        self._closing.append(session)
+        self.busy_changed.emit()
+        self._jobs.run(session.close, done=lambda _: self._closed(session), failed=self._failed)
+
+    def finish(self) -> None:
+        """Wait until everything is closed; nothing is delivered any more."""
+        self._jobs.close()
+        for session in (*self._closing, *self._made):
+            session.close()
+        self._closing.clear()
+        self._made.clear()
+
+    def _start(self, make: Callable[[], Session]) -> None:
+        self._busy += 1
+        self.busy_changed.emit()
+        self._jobs.run(lambda: self._make(make), done=self._opened, failed=self._failed)
+
+    def _make(self, make: Callable[[], Session]) -> Session:
+        session = _with_index(make)
+        # From here somebody must close it, even if the window is gone before it hears of it.
+        self._made.append(session)
+        return session
+
+    def _opened(self, session: Session) -> None:
+        self._made.remove(session)
+        self._ended()
+        self.opened.emit(session)
+
+    def _closed(self, session: Session) -> None:
+        self._closing.remove(session)
+        self._ended()
+
+    def _failed(self, error: BaseException) -> None:
+        self._ended()
+        if not isinstance(error, KnownError):
+            raise error
+        self.failed.emit(error)
+
+    def _ended(self) -> None:
+        self._busy -= 1
+        self.busy_changed.emit()
+
+
+def _with_index(make: Callable[[], Session]) -> Session:
+    """Open a session and wait for its read model, so that the window never shows a case as empty."""
+    session = make()
+    try:
+        session.renew_index().result()
+    except BaseException:
+        session.close()
+        raise
+    return session

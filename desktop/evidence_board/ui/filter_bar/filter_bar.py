@@ -1,0 +1,235 @@
+"""`FilterBar`: how many files are shown, and one chip for every filter in force."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from evidence_board.filters import Filter
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.filter_popover import FilterPopover
+from evidence_board.ui.filter_bar.filter_words import ChipWords, chips_of, without_chip
+from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.pane import Pane
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.chip import Chip
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+
+__all__ = ["FilterBar"]
+
+_PADDING, _GAP = 12, 8
+#: Chips shown in a small window before the others fold into "+1".
+_COMPACT_CHIPS = 2
+
+
+class FilterBar(Pane):
+    """The bar of 40 px above the panes; it is never silent about a filter."""
+
+    name = "filter_bar"
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._compact = False
+        self._before = Filter()
+        self._order: list[str] = []
+        self._words: list[ChipWords] = []
+        self._chips: dict[str, Chip] = {}
+        self._funnel = _Funnel(context=context, parent=self)
+        self._count = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
+        self._count.setSizePolicy(self._funnel.sizePolicy())
+        self._more = Chip("", theme=theme, look="filter", removable=False)
+        self._more.clicked.connect(self._open_more)
+        self._add = Button(tr("Add filter"), theme=theme, kind="quiet", icon="plus", small=True)
+        self._add.clicked.connect(self.open_popover)
+        self._clear = Button(tr("Clear all"), theme=theme, kind="quiet", key="Esc", small=True)
+        self._clear.clicked.connect(self.clear)
+        self._popover: FilterPopover | None = None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_PADDING, 0, _PADDING - 8, 0)
+        row.setSpacing(_GAP)
+        row.addWidget(self._funnel)
+        row.addWidget(self._count)
+        row.addSpacing(2)
+        self._room = QHBoxLayout()
+        self._room.setSpacing(_GAP)
+        row.addLayout(self._room)
+        row.addWidget(self._more)
+        row.addWidget(self._add)
+        row.addStretch(1)
+        row.addWidget(self._clear)
+        self.setAccessibleName(tr("Filters"))
+        self._set_height()
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    @property
+    def last_chip(self) -> str:
+        """Field of the filter that was switched on last; empty when none is."""
+        return self._order[-1].partition(":")[0] if self._order else ""
+
+    @property
+    def chips(self) -> list[Chip]:
+        """The chips that are shown, in order."""
+        return [self._chips[one.id] for one in self._words if not self._chips[one.id].isHidden()]
+
+    @property
+    def count_words(self) -> str:
+        """How many files are shown, in words."""
+        return self._count.text()
+
+    def set_compact(self, compact: bool) -> None:
+        """Fold the third chip and those after it into one."""
+        self._compact = compact
+        self._fold()
+
+    def show_index(self) -> None:
+        """Count anew; names on chips may have changed."""
+        self._renew()
+
+    def show_filter(self) -> None:
+        """Show the chips of the new filter."""
+        self._renew()
+
+    def show_theme(self) -> None:
+        """Keep the height of the present text size."""
+        self._set_height()
+        self._fold()
+        self.update()
+
+    def _set_height(self) -> None:
+        self.setFixedHeight(self.context.theme.pixels(self.context.theme.tokens.size["filterBar"]))
+
+    def _renew(self) -> None:
+        session = self.context.session
+        total, shown = len(session.index.items), len(session.visible)
+        active = session.filter
+        if shown == total and not active.chips:
+            self._count.set_text(count(total, one="{n} file", many="{n} files"))
+        else:
+            self._count.set_text(tr("{shown} of {total} files", shown=number(shown), total=number(total)))
+        self._words = chips_of(active, session.index)
+        self._follow_order(active)
+        self._show_chips()
+        self._funnel.setVisible(bool(self._words))
+        self._clear.setVisible(bool(self._words))
+        self._fold()
+        if self._popover is not None and self._popover.isVisible():
+            self._popover.show_filter(active)
+
+    def _follow_order(self, active: Filter) -> None:
+        """Remember which chip came last, for Esc."""
+        now = [one.id for one in self._words]
+        changed = [
+            one
+            for one in now
+            if one not in self._order
+            or getattr(active, one.partition(":")[0]) != getattr(self._before, one.partition(":")[0])
+        ]
+        self._order = [one for one in self._order if one in now and one not in changed] + changed
+        self._before = active
+
+    def _show_chips(self) -> None:
+        wanted = {one.id: one for one in self._words}
+        for chip_id in [one for one in self._chips if one not in wanted]:
+            chip = self._chips.pop(chip_id)
+            had_focus = chip.hasFocus()
+            self._room.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+            if had_focus:
+                self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        for place, words in enumerate(self._words):
+            known = self._chips.get(words.id)
+            if known is None:
+                known = Chip(words.text, theme=self.context.theme, look="filter", icon=words.icon)
+                known.removed.connect(lambda one=words.id: self.remove(one))
+                known.clicked.connect(self.open_popover)
+                self._chips[words.id] = known
+                self._room.insertWidget(place, known)
+            elif known.text() != words.text:
+                known.set_text(words.text)
+            if self._room.indexOf(known) != place:
+                self._room.removeWidget(known)
+                self._room.insertWidget(place, known)
+
+    def _fold(self) -> None:
+        """Show as many chips as there is room for; say how many are folded away."""
+        fixed = self._count.sizeHint().width() + self._add.sizeHint().width() + self._clear.sizeHint().width()
+        room = self.width() - fixed - 2 * _PADDING - 16 - 7 * _GAP - 40
+        most = _COMPACT_CHIPS if self._compact else len(self._words)
+        shown = 0
+        for words in self._words[:most]:
+            room -= self._chips[words.id].sizeHint().width() + _GAP
+            if room < 0:
+                break
+            shown += 1
+        for place, words in enumerate(self._words):
+            self._chips[words.id].setVisible(place < shown)
+        hidden = len(self._words) - shown
+        self._more.set_text(f"+{hidden}")
+        self._more.setAccessibleName(count(hidden, one="{n} more filter", many="{n} more filters"))
+        self._more.setVisible(hidden > 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the chips anew."""
+        super().resizeEvent(event)
+        self._fold()
+
+    # -- what the user does ----------------------------------------------------------------------------
+
+    def remove(self, chip_id: str) -> None:
+        """Take one filter away."""
+        session = self.context.session
+        session.set_filter(without_chip(session.filter, chip_id), origin=self.name)
+
+    def clear(self) -> None:
+        """Take every filter away; the queue stays."""
+        session = self.context.session
+        session.set_filter(session.filter.cleared(), origin=self.name)
+
+    def open_popover(self) -> None:
+        """Open the choice of filters below the button."""
+        if self._popover is None:
+            self._popover = FilterPopover(self, context=self.context)
+        self._popover.show_filter(self.context.session.filter)
+        self._popover.open_below(self._add)
+        self._popover.focus_first()
+
+    @property
+    def popover(self) -> FilterPopover | None:
+        """The choice of filters, once it was opened."""
+        return self._popover
+
+    def show_near(self, row_id: str, *, steps: int = 2) -> None:
+        """Show what lies within so many links of a thing."""
+        session = self.context.session
+        session.set_filter(replace(session.filter, near=(row_id, steps)), origin=self.name)
+
+    def _open_more(self) -> None:
+        menu = QMenu(self)
+        shown = len(self.chips)
+        for words in self._words[shown:]:
+            text = tr("Remove: {filter}", filter=words.text).replace("&", "&&")
+            action = menu.addAction(self.context.theme.icon(words.icon), text)
+            action.triggered.connect(lambda _=False, one=words.id: self.remove(one))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+
+class _Funnel(QWidget):
+    """Says by its colour that not everything is shown."""
+
+    def __init__(self, *, context: UiContext, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = context.theme
+        self.setFixedSize(QSize(16, 16))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, "funnel", QRect(0, 0, 16, 16), self._theme.color("accentText"))
+        painter.end()

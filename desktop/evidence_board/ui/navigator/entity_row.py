@@ -1,0 +1,61 @@
+"""`EntityRow`: one entity in the navigator."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from evidence_board.model.case_index import EntityRow as Entity
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.kind_row import KindRow
+
+__all__ = ["EntityRow"]
+
+
+class EntityRow(KindRow):
+    """Mark, name and number of files.
+
+    Signals:
+        chosen: (modifiers) clicked.
+        opened: double-clicked, or Enter.
+        hovered: (True or False) the pointer came or went.
+        menu_wanted: (point of the screen) the context menu was asked for.
+    """
+
+    chosen = Signal(object)
+    opened = Signal()
+    hovered = Signal(bool)
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, row: Entity, *, theme: Theme, count: int, parent: QWidget | None = None) -> None:
+        super().__init__(row.label, theme=theme, kind=row.kind, count=count, parent=parent)
+        self.row_id = row.id
+        self._held = Qt.KeyboardModifier.NoModifier
+        self.clicked.connect(lambda: self.chosen.emit(self._held))
+
+    def nextCheckState(self) -> None:
+        """Do nothing: a row is checked when the entity is selected, wherever that happened."""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note the modifiers of the click."""
+        self._held = event.modifiers()
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open on a double click."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.opened.emit()
+            event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the context menu, by mouse or key."""
+        self.menu_wanted.emit(event.globalPos())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that the pointer came."""
+        super().enterEvent(event)
+        self.hovered.emit(True)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer went."""
+        super().leaveEvent(event)
+        self.hovered.emit(False)

@@ -1,0 +1,364 @@
+"""`NavigatorPane`: queues to work through, kinds with their entities, tags, and the check of the files."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from evidence_board import selection
+from evidence_board.events import HoverChanged
+from evidence_board.model.case_index import CaseIndex, EntityRow
+from evidence_board.model.kinds import ENTITY_KINDS
+from evidence_board.operations.entities import bin_things
+from evidence_board.text import fold
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.dialogs_entity import EntityPopover
+from evidence_board.ui.dialogs_tag import TagPopover
+from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.navigator.check_foot import CheckFoot
+from evidence_board.ui.navigator.group_heading import GroupHeading
+from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
+from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
+from evidence_board.ui.navigator.tag_cloud import TagCloud
+from evidence_board.ui.pane import Pane
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.kind_row import KindRow
+from evidence_board.ui.widgets.search_field import SearchField
+
+__all__ = ["NavigatorPane"]
+
+#: Up to this many files and links are counted at once; more are counted off the GUI thread.
+_AT_ONCE = 3_000
+_QUEUE_ICONS = {
+    "all": "images",
+    "not_placed": "map-pin-off",
+    "not_linked": "unlink",
+    "second_look": "triangle-alert",
+    "videos": "clapperboard",
+}
+
+
+def _queue_words() -> dict[str, str]:
+    return {
+        "all": tr("All media"),
+        "not_placed": tr("Not placed yet"),
+        "not_linked": tr("Not linked yet"),
+        "second_look": tr("Needs a second look"),
+        "videos": tr("Videos"),
+    }
+
+
+class NavigatorPane(Pane):
+    """The list at the start of the window, 224 px wide, or a rail of 52 px.
+
+    Signals:
+        full_wanted: something in the rail was pressed that needs the room of the full navigator.
+    """
+
+    name = "navigator"
+    full_wanted = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self.setProperty("surface", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Navigator"))
+        self._compact = False
+        self._counts = NavigatorCounts()
+        self._counted: CaseIndex | None = None
+        self._opened: set[str] = set()
+        self._field = SearchField(tr("Filter this list"), theme=theme, icon="list-filter", key="F", small=True)
+        self._field.textChanged.connect(self._renew)
+        self._field.returnPressed.connect(self._choose_first)
+        self._queues = {
+            name: KindRow(words, theme=theme, icon=_QUEUE_ICONS[name], count=0, badge=name not in ("all", "videos"))
+            for name, words in _queue_words().items()
+        }
+        for name, row in self._queues.items():
+            row.setAutoExclusive(False)
+            row.clicked.connect(partial(self._choose_queue, name))
+        self._groups = {one.value: KindGroup(one.value, theme=theme) for one in ENTITY_KINDS}
+        for kind, group in self._groups.items():
+            group.pressed.connect(partial(self._toggle_kind, kind))
+            group.chosen.connect(self._choose_entity)
+            group.opened.connect(self._show_near)
+            group.hovered.connect(self._tell_hover)
+            group.menu_wanted.connect(self._open_menu)
+        self._heads = {
+            "media": GroupHeading(tr("Media"), theme=theme),
+            "kinds": GroupHeading(tr("Kinds"), theme=theme, add=tr("New account, person, unit, place ...")),
+            "tags": GroupHeading(tr("Tags"), theme=theme, add=tr("Tag what is selected")),
+        }
+        self._heads["kinds"].add_pressed.connect(self._new_entity)
+        self._heads["tags"].add_pressed.connect(self._new_tag)
+        self._tags = TagCloud(theme=theme)
+        self._tags.chosen.connect(self._toggle_tag)
+        self._tag_tile = KindRow(tr("Tags"), theme=theme, icon="tag")
+        self._tag_tile.setCheckable(False)
+        self._tag_tile.set_compact(True)
+        self._tag_tile.clicked.connect(self.full_wanted)
+        self._foot = CheckFoot(context)
+        self._wider = IconButton("panel-left-open", name=tr("Navigator in full"), key="[", theme=theme, size=36)
+        self._wider.clicked.connect(self.full_wanted)
+        self._build()
+        self.set_compact(False)
+
+    def _build(self) -> None:
+        content = QWidget()
+        content.setProperty("surface", "window")
+        self._column = QVBoxLayout(content)
+        self._column.setSpacing(0)
+        self._lines = [_line(), _line()]
+        self._column.addWidget(self._heads["media"])
+        for row in self._queues.values():
+            self._column.addWidget(row)
+        self._column.addWidget(self._lines[0], 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._heads["kinds"])
+        for group in self._groups.values():
+            self._column.addWidget(group)
+        self._column.addWidget(self._lines[1], 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(self._heads["tags"])
+        self._column.addWidget(self._tags)
+        self._column.addWidget(self._tag_tile)
+        self._column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(content)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(12, 10, 12, 0)
+        self._top.addWidget(self._field)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top)
+        layout.addWidget(self._scroll, 1)
+        layout.addWidget(self._foot)
+        layout.addWidget(self._wider, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(4)
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    @property
+    def queues(self) -> dict[str, KindRow]:
+        """Name of a queue -> its row."""
+        return self._queues
+
+    @property
+    def groups(self) -> dict[str, KindGroup]:
+        """Kind -> its row and list."""
+        return self._groups
+
+    @property
+    def tags(self) -> TagCloud:
+        """The chips of the tags."""
+        return self._tags
+
+    @property
+    def foot(self) -> CheckFoot:
+        """The check of the files."""
+        return self._foot
+
+    def set_compact(self, compact: bool) -> None:
+        """Become the rail of icons, or the full list again."""
+        self._compact = compact
+        if compact:
+            self._field.clear()
+        for row in self._queues.values():
+            row.set_compact(compact)
+        for group in self._groups.values():
+            group.set_compact(compact)
+        for head in self._heads.values():
+            head.setVisible(not compact)
+        for line in self._lines:
+            line.setVisible(compact)
+        self._field.setVisible(not compact)
+        self._tags.setVisible(not compact)
+        self._tag_tile.setVisible(compact)
+        self._foot.setVisible(not compact)
+        self._wider.setVisible(compact)
+        self._column.setContentsMargins(8, 10 if compact else 0, 8, 8)
+        bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if compact else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self._scroll.setVerticalScrollBarPolicy(bars)
+        self._renew()
+
+    def show_index(self) -> None:
+        """Count anew; the lists follow."""
+        index = self.context.session.index
+        if self._counted is not None and len(index.items) != len(self._counted.items):
+            self._foot.forget()
+        if len(index.items) + len(index.links) <= _AT_ONCE:
+            self._take_counts(index, count_for_navigator(index))
+        else:
+            self.context.jobs.run(
+                lambda: count_for_navigator(index),
+                done=lambda counts: self._take_counts(index, counts),
+                failed=self.context.show_error,
+            )
+        self.show_selection("")
+
+    def show_filter(self) -> None:
+        """Mark the queue and the tags of the filter."""
+        active = self.context.session.filter
+        for name, row in self._queues.items():
+            row.setChecked(name == active.queue)
+        self._tags.show_active(frozenset(active.tags))
+
+    def show_selection(self, origin: str) -> None:
+        """Mark the entities that are selected."""
+        session = self.context.session
+        chosen = frozenset(one for one in session.selection.ids if one in session.index.entities)
+        for group in self._groups.values():
+            group.show_selection(chosen)
+        self._heads["tags"].set_add_enabled(bool(len(session.selection)) and not session.case.read_only)
+        self._heads["kinds"].set_add_enabled(not session.case.read_only)
+
+    def focus_field(self) -> None:
+        """Put the focus into the field that narrows the list."""
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def _take_counts(self, index: CaseIndex, counts: NavigatorCounts) -> None:
+        if index is not self.context.session.index:
+            return
+        self._counted, self._counts = index, counts
+        self._renew()
+
+    def _renew(self) -> None:
+        index = self.context.session.index
+        wanted = fold(self._field.text().strip())
+        for name, words in _queue_words().items():
+            row = self._queues[name]
+            figure = self._counts.queues.get(name, 0)
+            row.set_count(figure)
+            row.set_tone("warn" if name == "second_look" and figure else "")
+            row.setVisible(not wanted or wanted in fold(words))
+        self._heads["media"].setVisible(not self._compact and any(not row.isHidden() for row in self._queues.values()))
+        for kind, group in self._groups.items():
+            rows = list(index.entities_of(kind))
+            fitting = [row for row in rows if _fits(row, wanted)]
+            group.show_entities(fitting, total=len(rows), files=self._counts.files)
+            # What is searched for is shown, whether its list was open or not.
+            group.set_open(not self._compact and (bool(wanted and fitting) or (not wanted and kind in self._opened)))
+            group.setVisible(not wanted or bool(fitting) or wanted in fold(kind_plural(kind)))
+        shown = any(not group.isHidden() for group in self._groups.values())
+        self._heads["kinds"].setVisible(not self._compact and shown)
+        tags = [row for row in index.tags.values() if row.count and wanted in fold(row.path)]
+        self._tags.show_tags(tags)
+        self._heads["tags"].setVisible(not self._compact and (bool(tags) or not wanted))
+        self._tag_tile.setVisible(self._compact and bool(tags))
+        self._lines[1].setVisible(self._compact and bool(tags))
+        self.show_filter()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the rows with Up and Down."""
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        rows: list[QWidget] = [row for row in self._queues.values() if row.isVisible()]
+        for group in self._groups.values():
+            rows += [row for row in (group.head, *group.rows) if row.isVisible()]
+        focused = next((at for at, row in enumerate(rows) if row.hasFocus()), -1 if step > 0 else len(rows))
+        if rows:
+            target = rows[max(0, min(focused + step, len(rows) - 1))]
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(target, 0, 24)
+
+    # -- what the user does ----------------------------------------------------------------------------
+
+    def _choose_queue(self, name: str) -> None:
+        session = self.context.session
+        session.set_filter(replace(session.filter, queue=name), origin=self.name)
+        self.show_filter()
+
+    def _toggle_kind(self, kind: str) -> None:
+        if self._compact:
+            self._opened.add(kind)
+            self.full_wanted.emit()
+            return
+        group = self._groups[kind]
+        group.set_open(not group.is_open)
+        (self._opened.add if group.is_open else self._opened.discard)(kind)
+
+    def _choose_entity(self, row_id: str, held: Qt.KeyboardModifier) -> None:
+        session = self.context.session
+        present = session.selection
+        if held & Qt.KeyboardModifier.ControlModifier:
+            present = selection.toggle(present, row_id)
+        elif held & Qt.KeyboardModifier.ShiftModifier:
+            order = [row.row_id for group in self._groups.values() for row in group.rows]
+            present = selection.extend(present, row_id, order)
+        else:
+            present = selection.replace([row_id])
+        session.select(present, origin=self.name)
+
+    def _choose_first(self) -> None:
+        for group in self._groups.values():
+            if group.rows:
+                self._choose_entity(group.rows[0].row_id, Qt.KeyboardModifier.NoModifier)
+                return
+
+    def _show_near(self, row_id: str) -> None:
+        session = self.context.session
+        session.set_filter(replace(session.filter, near=(row_id, 2)), origin=self.name)
+
+    def _toggle_tag(self, tag_id: str) -> None:
+        session = self.context.session
+        tags = session.filter.tags
+        tags = tuple(one for one in tags if one != tag_id) if tag_id in tags else (*tags, tag_id)
+        session.set_filter(replace(session.filter, tags=tags), origin=self.name)
+
+    def _tell_hover(self, row_id: str) -> None:
+        kind = self.context.session.index.kind_of(row_id) if row_id else None
+        self.context.session.hub.emit(HoverChanged(kind, row_id or None, self.name))
+
+    def _new_entity(self) -> None:
+        EntityPopover(self, context=self.context).open_below(self._heads["kinds"].add_button)
+
+    def _new_tag(self) -> None:
+        index = self.context.session.index
+        pairs = [(index.kind_of(one), one) for one in self.context.session.selection.ids]
+        things = [(kind, one) for kind, one in pairs if kind is not None and kind != "link"]
+        if things:
+            TagPopover(self, context=self.context, things=things).open_below(self._heads["tags"].add_button)
+
+    def _open_menu(self, row_id: str, spot: QPoint) -> None:
+        row = self.context.session.index.entities.get(row_id)
+        if row is None:
+            return
+        if row_id not in self.context.session.selection:
+            self._choose_entity(row_id, Qt.KeyboardModifier.NoModifier)
+        menu = QMenu(self)
+        icon, requests = self.context.theme.icon, self.context.requests
+        near = menu.addAction(icon("waypoints"), tr("Show {name} + 2 steps", name=isolate(row.label)))
+        near.triggered.connect(lambda: self._show_near(row_id))
+        if not self.context.session.case.read_only:
+            menu.addSeparator()
+            link = menu.addAction(icon("link"), tr("Link") + "\tL")
+            link.triggered.connect(lambda: requests.link.emit([(row.kind, row_id)]))
+            rename = menu.addAction(icon("pencil"), tr("Rename") + "\tF2")
+            rename.triggered.connect(lambda: requests.rename.emit(row.kind, row_id))
+            away = menu.addAction(icon("trash-2"), tr("Move to the bin") + "\tDel")
+            away.triggered.connect(lambda: self.context.perform(bin_things, things=[(row.kind, row_id)]))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(spot)
+
+    def stop(self) -> None:
+        """End work that may take long: the case is being closed."""
+        self._foot.stop()
+
+
+def _fits(row: EntityRow, wanted: str) -> bool:
+    return not wanted or any(wanted in fold(name) for name in (row.label, row.ref, row.detail, *row.other_names))
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setFixedSize(28, 17)
+    line.setFrameShape(QFrame.Shape.HLine)
+    return line

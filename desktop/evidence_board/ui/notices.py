@@ -1,0 +1,75 @@
+"""`Notices`: tells of changes that happened out of sight, and of errors, in words over the panes."""
+
+from PySide6.QtCore import QObject, Signal
+
+from evidence_board.events import CaseChanged, Notice
+from evidence_board.model.changes import ChangeSet
+from evidence_board.session import Session
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.widgets.toast import Toast
+
+__all__ = ["Notices"]
+
+#: Column of a row change's table that is shown by another thing is unknown here; these tables are things.
+_THINGS = frozenset({"item", "link", "account", "person", "unit", "location", "equipment", "event"})
+
+
+class Notices(QObject):
+    """Turns events into toasts; what needs attention is passed on as a banner.
+
+    Signals:
+        trouble: (text, tone) something went wrong; stands until it is put away.
+        undo_pressed: the user pressed Undo on a toast.
+    """
+
+    trouble = Signal(str, str)
+    undo_pressed = Signal()
+
+    def __init__(self, context: UiContext, toast: Toast) -> None:
+        super().__init__(toast)
+        self._context = context
+        self._toast = toast
+        self._waiting: list[CaseChanged] = []
+        events = context.events
+        events.notice.connect(self._notice)
+        events.case_changed.connect(self._case_changed)
+        events.index_changed.connect(self._index_changed)
+
+    def _notice(self, event: Notice) -> None:
+        if event.tone in ("warn", "bad"):
+            # More than a line, and nothing that should vanish by itself.
+            self.trouble.emit(event.text, event.tone)
+        elif event.undo:
+            self._toast.announce(event.text, action=tr("Undo"), then=self.undo_pressed.emit)
+        else:
+            self._toast.announce(event.text)
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        # Whether it can be seen is known once the panes have the new rows.
+        self._waiting.append(event)
+
+    def _index_changed(self, event: object) -> None:
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if one.undo:
+                self._toast.announce(one.changes.label)
+            elif one.changes.step_id and _is_out_of_sight(self._context.session, one.changes):
+                self._toast.announce(one.changes.label, action=tr("Undo"), then=self.undo_pressed.emit)
+
+
+def _is_out_of_sight(session: Session, changes: ChangeSet) -> bool:
+    """Tell whether nothing of a change can be seen now: it went to the bin, or the filter hides it."""
+    if session.active_import is not None or changes.whole:
+        return False
+    index, visible = session.index, session.visible
+    rows = [row for row in changes.rows if row.table in _THINGS]
+    if not rows:
+        owners = [one for one in session.selection.ids if one in index.items]
+        # A position or tag was set: its file is the selected one, and may have left the filter.
+        return bool(owners) and not any(one in visible for one in owners)
+    return all(index.kind_of(row.row_id) is None or _is_hidden_item(row.row_id, session) for row in rows)
+
+
+def _is_hidden_item(row_id: str, session: Session) -> bool:
+    return row_id in session.index.items and row_id not in session.visible

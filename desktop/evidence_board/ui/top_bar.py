@@ -1,0 +1,196 @@
+"""`TopBar`: the case and its menu, the workspaces, undo and redo, theme, help, and Import."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from evidence_board.ui.app_mark import AppMark
+from evidence_board.ui.commands import Commands
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.clickable import Clickable
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
+
+__all__ = ["TopBar"]
+
+_PADDING, _START = 12, 220
+
+
+class TopBar(QWidget):
+    """The bar of 48 px above a case.
+
+    Attributes:
+        case_button: the name of the case; opens its menu.
+    """
+
+    def __init__(
+        self,
+        *,
+        theme: Theme,
+        commands: Commands,
+        case_menu: Callable[[], QMenu],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the bar.
+
+        Args:
+            theme: the look.
+            commands: of the case; ``undo``, ``redo``, ``theme``, ``keys`` and ``import`` stand in the bar.
+            case_menu: makes the menu of the case name, anew each time it opens.
+            parent: parent widget.
+        """
+        super().__init__(parent)
+        self._theme = theme
+        self._commands = commands
+        self._case_menu = case_menu
+        self.setProperty("surface", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.case_button = _CaseName(theme=theme, parent=self)
+        self.case_button.clicked.connect(self._open_menu)
+        self._buttons = {
+            name: IconButton(
+                commands[name].icon, name=commands[name].title, key=commands[name].key, theme=theme, parent=self
+            )
+            for name in ("undo", "redo", "theme", "keys")
+        }
+        for name, button in self._buttons.items():
+            button.clicked.connect(lambda _=False, one=name: commands.run(one))
+        self._import = Button(commands["import"].title, theme=theme, kind="primary", icon="plus", parent=self)
+        self._import.setToolTip(f"{tr('Import files or a folder')}   {commands['import'].key_shown}")
+        self._import.clicked.connect(lambda: commands.run("import"))
+        self._build()
+        commands.changed.connect(self.renew)
+        theme.changed.connect(self._theme_changed)
+        self._theme_changed()
+
+    def _build(self) -> None:
+        lead = QWidget()
+        lead.setMinimumWidth(_START - _PADDING)
+        name = QHBoxLayout(lead)
+        name.setContentsMargins(0, 0, 0, 0)
+        name.setSpacing(4)
+        name.addWidget(AppMark(theme=self._theme))
+        name.addWidget(self.case_button)
+        name.addStretch(1)
+        row = QHBoxLayout()
+        row.setContentsMargins(_PADDING, 0, _PADDING, 0)
+        row.setSpacing(8)
+        row.addWidget(lead)
+        overview = _WorkspaceTab("layout-dashboard", tr("Overview"), theme=self._theme, parent=self)
+        overview.setChecked(True)
+        row.addWidget(overview)
+        row.addStretch(1)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addSpacing(4)
+        row.addWidget(self._import)
+        line = QFrame()
+        line.setProperty("line", "h")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row, 1)
+        layout.addWidget(line)
+
+    def set_case(self, title: str) -> None:
+        """Show the name of the case."""
+        self.case_button.set_name(title)
+
+    def renew(self) -> None:
+        """Ask the commands for titles and availability again."""
+        for name, button in self._buttons.items():
+            command = self._commands[name]
+            button.set_name(command.title_now)
+            button.setEnabled(command.enabled())
+        self._import.setEnabled(self._commands["import"].enabled())
+
+    def button(self, name: str) -> IconButton:
+        """Return the button of ``undo``, ``redo``, ``theme`` or ``keys``."""
+        return self._buttons[name]
+
+    @property
+    def import_button(self) -> Button:
+        """The one primary button."""
+        return self._import
+
+    def _open_menu(self) -> None:
+        menu = self._case_menu()
+        corner = self.case_button.rect().bottomLeft()
+        if self.isRightToLeft():
+            corner.setX(self.case_button.width() - menu.sizeHint().width())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.case_button.mapToGlobal(corner))
+
+    def _theme_changed(self) -> None:
+        self._buttons["theme"].set_icon("sun" if self._theme.is_dark else "moon")
+        self.setFixedHeight(self._theme.pixels(self._theme.tokens.size["topBar"]))
+        self.renew()
+
+
+class _CaseName(Clickable):
+    """The name of the case with a small arrow."""
+
+    def __init__(self, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self._words = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_name(self, name: str) -> None:
+        self._words = name
+        self.setAccessibleName(tr("Case {name}: open its menu", name=name))
+        self.setToolTip(name if self.sizeHint().width() >= 380 else "")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = round(self.theme.metrics("section").horizontalAdvance(self._words)) + 1
+        return QSize(min(6 + words + 6 + 16 + 6, 380), self.theme.pixels(32))
+
+    def paintEvent(self, event: object) -> None:
+        painter = QPainter(self)
+        if self.underMouse() or self.isDown():
+            radius = self.theme.tokens.radius["control"]
+            draw_box(painter, self.rect(), radius=radius, fill=hover_fill(self.theme))
+        room = QRect(6, 0, self.width() - 6 - 6 - 16 - 6, self.height())
+        font, ink = self.theme.font("section"), self.theme.color("text")
+        draw_text(painter, visual(self, room), self._words, font=font, colour=ink, align=leading(self))
+        arrow = QRect(room.right() + 7, (self.height() - 16) // 2, 16, 16)
+        draw_icon(painter, "chevron-down", visual(self, arrow), self.theme.color("text2"))
+        painter.end()
+
+
+class _WorkspaceTab(Clickable):
+    """A workspace, in the accent colour while it is shown."""
+
+    def __init__(self, icon: str, name: str, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self._icon, self._words = icon, name
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setAccessibleName(tr("Workspace {name}", name=name))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = round(self.theme.metrics("body", weight=500).horizontalAdvance(self._words)) + 1
+        return QSize(10 + 16 + 6 + words + 16, self.theme.pixels(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color = self.theme.color
+        radius = self.theme.tokens.radius["control"]
+        role = "text2"
+        if self.isChecked():
+            draw_box(painter, self.rect(), radius=radius, fill=color("accentSoft"))
+            role = "accentText"
+        elif self.underMouse():
+            draw_box(painter, self.rect(), radius=radius, fill=hover_fill(self.theme))
+        draw_icon(painter, self._icon, visual(self, QRect(10, (self.height() - 16) // 2, 16, 16)), color(role))
+        room = visual(self, QRect(10 + 16 + 6, 0, self.width() - 32, self.height()))
+        font = self.theme.font("body", weight=500)
+        draw_text(painter, room, self._words, font=font, colour=color(role), align=leading(self))
+        painter.end()

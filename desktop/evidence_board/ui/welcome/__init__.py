@@ -1,0 +1,1 @@
+"""The screen without a case: begin one, open one, or practise."""

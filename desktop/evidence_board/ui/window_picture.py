@@ -1,0 +1,103 @@
+"""Takes a picture of the real window, after everything in it has settled."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Literal, cast
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtWidgets import QApplication
+
+from evidence_board import selection
+from evidence_board.session import open_session
+from evidence_board.ui.canvas.canvas_view import CanvasView
+from evidence_board.ui.case_page import CasePage
+from evidence_board.ui.case_parts import CaseParts
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.main_window import MainWindow
+from evidence_board.ui.pane import Pane
+from evidence_board.ui.theme import Theme
+
+__all__ = ["settle", "take_picture"]
+
+_QUIET_S, _LONGEST_S = 0.35, 60.0
+
+
+def take_picture(
+    app: QApplication,
+    case: Path,
+    out: Path,
+    *,
+    size: tuple[int, int],
+    theme: str,
+    select: str | None,
+    parts: CaseParts,
+) -> int:
+    """Open a case read only, show its window, and write what it looks like.
+
+    Args:
+        app: the application, on the offscreen platform.
+        case: the case file; its bytes stay as they are.
+        out: the PNG to write.
+        size: of the window, in pixels.
+        theme: ``light`` or ``dark``.
+        select: ref of what to select, or None.
+        parts: what makes the panes.
+
+    Returns:
+        0; or 1 with the reason on stderr.
+
+    Raises:
+        KnownError: the case cannot be opened.
+    """
+    session = open_session(case, actor="unnamed", read_only=True)
+    mode: Literal["light", "dark"] = "dark" if theme == "dark" else "light"
+    look = Theme(app, mode=mode, reduced_motion=True)
+    window = MainWindow(theme=look, parts=parts)
+    try:
+        if select is not None:
+            row_id = session.index.by_ref.get(select)
+            if row_id is None:
+                sys.stderr.write(tr("{ref} is not in this case.", ref=select) + "\n")
+                session.close()
+                return 1
+            session.select(selection.replace([row_id]))
+        window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=True)
+        window.resize(*size)
+        page = window.show_case(session, posed=True)
+        window.show()
+        settle(page)
+        if not window.grab().save(str(out), "PNG"):
+            sys.stderr.write(tr("The picture cannot be written to {path}.", path=out) + "\n")
+            return 1
+        return 0
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def settle(page: CasePage) -> None:
+    """Wait until every pane is up to date, every thumbnail is there and every canvas is sharp."""
+    app = QApplication.instance()
+    if app is None:
+        return
+    panes = [pane for pane in page.findChildren(Pane) if pane.isVisible()]
+    canvases = [canvas for canvas in page.findChildren(CanvasView) if canvas.isVisible()]
+    ready: list[float] = []
+    # Thumbnails are asked for while a pane paints, and come in batches.
+    page.context.thumbnails.ready.connect(lambda ids: ready.append(time.monotonic()))
+    begun = last = time.monotonic()
+    while time.monotonic() - begun < _LONGEST_S:
+        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        for pane in panes:
+            pane.flush()
+        page.grab()
+        sharp = all(canvas.is_sharp for canvas in canvases)
+        if ready or not sharp:
+            ready.clear()
+            last = time.monotonic()
+        elif time.monotonic() - last > _QUIET_S:
+            break
+    for canvas in canvases:
+        canvas.render_now()
+    cast(QApplication, app).processEvents()

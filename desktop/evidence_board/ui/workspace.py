@@ -1,0 +1,323 @@
+"""`Workspace`: the panes of the Overview, side by side over one selection and one filter."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.layout_memory import Layout, LayoutMemory
+from evidence_board.ui.widgets.pane_header import PaneHeader
+from evidence_board.ui.widgets.splitter import Splitter
+
+__all__ = ["PaneFactory", "Workspace", "WorkspaceParts"]
+
+#: Makes one pane for an open case.
+PaneFactory = Callable[[UiContext], QWidget]
+
+_GALLERY, _GALLERY_COMPACT = 456, 440
+_SAVE_AFTER_MS = 600
+#: Panes in the order of F6, which is the order of reading.
+_ORDER = ("navigator", "filter_bar", "gallery", "map", "board", "inspector", "timeline")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkspaceParts:
+    """What makes each pane of the Overview."""
+
+    navigator: PaneFactory
+    filter_bar: PaneFactory
+    gallery: PaneFactory
+    map: PaneFactory
+    board: PaneFactory
+    timeline: PaneFactory
+    inspector: PaneFactory
+
+    def make(self, context: UiContext) -> dict[str, QWidget]:
+        """Make every pane, by name."""
+        return {name: getattr(self, name)(context) for name in _ORDER}
+
+
+class Workspace(QWidget):
+    """Navigator, filter bar, gallery, map over board, timeline, inspector.
+
+    Sizes are remembered per case, apart for the compact arrangement. A pane of the middle can fill it
+    (double click on its header, or the key), and goes back the same way.
+
+    Attributes:
+        name: of the workspace, for remembered layouts.
+        panes: name -> pane.
+    """
+
+    name = "overview"
+
+    def __init__(
+        self, context: UiContext, *, parts: WorkspaceParts, memory: LayoutMemory, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._memory = memory
+        self._compact: bool | None = None
+        self._full_navigator = True
+        self._maximised: str | None = None
+        self._sizes_before: dict[str, list[int]] = {}
+        self._last_focus: dict[str, QWidget] = {}
+        self._current = "gallery"
+        self._save_late = QTimer(self)
+        self._save_late.setSingleShot(True)
+        self._save_late.setInterval(_SAVE_AFTER_MS)
+        self._save_late.timeout.connect(self.remember)
+        self.panes: Mapping[str, QWidget] = parts.make(context)
+        self._arrange()
+        self.set_compact(False)
+        for name in ("gallery", "map", "board", "timeline"):
+            header = self.panes[name].findChild(PaneHeader)
+            if header is not None:
+                header.double_clicked.connect(lambda one=name: self.toggle_maximised(one))
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _arrange(self) -> None:
+        theme, panes = self._context.theme, self.panes
+        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        self._centre = QWidget()
+        self._splitters = {
+            "root": Splitter(across, theme=theme),
+            "body": Splitter(down, theme=theme),
+            "upper": Splitter(across, theme=theme),
+            "right": Splitter(down, theme=theme),
+        }
+        # Each splitter with its parts; the parts that give way to the others come with a stretch of 1.
+        self._fill("right", (panes["map"], 1), (panes["board"], 1))
+        self._fill("upper", (panes["gallery"], 0), (self._splitters["right"], 1))
+        self._fill("body", (self._splitters["upper"], 1), (panes["timeline"], 0))
+        line = QFrame()
+        line.setProperty("line", "h")
+        column = QVBoxLayout(self._centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(panes["filter_bar"])
+        column.addWidget(line)
+        column.addWidget(self._splitters["body"], 1)
+        self._fill("root", (panes["navigator"], 0), (self._centre, 1), (panes["inspector"], 0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitters["root"])
+        for name, least in (("gallery", (240, 160)), ("map", (240, 120)), ("board", (240, 120))):
+            panes[name].setMinimumSize(*least)
+        panes["timeline"].setMinimumHeight(96)
+        panes["inspector"].setMinimumWidth(240)
+
+    def _fill(self, name: str, *parts: tuple[QWidget, int]) -> None:
+        splitter = self._splitters[name]
+        for index, (part, stretch) in enumerate(parts):
+            splitter.addWidget(part)
+            splitter.setStretchFactor(index, stretch)
+        splitter.splitterMoved.connect(self._moved)
+
+    # -- compact ---------------------------------------------------------------------------------------
+
+    @property
+    def is_compact(self) -> bool:
+        """Whether the panes are arranged for a small window."""
+        return bool(self._compact)
+
+    def set_compact(self, compact: bool) -> None:
+        """Arrange the panes for a small window, or for a roomy one."""
+        if compact == self._compact:
+            return
+        if self._compact is not None:
+            self.remember()
+        self.restore_maximised()
+        self._compact = compact
+        for pane in self.panes.values():
+            if hasattr(pane, "set_compact") and pane is not self.panes["navigator"]:
+                pane.set_compact(compact)
+        layout = self._memory.load(self._layout_name)
+        self.show_navigator(full=layout.shown.get("navigator", not compact))
+        self.panes["inspector"].setVisible(layout.shown.get("inspector", True))
+        self._set_sizes(layout)
+
+    @property
+    def _layout_name(self) -> str:
+        return f"{self.name}-compact" if self._compact else self.name
+
+    def _set_sizes(self, layout: Layout) -> None:
+        size = self._context.theme.tokens.size
+        width, height = max(self.width(), 1180), max(self.height(), 600)
+        inspector = size["inspectorCompact" if self._compact else "inspector"]
+        timeline = size["timelineCompact" if self._compact else "timeline"]
+        gallery = _GALLERY_COMPACT if self._compact else _GALLERY
+        navigator = self._navigator_width
+        defaults = {
+            "root": (navigator, width - navigator - inspector, inspector),
+            "body": (height - timeline, timeline),
+            "upper": (gallery, width - navigator - inspector - gallery),
+            "right": (height // 2, height // 2),
+        }
+        for name, splitter in self._splitters.items():
+            remembered = layout.sizes.get(name, ())
+            usable = len(remembered) == splitter.count() and all(remembered)
+            splitter.setSizes(list(remembered if usable else defaults[name]))
+
+    def remember(self) -> None:
+        """Write the present sizes down; done by itself a moment after a splitter was moved."""
+        self._save_late.stop()
+        if self._maximised is not None or self._compact is None:
+            return
+        sizes = {}
+        for name, splitter in self._splitters.items():
+            present = tuple(splitter.sizes())
+            # A hidden part has no size worth remembering.
+            if all(present):
+                sizes[name] = present
+        shown = {"navigator": self._full_navigator, "inspector": not self.panes["inspector"].isHidden()}
+        known = self._memory.load(self._layout_name).sizes
+        self._memory.save(self._layout_name, Layout({**known, **sizes}, shown))
+
+    def _moved(self) -> None:
+        self._save_late.start()
+
+    # -- navigator and inspector -----------------------------------------------------------------------
+
+    @property
+    def _navigator_width(self) -> int:
+        return self._context.theme.tokens.size["navigator" if self._full_navigator else "navigatorRail"]
+
+    def show_navigator(self, *, full: bool) -> None:
+        """Show the navigator in full, or as the rail of icons."""
+        navigator = self.panes["navigator"]
+        self._full_navigator = full
+        if hasattr(navigator, "set_compact"):
+            navigator.set_compact(not full)
+        width = self._navigator_width
+        navigator.setMinimumWidth(width if not full else 180)
+        navigator.setMaximumWidth(width if not full else 360)
+        root = self._splitters["root"]
+        before = root.sizes()
+        if sum(before):
+            root.setSizes([width, sum(before) - width - before[2], before[2]])
+
+    def toggle_navigator(self) -> None:
+        """Change between the full navigator and the rail."""
+        self.show_navigator(full=not self._full_navigator)
+        self._moved()
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        inspector = self.panes["inspector"]
+        inspector.setVisible(inspector.isHidden())
+        self._moved()
+
+    # -- one pane large --------------------------------------------------------------------------------
+
+    @property
+    def maximised(self) -> str | None:
+        """Name of the pane that fills the middle, or None."""
+        return self._maximised
+
+    @property
+    def current(self) -> str:
+        """Name of the pane that had the focus last."""
+        return self._current
+
+    def toggle_maximised(self, name: str = "") -> None:
+        """Let a pane of the middle fill it, or put everything back.
+
+        Args:
+            name: of the pane; by default the one that had the focus last.
+        """
+        if self._maximised is not None:
+            self.restore_maximised()
+            return
+        name = name or self._current
+        if name not in ("gallery", "map", "board", "timeline"):
+            name = "gallery"
+        self._sizes_before = {one: splitter.sizes() for one, splitter in self._splitters.items()}
+        self._maximised = name
+        keep: set[QWidget] = set()
+        step: QWidget | None = self.panes[name]
+        while step is not None and step is not self._splitters["body"]:
+            keep.add(step)
+            step = step.parentWidget()
+        for part in self._middle_parts():
+            part.setVisible(part in keep)
+        self.focus_pane(name)
+
+    def restore_maximised(self) -> None:
+        """Put the panes back as they were before one was made large."""
+        if self._maximised is None:
+            return
+        self._maximised = None
+        for part in self._middle_parts():
+            part.setVisible(True)
+        for name, sizes in self._sizes_before.items():
+            if name != "root":
+                self._splitters[name].setSizes(sizes)
+
+    def _middle_parts(self) -> list[QWidget]:
+        panes = self.panes
+        splitters = self._splitters
+        upper, right = splitters["upper"], splitters["right"]
+        return [upper, panes["timeline"], panes["gallery"], right, panes["map"], panes["board"]]
+
+    # -- focus -----------------------------------------------------------------------------------------
+
+    def cycle_focus(self, step: int) -> None:
+        """Move the focus to the next (1) or the previous (-1) pane that is shown."""
+        shown = [name for name in _ORDER if self.panes[name].isVisible()]
+        if not shown:
+            return
+        focused = self._pane_of(QApplication.focusWidget())
+        at = shown.index(focused) if focused in shown else (-1 if step > 0 else 0)
+        self.focus_pane(shown[(at + step) % len(shown)])
+
+    def focus_pane(self, name: str) -> None:
+        """Give a pane the focus: where it was last in this pane, else at its first place for it."""
+        pane = self.panes[name]
+        target = self._last_focus.get(name)
+        if target is None or not target.isVisible() or not target.isEnabled():
+            target = _first_stop(pane)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        name = self._pane_of(new)
+        if name is None or new is None:
+            return
+        self._current = name
+        if self._last_focus.get(name) is not new:
+            self._last_focus[name] = new
+            new.destroyed.connect(self._forget_focus)
+
+    def _forget_focus(self, gone: QObject) -> None:
+        self._last_focus = {name: widget for name, widget in self._last_focus.items() if widget is not gone}
+
+    def _pane_of(self, widget: QWidget | None) -> str | None:
+        while widget is not None and widget is not self:
+            for name, pane in self.panes.items():
+                if widget is pane:
+                    return name
+            widget = widget.parentWidget()
+        return None
+
+    def hideEvent(self, event: QEvent) -> None:
+        """Keep what was changed a moment ago."""
+        if self._save_late.isActive():
+            self.remember()
+
+
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """Return where the focus of a pane goes: itself, its main view, else its first control."""
+    strong = Qt.FocusPolicy.StrongFocus.value
+    if pane.focusPolicy().value & Qt.FocusPolicy.TabFocus.value or pane.focusProxy() is not None:
+        return pane
+    stops = [
+        child
+        for child in pane.findChildren(QWidget)
+        if child.isVisible() and child.isEnabled() and child.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
+    ]
+    main = [child for child in stops if child.focusPolicy().value & strong == strong]
+    return next(iter(main or stops), None)
