@@ -237,7 +237,7 @@ def _lay_out_part(
     area = float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum()) / _FILL
     width = (area * aspect) ** 0.5
     room = Rect(-width / 2, -width / aspect / 2, width / 2, width / aspect / 2)
-    points = spread(_lying(points), boxes, room)
+    points = spread(_lying(points), boxes, room) if count <= SMALL else _evenly(_lying(points), room)
     fixed = np.zeros(count, dtype=bool)
     if held:
         rows = list(held)
@@ -257,7 +257,7 @@ def _lying(points: Array) -> Array:
     """The points turned so that their longer extent lies level."""
     import numpy as np
 
-    away = points - points.mean(axis=0)
+    away: Array = points - points.mean(axis=0)
     if len(points) < 3:
         return away
     _, _, axes = np.linalg.svd(away, full_matrices=False)
@@ -268,6 +268,16 @@ def _lying(points: Array) -> Array:
         if turned[furthest, axis] < 0:
             turned[:, axis] *= -1
     return turned
+
+
+def _evenly(points: Array, room: Rect) -> Array:
+    """The points scaled so that most of them fill a room; the few outliers of a large drawing may lie outside."""
+    import numpy as np
+
+    size = np.array([room.width, room.height])
+    # The standard deviation of points spread evenly over a length is that length / sqrt(12).
+    result: Array = points * (size / 12**0.5 / np.maximum(points.std(axis=0), 1e-6))
+    return result
 
 
 def _pack_parts(points: Array, boxes: Array, parts: list[list[int]], *, held: list[int], aspect: float) -> None:

@@ -195,7 +195,7 @@ class _Search:
         rest = self._rest[node]
         if len(rest):
             total += self._of_meetings(tries, far, unit, rest)
-        return total
+        return np.asarray(total)
 
     def _of_own_words(self, node: int, far: npt.NDArray[np.intp], words: Array, between: Array) -> Array:
         """Words on the own lines that lie over a box or over other words."""
