@@ -30,6 +30,8 @@ LEVELS: tuple[str, ...] = (
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 # Two photos nearer than this share of the world (4 mm) are at one spot: no zoom parts them.
 _ONE_SPOT = 1e-10
+# Merged pins end up at least 0.7 of this apart: a pin with its badge.
+_CELL_PX = 72.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -104,7 +106,7 @@ class PinSet:
         step = cluster_zoom(zoom)
         found = self._levels.get(step)
         if found is None:
-            groups = cluster(self.xy, zoom=step)
+            groups = cluster(self.xy, zoom=step, cell_px=_CELL_PX)
             keys = tuple(self.ids[number] for number in groups.representative.tolist())
             weakest = np.zeros(0, dtype=np.int64)
             if len(groups):

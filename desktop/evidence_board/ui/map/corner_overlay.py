@@ -1,0 +1,106 @@
+"""The corners of the map: scale bar, what the basemap is, and who made it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from evidence_board.geo.basemap import COARSE_ZOOM
+from evidence_board.geo.geodesy import scale_bar
+from evidence_board.geo.mercator import metres_per_pixel, to_geographic
+from evidence_board.scene_style import TextStyle
+from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps, margin
+from evidence_board.ui.canvas.qt_styles import qt_color
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.map.basemap_painter import zoom_of
+
+if TYPE_CHECKING:
+    from evidence_board.ui.canvas.canvas_view import CanvasView
+    from evidence_board.ui.map.map_colors import MapColors
+
+__all__ = ["CornerOverlay"]
+
+_MARGIN, _FOOT, _TICK, _LONGEST_BAR, _GAP = 13.0, 10.0, 7.0, 96.0, 24.0
+
+
+class CornerOverlay:
+    """An overlay of the canvas; the same place in every language, as the map does not mirror.
+
+    Attributes:
+        attribution: what the licence of the basemap, or courtesy, asks to print; empty without a basemap.
+    """
+
+    def __init__(self, colors: MapColors, *, fonts: FontSource, attribution: str) -> None:
+        self._colors = colors
+        self._stamps = LabelStamps(fonts=fonts)
+        self.attribution = attribution
+
+    def restyle(self, colors: MapColors) -> None:
+        """Take other colours and fonts."""
+        self._colors = colors
+        self._stamps.clear()
+
+    def words(self, scale: float) -> tuple[str, str]:
+        """Return what stands in the corner at a scale: the line, and the note above or before it."""
+        zoom = round(zoom_of(scale))
+        if not self.attribution:
+            return tr("No basemap · zoom {zoom}", zoom=zoom), ""
+        line = tr("Offline basemap · zoom {zoom}", zoom=zoom) + " · " + self.attribution
+        return line, tr("The basemap is coarse here") if zoom > COARSE_ZOOM else ""
+
+    def __call__(self, painter: QPainter, view: CanvasView) -> None:
+        """Draw (an overlay of the canvas)."""
+        bar_end = self._draw_bar(painter, view)
+        style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
+        line, note = self.words(view.camera.state.scale)
+        whole = f"{note} · {line}" if note else line
+        width, height = self._stamps.size(whole, style, max_px=0)
+        right, top = view.width() - _MARGIN, view.height() - _FOOT - height
+        if right - width >= bar_end + _GAP:
+            self._draw(painter, whole, style, right - width, top)
+            return
+        width, _ = self._stamps.size(line, style, max_px=0)
+        room = right - bar_end - _GAP
+        if width > room:
+            # Too narrow for one line: what must be said stands above.
+            first, _, rest = line.rpartition(" · ")
+            for text in (rest, first, note):
+                if text:
+                    width, _ = self._stamps.size(text, style, max_px=0)
+                    self._draw(painter, text, style, right - width, top)
+                    top -= height + 2
+            return
+        self._draw(painter, line, style, right - width, top)
+        width, _ = self._stamps.size(note, style, max_px=0)
+        self._draw(painter, note, style, right - width, top - height - 2)
+
+    def _draw_bar(self, painter: QPainter, view: CanvasView) -> float:
+        """Draw the scale at the middle of the view; returns where it ends."""
+        camera, colors = view.camera.state, self._colors
+        latitude, _ = to_geographic(camera.x, min(max(camera.y, 0.0), 1.0))
+        bar = scale_bar(metres_per_pixel(latitude, zoom=zoom_of(camera.scale)), max_px=_LONGEST_BAR)
+        left, right = _MARGIN, _MARGIN + round(bar.pixels)
+        y = round(view.height() - _FOOT - 8) + 0.5
+        for color, width in ((colors.land_halo, 5.0), (colors.ink, 2.0)):
+            pen = QPen(qt_color(color), width)
+            pen.setCapStyle(Qt.PenCapStyle.SquareCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+            for x in (left, right):
+                painter.drawLine(QPointF(x, y - _TICK / 2), QPointF(x, y + _TICK / 2))
+        style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
+        text = tr("{n} {unit}", n=bar.value, unit=bar.unit)
+        width, height = self._stamps.size(text, style, max_px=0)
+        self._draw(painter, text, style, right + 8, y - height / 2)
+        return float(right + 8 + width)
+
+    def _draw(self, painter: QPainter, text: str, style: TextStyle, x: float, y: float) -> None:
+        if not text:
+            return
+        dpr = painter.device().devicePixelRatio()
+        stamp = self._stamps.stamp(text, style, max_px=0, dpr=dpr)
+        stamp.setDevicePixelRatio(dpr)
+        edge = margin(style)
+        painter.drawImage(QPointF(round(x) - edge, round(y) - edge), stamp)

@@ -1,0 +1,145 @@
+"""Where the map looks, in degrees and zoom levels: limits, fitting, revealing, remembering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from evidence_board.filters import MapBounds
+from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude, zoom_to_fit
+from evidence_board.scene_style import Rect
+from evidence_board.ui.canvas import CameraState
+from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.map.map_hits import nearest_copy
+from evidence_board.ui.map.pin_marks import LIFTED
+
+if TYPE_CHECKING:
+    from evidence_board.ui.map.map_canvas import MapCanvas
+
+__all__ = ["MapCamera"]
+
+_MAX_ZOOM, _FIT_ZOOM, _MARGIN_PX = 20.0, 14.0, 48.0
+# The world between 72 N and 56 S, as a share of the square.
+_SHOWN_WORLD = 0.62
+_SHOWN_MIDDLE = (0.5, 0.42)
+# The middle of the view stays this far inside the upper and lower edge of the world.
+_EDGE = 0.03
+
+
+class MapCamera:
+    """Moves the camera of the map's canvas.
+
+    Attributes:
+        by_user: a person has moved the camera; until then it follows what there is to show.
+    """
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+        self.by_user = False
+        self._ours = False
+        canvas.camera_changed.connect(self._changed)
+        self.limit()
+
+    @property
+    def zoom(self) -> float:
+        """Zoom level now."""
+        return zoom_of(self._canvas.camera.state.scale)
+
+    def limit(self) -> None:
+        """Keep the world in view; call it when the view has another size."""
+        width, height = max(self._canvas.width(), 1), max(self._canvas.height(), 1)
+        self._guarded(
+            lambda: self._canvas.camera.set_limits(
+                min_scale=min(max(width, height / _SHOWN_WORLD), world_pixels(4)),
+                max_scale=world_pixels(_MAX_ZOOM),
+                bounds=Rect(0.0, _EDGE, 1.0, 1.0 - _EDGE),
+            )
+        )
+
+    def show_world(self) -> None:
+        """Show the whole world at once."""
+        self._guarded(lambda: self._canvas.camera.jump(CameraState.square(*_SHOWN_MIDDLE, 1.0)))
+
+    def fit(self, bounds: Bounds, *, animate: bool = True, max_zoom: float = _FIT_ZOOM, by_user: bool = True) -> None:
+        """Show a rectangle of the world with room for the pins on it."""
+        room = LIFTED.outer + LIFTED.lift
+        zoom = zoom_to_fit(
+            bounds,
+            width_px=self._canvas.width(),
+            height_px=max(self._canvas.height() - room, 1.0),
+            margin_px=_MARGIN_PX,
+            max_zoom=max_zoom,
+        )
+        scale = world_pixels(zoom)
+        x, y = bounds.centre
+        # Pins stand above their points.
+        self._go(CameraState.square(x, y - room / 2 / scale, scale), animate=animate, by_user=by_user)
+
+    def reveal(self, bounds: Bounds) -> None:
+        """Bring a rectangle into view if nothing of it is: at the same scale when it fits, else fitted."""
+        state, seen = self._canvas.camera.target, self._canvas.visible_world
+        x, y = bounds.centre
+        x = nearest_copy(x, camera_x=state.x)
+        half = bounds.width / 2, bounds.height / 2
+        if seen.intersects(Rect(x - half[0], y - half[1], x + half[0], y + half[1])):
+            return
+        if bounds.width < seen.width * 0.8 and bounds.height < seen.height * 0.8:
+            self._go(CameraState.square(x, y, state.scale), animate=True, by_user=True)
+        else:
+            self.fit(bounds)
+
+    def centre(self, x: float, y: float, *, least_zoom: float = 0.0, animate: bool = True) -> None:
+        """Bring a point of the world to the middle, not further away than a zoom level."""
+        scale = max(self._canvas.camera.target.scale, world_pixels(least_zoom))
+        self._go(CameraState.square(x, y, scale), animate=animate, by_user=True)
+
+    def zoom_by(self, factor: float) -> None:
+        """Zoom about the middle, gliding."""
+        self._canvas.camera.zoom(factor, animate=True)
+
+    def bounds_in_view(self) -> MapBounds:
+        """Return what the view shows, in degrees."""
+        seen = self._canvas.visible_world
+        north, west = to_geographic(seen.x0, max(seen.y0, 0.0))
+        south, east = to_geographic(seen.x1, min(seen.y1, 1.0))
+        if seen.width >= 1.0:
+            return MapBounds(south, -180.0, north, 180.0)
+        return MapBounds(south, wrap_longitude(west), north, wrap_longitude(east))
+
+    def remember(self) -> dict[str, Any]:
+        """Return where the camera looks as plain values."""
+        target = self._canvas.camera.target
+        latitude, longitude = to_geographic(target.x, target.y)
+        return {"latitude": latitude, "longitude": longitude, "zoom": zoom_of(target.scale)}
+
+    def recall(self, remembered: dict[str, Any]) -> bool:
+        """Look where `remember` said; False when the values are not usable."""
+        try:
+            latitude, longitude, zoom = (float(remembered[key]) for key in ("latitude", "longitude", "zoom"))
+        except (KeyError, TypeError, ValueError):
+            return False
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and 0 <= zoom <= _MAX_ZOOM):
+            return False
+        state = CameraState.square(*to_world(latitude, longitude), world_pixels(zoom))
+        self._go(state, animate=False, by_user=True)
+        return True
+
+    def _go(self, state: CameraState, *, animate: bool, by_user: bool) -> None:
+        if by_user:
+            self.by_user = True
+        if animate and self._canvas.isVisible():
+            self._canvas.camera.move(state)
+        else:
+            self._guarded(lambda: self._canvas.camera.jump(state))
+
+    def _guarded(self, action: Callable[[], None]) -> None:
+        """Move the camera without that counting as a person's doing."""
+        self._ours = True
+        try:
+            action()
+        finally:
+            self._ours = False
+
+    def _changed(self) -> None:
+        if not self._ours and not self._canvas.camera.moving:
+            self.by_user = True

@@ -1,0 +1,192 @@
+"""What of the case lies under the pointer, inside a rubber band, or next in reading order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+
+from evidence_board.model.case_index import CaseIndex
+from evidence_board.scene_style import PIN_TIP
+from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.map.map_content import MapContent
+from evidence_board.ui.map.map_scene import GUESS_LEAST_PX, PLACE_MARK_PX, PLACES_FROM
+from evidence_board.ui.map.map_words import move_words, thing_words
+from evidence_board.ui.map.pin_marks import LIFTED, PLAIN
+from evidence_board.ui.map.pin_set import reading_order
+
+if TYPE_CHECKING:
+    from evidence_board.ui.canvas.canvas_view import CanvasView
+
+__all__ = ["MapHit", "MapHits", "nearest_copy"]
+
+_DOT_REACH = 9.0
+_LINE_PX = 44.0
+# Inside a larger area a click means the map; its middle and its edge still answer.
+_SOLID_AREA_PX, _ICON_REACH, _EDGE_REACH = 60.0, 12.0, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapHit:
+    """A thing on the map.
+
+    Attributes:
+        kind: ``pin``, ``guess`` or ``location``.
+        ids: the photos of a pin or guess; the one place.
+        shown: the photo whose picture the pin shows, or the place.
+        x: anchor, normalised world.
+        y: anchor, normalised world.
+        one_spot: several photos at one point, which no zoom parts.
+        on_dot: the dot of the one selected photo was hit.
+    """
+
+    kind: str
+    ids: tuple[str, ...]
+    shown: str
+    x: float
+    y: float
+    one_spot: bool = False
+    on_dot: bool = False
+
+
+def nearest_copy(x: float, *, camera_x: float) -> float:
+    """Return ``x`` in the copy of the world that is nearest to the middle of the view."""
+    return camera_x + (x - camera_x + 0.5) % 1.0 - 0.5
+
+
+class MapHits:
+    """Answers for the present camera and content; lives in the GUI thread.
+
+    Attributes:
+        content: what is drawn.
+        index: the read model it was made from.
+        chosen: what is selected.
+        lifted: the one placed photo that is selected, or None.
+    """
+
+    def __init__(self, canvas: CanvasView) -> None:
+        self._canvas = canvas
+        self.content = MapContent()
+        self.index = CaseIndex()
+        self.chosen: frozenset[str] = frozenset()
+        self.lifted: str | None = None
+
+    def choose(self, ids: Iterable[str]) -> None:
+        """Tell what is selected. A single placed photo among it stands above its exact position."""
+        self.chosen = frozenset(ids)
+        placed = [one for one in self.chosen if self.content.pins.number_of(one) is not None]
+        self.lifted = placed[0] if len(placed) == 1 else None
+
+    def words(self, hit: MapHit) -> str:
+        """Return what to say about a thing."""
+        guess = ""
+        if hit.kind == "guess":
+            guess = next((one.words for one in self.content.guesses if one.ids == hit.ids), "")
+        return thing_words(self.index, hit.ids, shown=hit.shown, guess=guess, chosen=self.chosen)
+
+    def move_words(self, row_id: str) -> str:
+        """Return what dropping the selected pin would do."""
+        return move_words(self.index, row_id)
+
+    @property
+    def zoom(self) -> float:
+        """Zoom level of the camera now."""
+        return zoom_of(self._canvas.camera.state.scale)
+
+    def to_view(self, x: float, y: float) -> QPointF:
+        """Return the pixel of a world point, in the nearest copy of the world."""
+        return self._canvas.to_view(nearest_copy(x, camera_x=self._canvas.camera.state.x), y)
+
+    def at(self, pos: QPointF) -> MapHit | None:
+        """Return the topmost thing under a pixel of the view."""
+        return self._lifted_at(pos) or self._pin_at(pos) or self._place_at(pos) or self._guess_at(pos)
+
+    def within(self, rect: QRectF) -> list[str]:
+        """Return the photos whose pins, or middles of guesses, lie in a rectangle of the view."""
+        found: list[str] = []
+        for hit in self._all():
+            if rect.contains(self.to_view(hit.x, hit.y)):
+                found += hit.ids
+        return found
+
+    def in_view(self) -> list[MapHit]:
+        """Return the pins and guesses in view, in reading order."""
+        room = QRectF(self._canvas.rect()).adjusted(0, 0, 0, LIFTED.outer)
+        hits = [(hit, self.to_view(hit.x, hit.y)) for hit in self._all()]
+        hits = [(hit, at) for hit, at in hits if room.contains(at)]
+        order = reading_order([(at.x(), at.y()) for _, at in hits], line=_LINE_PX)
+        return [hits[number][0] for number in order]
+
+    def pin_of(self, row_id: str) -> MapHit | None:
+        """Return the pin or guess that holds a photo, or the mark of a place."""
+        number = self.content.pins.number_of(row_id)
+        if number is not None:
+            return self._pin(int(self.content.pins.at(self.zoom).clusters.labels[number]))
+        for guess in self.content.guesses:
+            if row_id in guess.ids:
+                return MapHit("guess", guess.ids, row_id, guess.x, guess.y)
+        for place in self.content.places:
+            if place.id == row_id:
+                return MapHit("location", (place.id,), place.id, place.x, place.y)
+        return None
+
+    def _all(self) -> Iterator[MapHit]:
+        for pin in range(len(self.content.pins.at(self.zoom))):
+            yield self._pin(pin)
+        for guess in self.content.guesses:
+            yield MapHit("guess", guess.ids, guess.ids[0], guess.x, guess.y)
+
+    def _pin(self, pin: int) -> MapHit:
+        pins = self.content.pins
+        level = pins.at(self.zoom)
+        x, y = level.clusters.xy[pin].tolist()
+        ids = pins.members(level, pin)
+        return MapHit("pin", ids, level.keys[pin], x, y, one_spot=len(ids) > 1 and pins.is_one_spot(level, pin))
+
+    def _lifted_at(self, pos: QPointF) -> MapHit | None:
+        number = self.content.pins.number_of(self.lifted) if self.lifted else None
+        if number is None or self.lifted is None:
+            return None
+        x, y = self.content.pins.xy[number].tolist()
+        offset = pos - self.to_view(x, y)
+        on_dot = math.hypot(offset.x(), offset.y()) <= _DOT_REACH
+        left, top, right, bottom = LIFTED.box
+        if not on_dot and not (left <= offset.x() <= right and top <= offset.y() <= bottom):
+            return None
+        pin = int(self.content.pins.at(self.zoom).clusters.labels[number])
+        hit = self._pin(pin)
+        return MapHit("pin", hit.ids, self.lifted, x, y, one_spot=hit.one_spot, on_dot=on_dot)
+
+    def _pin_at(self, pos: QPointF) -> MapHit | None:
+        import numpy as np
+
+        camera = self._canvas.camera.state
+        level = self.content.pins.at(self.zoom)
+        x, y = self._canvas.to_world(pos)
+        across = ((x - level.clusters.xy[:, 0] + 0.5) % 1.0 - 0.5) * camera.scale
+        down = (y - level.clusters.xy[:, 1]) * camera.scale
+        left, top, right, _ = PLAIN.box
+        found = np.flatnonzero((across >= left) & (across <= right) & (down >= top) & (down <= 2.0))
+        return self._pin(int(found[-1])) if len(found) else None
+
+    def _guess_at(self, pos: QPointF) -> MapHit | None:
+        scale = self._canvas.camera.state.scale
+        for guess in reversed(self.content.guesses):
+            offset = pos - self.to_view(guess.x, guess.y)
+            away, reach = math.hypot(offset.x(), offset.y()), max(guess.radius * scale, GUESS_LEAST_PX)
+            if away <= (reach if reach <= _SOLID_AREA_PX else _ICON_REACH) or abs(away - reach) <= _EDGE_REACH:
+                return MapHit("guess", guess.ids, guess.ids[0], guess.x, guess.y)
+        return None
+
+    def _place_at(self, pos: QPointF) -> MapHit | None:
+        if self.zoom < PLACES_FROM:
+            return None
+        for place in reversed(self.content.places):
+            head = self.to_view(place.x, place.y) - QPointF(0, PIN_TIP * PLACE_MARK_PX)
+            offset = pos - head
+            if math.hypot(offset.x(), offset.y()) <= PLACE_MARK_PX * 0.7:
+                return MapHit("location", (place.id,), place.id, place.x, place.y)
+        return None

@@ -1,0 +1,414 @@
+"""`MapPane`: where the photos were taken, on the offline map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_board import resources
+from evidence_board.events import HoverChanged, Notice
+from evidence_board.filters import visible_items
+from evidence_board.geo.basemap import Basemap
+from evidence_board.model.case_index import CaseIndex, ItemRow
+from evidence_board.model.errors import KnownError
+from evidence_board.ui.canvas import theme_fonts
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.map.chosen_overlay import ChosenOverlay
+from evidence_board.ui.map.corner_overlay import CornerOverlay
+from evidence_board.ui.map.gesture_overlay import GestureOverlay
+from evidence_board.ui.map.map_actions import MapActions
+from evidence_board.ui.map.map_camera import MapCamera
+from evidence_board.ui.map.map_canvas import MapCanvas
+from evidence_board.ui.map.map_choosing import MapChoosing
+from evidence_board.ui.map.map_colors import MapColors
+from evidence_board.ui.map.map_content import MapContent, make_content
+from evidence_board.ui.map.map_controls import MapControls
+from evidence_board.ui.map.map_hits import MapHit, MapHits
+from evidence_board.ui.map.map_renderer import MapRenderer
+from evidence_board.ui.map.map_scene import View
+from evidence_board.ui.map.map_tool import MapTool
+from evidence_board.ui.map.nothing_here import NothingHere
+from evidence_board.ui.map.placed_table import PlacedTable
+from evidence_board.ui.pane import Pane
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.pane_header import PaneHeader
+from evidence_board.ui.widgets.segmented import Segmented
+
+__all__ = ["MapPane"]
+
+#: Up to this many files are laid out at once (a few milliseconds); more are laid out off the GUI thread.
+_AT_ONCE = 1_500
+_ZOOM_STEP = 2.0
+
+
+class MapPane(Pane):
+    """The map of the Overview: basemap, pins that split on zoom, guesses, places, and their list twin.
+
+    Attributes:
+        header: title, count and controls.
+        canvas: the map itself.
+        camera: where it looks.
+        verbs: what a person does on it.
+        choosing: how clicks become the selection.
+        table: the list twin.
+        hits: what lies where.
+    """
+
+    name = "map"
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        theme = context.theme
+        self._request = 0
+        self._compact = False
+        self._items: list[ItemRow] = []
+        self._colors = MapColors.of(theme)
+        self._basemap = self._open_basemap()
+        fonts, images = theme_fonts(theme), context.thumbnails.peek
+        self._renderer = MapRenderer(self._basemap, fonts=fonts, images=images, view=View(MapContent(), self._colors))
+        self.canvas = MapCanvas(self._renderer, parent=self)
+        self.canvas.set_background(self._colors.sea)
+        self.canvas.camera.reduced_motion = theme.motion.reduced
+        self.camera = MapCamera(self.canvas)
+        self.hits = MapHits(self.canvas)
+        self._chosen = ChosenOverlay(self.hits, self._colors, images=images, fonts=fonts)
+        self._gestures = GestureOverlay(self.hits, self._colors, fonts=fonts)
+        attribution = self._basemap.attribution if self._basemap is not None else ""
+        self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution)
+        for overlay in (self._chosen, self._gestures, self._corners):
+            self.canvas.add_overlay(overlay)
+        self.choosing = MapChoosing(context.session)
+        self.verbs = MapActions(
+            context,
+            self.canvas,
+            hits=self.hits,
+            camera=self.camera,
+            overlay=self._gestures,
+            choosing=self.choosing,
+        )
+        self.tool = MapTool(self.canvas, self.hits, self._gestures)
+        self.canvas.set_tool(self.tool)
+        self.controls = MapControls(theme=theme, parent=self.canvas)
+        self.nothing = NothingHere(context, parent=self.canvas)
+        self.table = PlacedTable(theme=theme, parent=self)
+        self._lay_out()
+        self._connect()
+
+    def _open_basemap(self) -> Basemap | None:
+        try:
+            return Basemap(resources.path("map/basemap.sqlite"))
+        except KnownError as error:
+            # Photos and places are worth showing without the world behind them.
+            self.context.session.hub.emit(Notice(str(error), "bad"))
+            return None
+
+    def _lay_out(self) -> None:
+        theme = self.context.theme
+        self.header = PaneHeader(tr("Map"), theme=theme, icon="map", parent=self)
+        self.follow = IconButton("funnel", name=tr("Filter to the map view"), theme=theme)
+        self.follow.setCheckable(True)
+        self.views = Segmented(name=tr("View"), theme=theme)
+        self.views.add("map", icon="map", name=tr("Map"))
+        self.views.add("list", icon="table", name=tr("List"))
+        self.maximise = IconButton("maximize-2", name=tr("Make the map large"), key="`", theme=theme)
+        for control in (self.follow, self.views, self.maximise):
+            self.header.add_control(control)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self.canvas)
+        self._pages.addWidget(self.table)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._pages, 1)
+        self.setFocusProxy(self.canvas)
+        self.canvas.setAccessibleName(tr("Map"))
+
+    def _connect(self) -> None:
+        context, tool, canvas = self.context, self.tool, self.canvas
+        canvas.words_at = self._words_at
+        canvas.resized.connect(self._resized)
+        canvas.camera_settled.connect(self._settled)
+        canvas.frame_shown.connect(self._frame_shown)
+        tool.clicked.connect(self.choosing.click)
+        tool.opened.connect(self._opened)
+        tool.zoomed_at.connect(self._zoom_at)
+        tool.hovered.connect(self._tell_hover)
+        tool.banded.connect(lambda ids, add: self.choosing.select_ids(ids, add=add))
+        tool.moved.connect(self.verbs.move)
+        tool.previewed.connect(context.requests.preview)
+        tool.fitted.connect(self.fit)
+        self.controls.zoom_in.connect(lambda: self.camera.zoom_by(_ZOOM_STEP))
+        self.controls.zoom_out.connect(lambda: self.camera.zoom_by(1 / _ZOOM_STEP))
+        self.controls.fit.connect(self.fit)
+        self.follow.clicked.connect(self._toggle_follow)
+        self.views.changed.connect(self.set_view)
+        self.maximise.clicked.connect(self.header.double_clicked)
+        self.nothing.place_wanted.connect(self._ask_for_first)
+        self.table.chosen.connect(self._choose_rows)
+        self.table.opened.connect(context.requests.preview)
+        context.requests.fit_selection.connect(self.fit)
+        context.requests.place.connect(self.ask_position)
+        context.requests.reveal.connect(self._reveal)
+        context.thumbnails.ready.connect(self._pictures_ready)
+
+    # -- what others ask of it -------------------------------------------------------------------------
+
+    def ask_position(self, item_ids: list[str]) -> None:
+        """Open a field to type or paste where files were taken."""
+        if self.isVisible():
+            self.set_view("map")
+            self.verbs.ask_position(list(item_ids))
+
+    def fit(self) -> None:
+        """Show the selection, or everything placed when nothing of it is on the map."""
+        content = self.hits.content
+        bounds = content.where(self.context.session.selection.ids) or content.everything()
+        if bounds is not None:
+            self.camera.fit(bounds)
+
+    def set_view(self, view: str) -> None:
+        """Show the ``map`` or its ``list`` twin."""
+        self.views.set_current(view)
+        self._pages.setCurrentIndex(0 if view == "map" else 1)
+        self.setFocusProxy(self.canvas if view == "map" else self.table)
+        if view == "list":
+            self._fill_table()
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave small names out in a small window."""
+        if compact != self._compact:
+            self._compact = compact
+            self._repaint()
+
+    def state(self) -> dict[str, Any]:
+        """Return what to remember of this case: where the map looks, and whether it is a list."""
+        remembered: dict[str, Any] = {"view": self.views.current}
+        if self.camera.by_user:
+            remembered.update(self.camera.remember())
+        return remembered
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Look as `state` said; values that make no sense are passed over."""
+        self.camera.recall(dict(remembered))
+        if remembered.get("view") in ("map", "list"):
+            self.set_view(str(remembered["view"]))
+
+    def flush(self) -> None:
+        """Bring the pane up to date now, picture included."""
+        super().flush()
+        if self._request:
+            self._take(self._make(self.context.session.index, self._items), self._request)
+        self.canvas.render_now()
+
+    def shut_down(self) -> None:
+        """End the painter thread and close the map file."""
+        self.canvas.shut_down()
+        if self._basemap is not None:
+            self._basemap.close()
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def show_index(self) -> None:
+        """Show the files of the new index."""
+        self.show_filter()
+
+    def show_filter(self) -> None:
+        """Show the files that pass; those just outside the view stay, so that panning finds them."""
+        session = self.context.session
+        active = session.filter
+        if active.bounds is None:
+            self._items = list(session.visible.values())
+        else:
+            self._items = visible_items(session.index, active.without("bounds"))
+        self.follow.setChecked(active.bounds is not None)
+        placed = sum(row.latitude is not None for row in session.visible.values())
+        self.header.set_note(tr("{n} placed", n=number(placed)) if placed else "")
+        self.canvas.setAccessibleName(tr("Map, {n} placed", n=number(placed)))
+        self._request += 1
+        request, index, items = self._request, session.index, self._items
+        if len(items) <= _AT_ONCE:
+            self._take(self._make(index, items), request)
+        else:
+            self.context.jobs.run(
+                lambda: self._make(index, items),
+                done=lambda content: self._take(content, request),
+                failed=self.context.show_error,
+            )
+
+    @staticmethod
+    def _make(index: CaseIndex, items: Iterable[ItemRow]) -> MapContent:
+        return make_content(index, items)
+
+    def _take(self, content: MapContent, request: int) -> None:
+        """Show new content, unless newer content is on its way."""
+        if request != self._request:
+            return
+        self._request = 0
+        self.hits.content, self.hits.index = content, self.context.session.index
+        self._gestures.hovered = self._gestures.focused = None
+        self.nothing.show_for(self.context.session.index, content)
+        self.show_selection(self.name)
+        self._chosen.renew()
+        if not self.camera.by_user:
+            self._fit_all()
+        self._repaint()
+        if self.views.current == "list":
+            self._fill_table()
+
+    def show_selection(self, origin: str) -> None:
+        """Show what is selected; go there when it was selected elsewhere and lies out of view."""
+        ids = self.context.session.selection.ids
+        self.hits.choose(ids)
+        self._chosen.choose(ids)
+        self._repaint()
+        if self.views.current == "list":
+            self.table.show_selection(ids, scroll=origin != self.name)
+        if origin == self.name or not ids:
+            return
+        current = self.context.session.selection.current
+        bounds = self.hits.content.where([current] if current else ids) or self.hits.content.where(ids)
+        if bounds is not None:
+            self.camera.reveal(bounds)
+
+    def show_hover(self, kind: str | None, row_id: str | None) -> None:
+        """Outline what the pointer rests on in another pane."""
+        self._gestures.hovered = self.hits.pin_of(row_id) if row_id is not None else None
+        self.canvas.update()
+
+    def show_theme(self) -> None:
+        """Take other colours and fonts."""
+        self._colors = MapColors.of(self.context.theme)
+        self.canvas.set_background(self._colors.sea)
+        self.canvas.camera.reduced_motion = self.context.theme.motion.reduced
+        for overlay in (self._chosen, self._gestures, self._corners):
+            overlay.restyle(self._colors)
+        self._renderer.reset()
+        self._repaint()
+
+    def _repaint(self) -> None:
+        content = self.hits.content
+        self._renderer.show(
+            View(content, self._colors, self._chosen.lifted, self._compact, names=not self.nothing.covers)
+        )
+        self.canvas.invalidate()
+        self.canvas.update()
+
+    def _fill_table(self) -> None:
+        session = self.context.session
+        self.table.show_rows(session.index, self._items)
+        self.table.show_selection(session.selection.ids, scroll=False)
+
+    # -- camera ----------------------------------------------------------------------------------------
+
+    def _fit_all(self) -> None:
+        bounds = self.hits.content.everything()
+        if bounds is None:
+            self.camera.show_world()
+        else:
+            self.camera.fit(bounds, animate=False, by_user=False)
+
+    def _resized(self) -> None:
+        self.camera.limit()
+        self.controls.place_in(self.canvas.size())
+        self.nothing.place_in(self.canvas.size())
+        if not self.camera.by_user:
+            self._fit_all()
+        elif self.follow.isChecked():
+            self.verbs.filter_to_view()
+
+    def _settled(self) -> None:
+        self._want_pictures()
+        if self.follow.isChecked():
+            self.verbs.filter_to_view()
+
+    def _toggle_follow(self) -> None:
+        if self.follow.isChecked():
+            self.verbs.filter_to_view()
+        else:
+            self.verbs.stop_filtering()
+
+    def _reveal(self, row_id: str) -> None:
+        bounds = self.hits.content.where([row_id])
+        if bounds is not None:
+            self.camera.reveal(bounds)
+
+    def _zoom_at(self, pos: QPointF) -> None:
+        self.canvas.camera.zoom(_ZOOM_STEP, at=(pos.x(), pos.y()), animate=True)
+
+    # -- pictures --------------------------------------------------------------------------------------
+
+    def _frame_shown(self) -> None:
+        self._want_pictures()
+        if self.canvas.is_sharp:
+            self._chosen.settle()
+        if self._renderer.problem is not None:
+            problem, self._renderer.problem = self._renderer.problem, None
+            self._corners.attribution = ""
+            self.context.session.hub.emit(Notice(str(problem), "bad"))
+
+    def _wanted(self) -> set[str]:
+        wanted = {hit.shown for hit in self.hits.in_view() if hit.kind == "pin"}
+        if self.hits.lifted is not None:
+            wanted.add(self.hits.lifted)
+        return wanted
+
+    def _want_pictures(self) -> None:
+        """Ask for the pictures of the pins in view; those that are there already stay longest."""
+        if not self.canvas.camera.moving:
+            for item_id in self._wanted():
+                self.context.thumbnails.get(item_id)
+
+    def _pictures_ready(self, ids: set[str]) -> None:
+        if self.isVisible() and not ids.isdisjoint(self._wanted()):
+            self._chosen.renew()
+            self.canvas.invalidate()
+            self.canvas.update()
+
+    # -- gestures --------------------------------------------------------------------------------------
+
+    def _opened(self, hit: MapHit) -> None:
+        """Zoom until a pin splits; list what no zoom can part; show a single photo large."""
+        if hit.kind == "location":
+            self.camera.centre(hit.x, hit.y, least_zoom=12.0)
+        elif hit.one_spot:
+            self.verbs.show_members(hit)
+        elif len(hit.ids) > 1 or hit.kind == "guess":
+            bounds = self.hits.content.where(hit.ids)
+            if bounds is not None:
+                self.camera.fit(bounds, max_zoom=19.0)
+        else:
+            self.context.requests.preview.emit(hit.shown)
+
+    def _choose_rows(self, ids: list[str], current: str) -> None:
+        self.choosing.select_ids(ids, add=False, current=current)
+
+    def _tell_hover(self, hit: MapHit | None) -> None:
+        kind = None if hit is None else "location" if hit.kind == "location" else "item"
+        self.context.session.hub.emit(HoverChanged(kind, hit.shown if hit else None, origin=self.name))
+
+    def _words_at(self, pos: QPointF) -> str:
+        hit = self.hits.at(pos)
+        return self.hits.words(hit) if hit is not None else ""
+
+    def _ask_for_first(self) -> None:
+        """Begin with what is selected, else with the first file that has no place."""
+        ids = self.verbs.selected_items
+        if not ids:
+            ids = [row.id for row in self.context.session.visible.values() if row.latitude is None][:1]
+        self.ask_position(ids)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be laid out before the first picture."""
+        super().showEvent(event)
+        self._resized()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Forget the pointer."""
+        super().hideEvent(event)
+        self._gestures.hovered = None
