@@ -1,5 +1,6 @@
 """Runs a pure function off the GUI thread and brings its result back to it."""
 
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
@@ -45,6 +46,13 @@ class JobRunner:
         self._pool.setMaxThreadCount(threads)
         self._delivery = _Delivery()
         self._closed = False
+        self._open = 0
+        self._lock = threading.Lock()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything given to `run` was delivered; tells when a picture of the window may be taken."""
+        return self._open == 0
 
     def run(
         self,
@@ -60,10 +68,12 @@ class JobRunner:
             try:
                 result = job()
             except Exception as error:
-                self._deliver(failed, error)
+                self._hand_over(failed, error)
             else:
-                self._deliver(done, result)
+                self._hand_over(done, result)
 
+        with self._lock:
+            self._open += 1
         self._pool.start(_Task(work), priority)
 
     def follow(
@@ -86,6 +96,16 @@ class JobRunner:
         """Call a function in the GUI thread soon; may be called from any thread."""
         if not self._closed:
             self._delivery.call.emit(lambda: None if self._closed else action())
+
+    def _hand_over(self, receiver: Callable[[Any], None], value: Any) -> None:
+        def hand_over() -> None:
+            try:
+                receiver(value)
+            finally:
+                with self._lock:
+                    self._open -= 1
+
+        self.call_in_gui(hand_over)
 
     def _deliver(self, receiver: Callable[[Any], None], value: Any) -> None:
         self.call_in_gui(lambda: receiver(value))

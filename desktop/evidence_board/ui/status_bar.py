@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_board.events import ImportChanged, JobChanged
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme.icons import draw_icon
@@ -54,9 +55,9 @@ class StatusBar(Pane):
         self._late_progress.timeout.connect(self._progress.show)
 
     def _build(self) -> None:
-        line = QFrame()
-        line.setProperty("line", "h")
-        row = QHBoxLayout()
+        # A widget, since a layout of fixed controls would leave its own height to the hairline.
+        content = QWidget()
+        row = QHBoxLayout(content)
         row.setContentsMargins(_PADDING, 0, _PADDING, 0)
         row.setSpacing(20)
         row.addWidget(self._saved)
@@ -69,8 +70,8 @@ class StatusBar(Pane):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(line)
-        layout.addLayout(row, 1)
+        layout.addWidget(Hairline(theme=self.context.theme))
+        layout.addWidget(content, 1)
         self.setFixedHeight(self.context.theme.pixels(self.context.theme.tokens.size["statusBar"]))
 
     @property
@@ -147,7 +148,8 @@ def _selected_words(index: CaseIndex, ids: tuple[str, ...]) -> str:
     if not ids:
         return ""
     if len(ids) == 1:
-        return tr("{name} selected", name=isolate(index.label_of(ids[0])))
+        name = index.label_of(ids[0])
+        return tr("{name} selected", name=name if name.isascii() else isolate(name))
     return tr("{n} selected", n=number(len(ids)))
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.ui.app_mark import AppMark
 from evidence_board.ui.commands import Commands
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -18,7 +19,7 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, 
 
 __all__ = ["TopBar"]
 
-_PADDING, _START = 12, 220
+_PADDING, _GAP, _START = 12, 8, 220
 
 
 class TopBar(QWidget):
@@ -70,16 +71,18 @@ class TopBar(QWidget):
 
     def _build(self) -> None:
         lead = QWidget()
-        lead.setMinimumWidth(_START - _PADDING)
+        lead.setMinimumWidth(_START - _PADDING - _GAP)
         name = QHBoxLayout(lead)
         name.setContentsMargins(0, 0, 0, 0)
         name.setSpacing(4)
         name.addWidget(AppMark(theme=self._theme))
         name.addWidget(self.case_button)
         name.addStretch(1)
-        row = QHBoxLayout()
+        # A widget, since a layout of fixed controls would leave its own height to the hairline.
+        content = QWidget()
+        row = QHBoxLayout(content)
         row.setContentsMargins(_PADDING, 0, _PADDING, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         row.addWidget(lead)
         overview = _WorkspaceTab("layout-dashboard", tr("Overview"), theme=self._theme, parent=self)
         overview.setChecked(True)
@@ -89,13 +92,11 @@ class TopBar(QWidget):
             row.addWidget(button)
         row.addSpacing(4)
         row.addWidget(self._import)
-        line = QFrame()
-        line.setProperty("line", "h")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row, 1)
-        layout.addWidget(line)
+        layout.addWidget(content, 1)
+        layout.addWidget(Hairline(theme=self._theme))
 
     def set_case(self, title: str) -> None:
         """Show the name of the case."""

@@ -20,7 +20,7 @@ from evidence_board.ui.theme import Theme
 
 __all__ = ["settle", "take_picture"]
 
-_QUIET_S, _LONGEST_S = 0.35, 60.0
+_QUIET_S, _LONGEST_S = 0.2, 60.0
 
 
 def take_picture(
@@ -83,18 +83,14 @@ def settle(page: CasePage) -> None:
         return
     panes = [pane for pane in page.findChildren(Pane) if pane.isVisible()]
     canvases = [canvas for canvas in page.findChildren(CanvasView) if canvas.isVisible()]
-    ready: list[float] = []
-    # Thumbnails are asked for while a pane paints, and come in batches.
-    page.context.thumbnails.ready.connect(lambda ids: ready.append(time.monotonic()))
     begun = last = time.monotonic()
     while time.monotonic() - begun < _LONGEST_S:
         app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         for pane in panes:
             pane.flush()
         page.grab()
-        sharp = all(canvas.is_sharp for canvas in canvases)
-        if ready or not sharp:
-            ready.clear()
+        # Thumbnails are asked for while a pane paints, and come in batches.
+        if not (page.context.jobs.is_idle and all(canvas.is_sharp for canvas in canvases)):
             last = time.monotonic()
         elif time.monotonic() - last > _QUIET_S:
             break

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.layout_memory import Layout, LayoutMemory
 from evidence_board.ui.widgets.pane_header import PaneHeader
 from evidence_board.ui.widgets.splitter import Splitter
@@ -59,6 +60,8 @@ class Workspace(QWidget):
         self._context = context
         self._memory = memory
         self._compact: bool | None = None
+        # Only what a person changed is remembered, so that a better default of tomorrow is seen.
+        self._touched = False
         self._full_navigator = True
         self._maximised: str | None = None
         self._sizes_before: dict[str, list[int]] = {}
@@ -70,7 +73,6 @@ class Workspace(QWidget):
         self._save_late.timeout.connect(self.remember)
         self.panes: Mapping[str, QWidget] = parts.make(context)
         self._arrange()
-        self.set_compact(False)
         for name in ("gallery", "map", "board", "timeline"):
             header = self.panes[name].findChild(PaneHeader)
             if header is not None:
@@ -93,13 +95,11 @@ class Workspace(QWidget):
         self._fill("right", (panes["map"], 1), (panes["board"], 1))
         self._fill("upper", (panes["gallery"], 0), (self._splitters["right"], 1))
         self._fill("body", (self._splitters["upper"], 1), (panes["timeline"], 0))
-        line = QFrame()
-        line.setProperty("line", "h")
         column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(panes["filter_bar"])
-        column.addWidget(line)
+        column.addWidget(Hairline(theme=theme))
         column.addWidget(self._splitters["body"], 1)
         self._fill("root", (panes["navigator"], 0), (self._centre, 1), (panes["inspector"], 0))
         layout = QVBoxLayout(self)
@@ -128,9 +128,9 @@ class Workspace(QWidget):
         """Arrange the panes for a small window, or for a roomy one."""
         if compact == self._compact:
             return
-        if self._compact is not None:
-            self.remember()
         self.restore_maximised()
+        self.remember()
+        self._touched = False
         self._compact = compact
         for pane in self.panes.values():
             if hasattr(pane, "set_compact") and pane is not self.panes["navigator"]:
@@ -145,27 +145,27 @@ class Workspace(QWidget):
         return f"{self.name}-compact" if self._compact else self.name
 
     def _set_sizes(self, layout: Layout) -> None:
+        """Give every pane its remembered size, or that of the design; what gives way takes the rest."""
         size = self._context.theme.tokens.size
-        width, height = max(self.width(), 1180), max(self.height(), 600)
-        inspector = size["inspectorCompact" if self._compact else "inspector"]
-        timeline = size["timelineCompact" if self._compact else "timeline"]
-        gallery = _GALLERY_COMPACT if self._compact else _GALLERY
-        navigator = self._navigator_width
-        defaults = {
-            "root": (navigator, width - navigator - inspector, inspector),
-            "body": (height - timeline, timeline),
-            "upper": (gallery, width - navigator - inspector - gallery),
-            "right": (height // 2, height // 2),
-        }
-        for name, splitter in self._splitters.items():
-            remembered = layout.sizes.get(name, ())
-            usable = len(remembered) == splitter.count() and all(remembered)
-            splitter.setSizes(list(remembered if usable else defaults[name]))
+        width, height = self.width(), self.height()
+        known = layout.sizes
+        inspector = _at(known, "root", 2, size["inspectorCompact" if self._compact else "inspector"])
+        timeline = _at(known, "body", 1, size["timelineCompact" if self._compact else "timeline"])
+        gallery = _at(known, "upper", 0, _GALLERY_COMPACT if self._compact else _GALLERY)
+        navigator = _at(known, "root", 0, self._navigator_width) if self._full_navigator else self._navigator_width
+        upper, lower = _at(known, "right", 0, 1), _at(known, "right", 1, 1)
+        centre = max(1, width - navigator - inspector - 2)
+        rows = max(1, height - timeline - 1)
+        half = max(1, round(rows * upper / (upper + lower)))
+        self._splitters["root"].setSizes([navigator, centre, inspector])
+        self._splitters["body"].setSizes([rows, timeline])
+        self._splitters["upper"].setSizes([gallery, max(1, centre - gallery - 1)])
+        self._splitters["right"].setSizes([half, max(1, rows - half)])
 
     def remember(self) -> None:
         """Write the present sizes down; done by itself a moment after a splitter was moved."""
         self._save_late.stop()
-        if self._maximised is not None or self._compact is None:
+        if self._maximised is not None or not self._touched:
             return
         sizes = {}
         for name, splitter in self._splitters.items():
@@ -178,6 +178,7 @@ class Workspace(QWidget):
         self._memory.save(self._layout_name, Layout({**known, **sizes}, shown))
 
     def _moved(self) -> None:
+        self._touched = True
         self._save_late.start()
 
     # -- navigator and inspector -----------------------------------------------------------------------
@@ -307,6 +308,11 @@ class Workspace(QWidget):
         """Keep what was changed a moment ago."""
         if self._save_late.isActive():
             self.remember()
+
+
+def _at(sizes: Mapping[str, tuple[int, ...]], name: str, place: int, default: int) -> int:
+    found = sizes.get(name, ())
+    return found[place] if len(found) > place and found[place] > 0 else default
 
 
 def _first_stop(pane: QWidget) -> QWidget | None:

@@ -102,7 +102,8 @@ class FilterBar(Pane):
         self.update()
 
     def _set_height(self) -> None:
-        self.setFixedHeight(self.context.theme.pixels(self.context.theme.tokens.size["filterBar"]))
+        # The hairline below it belongs to its height.
+        self.setFixedHeight(self.context.theme.pixels(self.context.theme.tokens.size["filterBar"]) - 1)
 
     def _renew(self) -> None:
         session = self.context.session

@@ -5,12 +5,13 @@ from datetime import datetime
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.case.check import CheckReport
 from evidence_board.events import JobChanged
 from evidence_board.operations.checking import check_case
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import clock, count, number, tr
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
@@ -38,12 +39,10 @@ class CheckFoot(QWidget):
         self._result = _Result(context=context, parent=self)
         self._result.clicked.connect(self._open)
         self._result.hide()
-        line = QFrame()
-        line.setProperty("line", "h")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 8)
         layout.setSpacing(8)
-        layout.addWidget(line)
+        layout.addWidget(Hairline(theme=context.theme))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._result)
 

@@ -134,6 +134,7 @@ class KindGroup(QWidget):
             known = self._rows.get(entity.id)
             if known is None:
                 known = self._make_row(entity, figure)
+                self._rows[entity.id] = known
                 self._list.insertWidget(place, known)
             else:
                 known.set_count(figure)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
@@ -16,6 +16,7 @@ from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_tag import TagPopover
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.navigator.check_foot import CheckFoot
 from evidence_board.ui.navigator.group_heading import GroupHeading
@@ -23,6 +24,7 @@ from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
 from evidence_board.ui.navigator.tag_cloud import TagCloud
 from evidence_board.ui.pane import Pane
+from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.icon_button import IconButton
 from evidence_board.ui.widgets.kind_row import KindRow
 from evidence_board.ui.widgets.search_field import SearchField
@@ -111,7 +113,7 @@ class NavigatorPane(Pane):
         content.setProperty("surface", "window")
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
-        self._lines = [_line(), _line()]
+        self._lines = [_line(self.context.theme), _line(self.context.theme)]
         self._column.addWidget(self._heads["media"])
         for row in self._queues.values():
             self._column.addWidget(row)
@@ -181,7 +183,8 @@ class NavigatorPane(Pane):
         self._tag_tile.setVisible(compact)
         self._foot.setVisible(not compact)
         self._wider.setVisible(compact)
-        self._column.setContentsMargins(8, 10 if compact else 0, 8, 8)
+        self._top.setContentsMargins(12, 0 if compact else 10, 12, 0)
+        self._column.setContentsMargins(8, 10 if compact else 2, 8, 8)
         bars = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if compact else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self._scroll.setVerticalScrollBarPolicy(bars)
         self._renew()
@@ -357,8 +360,9 @@ def _fits(row: EntityRow, wanted: str) -> bool:
     return not wanted or any(wanted in fold(name) for name in (row.label, row.ref, row.detail, *row.other_names))
 
 
-def _line() -> QFrame:
-    line = QFrame()
-    line.setFixedSize(28, 17)
-    line.setFrameShape(QFrame.Shape.HLine)
-    return line
+def _line(theme: Theme) -> QWidget:
+    box = QWidget()
+    layout = QVBoxLayout(box)
+    layout.setContentsMargins(0, 8, 0, 8)
+    layout.addWidget(Hairline(theme=theme, width=28))
+    return box

@@ -6,14 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_board.model.case_index import TagRow
-from evidence_board.ui.i18n import count, tr
+from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 
 __all__ = ["TagCloud"]
 
-_SHOWN = 40
+_SHOWN, _ALL = 12, 200
 
 
 class TagCloud(QWidget):
@@ -31,6 +31,9 @@ class TagCloud(QWidget):
         self._rows: list[TagRow] = []
         self._active: frozenset[str] = frozenset()
         self._chips: dict[str, Chip] = {}
+        self._unfolded = False
+        self._left = 0
+        self._every: list[TagRow] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(8, 2, 0, 8)
 
@@ -40,17 +43,23 @@ class TagCloud(QWidget):
         return self._chips
 
     def show_tags(self, rows: Sequence[TagRow]) -> None:
-        """Show these tags."""
-        wanted = sorted(rows, key=lambda row: (-row.count, row.path))[:_SHOWN]
-        if wanted != self._rows:
-            self._rows = wanted
+        """Show these tags, the most used first; many are folded behind a chip that says how many."""
+        ordered = sorted(rows, key=lambda row: (-row.count, row.path))
+        limit = _ALL if self._unfolded else _SHOWN
+        wanted = ordered[:limit]
+        wanted += [row for row in ordered[limit:] if row.id in self._active]
+        left = len(ordered) - len(wanted)
+        if wanted != self._rows or left != self._left:
+            self._rows, self._left = wanted, left
+            self._every = ordered
             self._renew()
 
     def show_active(self, tag_ids: frozenset[str]) -> None:
         """Mark the tags that filter now."""
         if tag_ids != self._active:
             self._active = tag_ids
-            self._renew()
+            self._rows = []
+            self.show_tags(self._every)
 
     def _renew(self) -> None:
         focused = next((tag_id for tag_id, chip in self._chips.items() if chip.hasFocus()), None)
@@ -66,6 +75,16 @@ class TagCloud(QWidget):
             self._chips[row.id] = chip
             self._flow.addWidget(chip)
             chip.show()
+        if self._left and not self._unfolded:
+            more = Chip(f"+{number(self._left)}", theme=self._theme)
+            more.setAccessibleName(count(self._left, one="{n} more tag", many="{n} more tags"))
+            more.clicked.connect(self._unfold)
+            self._flow.addWidget(more)
+            more.show()
         if focused in self._chips:
             self._chips[focused].setFocus()
         self.updateGeometry()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.show_tags(self._every)

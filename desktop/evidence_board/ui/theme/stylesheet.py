@@ -41,6 +41,7 @@ QLabel[role="hint"] { font-size: ${px_small}px; color: $text3; }
 QLabel[role="body"] { font-size: ${px_body}px; color: $text; }
 QLabel[role="secondary"] { font-size: ${px_body}px; color: $text2; }
 QLabel[role="bodyStrong"] { font-size: ${px_body}px; font-weight: 600; color: $text; }
+QLabel[role="lead"] { font-size: ${px_section}px; color: $text2; }
 QLabel[role="section"] { font-size: ${px_section}px; font-weight: 600; color: $text; }
 QLabel[role="title"] { font-size: ${px_title}px; font-weight: 600; color: $text; }
 QLabel[role="display"] { font-size: ${px_display}px; font-weight: 600; color: $text; }

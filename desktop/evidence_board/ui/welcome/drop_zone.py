@@ -46,7 +46,7 @@ class DropZone(QWidget):
         row.addWidget(opened)
         row.addStretch(1)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(24, 152, 24, 22)
+        self._layout.setContentsMargins(24, 155, 24, 24)
         self._layout.setSpacing(0)
         for label in (title, note):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -59,7 +59,7 @@ class DropZone(QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """Leave the pictures out where there is little height."""
-        self._layout.setContentsMargins(24, 20 if tight else 152, 24, 20 if tight else 22)
+        self._layout.setContentsMargins(24, 20 if tight else 155, 24, 20 if tight else 24)
 
     def sizeHint(self) -> QSize:
         """Return the room of the content."""

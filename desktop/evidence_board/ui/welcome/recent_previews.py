@@ -71,6 +71,13 @@ def _read(connection: sqlite3.Connection, path: Path, recent: RecentCase) -> Rec
     )
     # The thumbnails are those our own encoder made; a case of others is examined before it opens, and a
     # case is only in this list after it was opened here.
-    pictures = [QImage.fromData(bytes(row[0]), b"JPEG") for row in connection.execute(sql, (step, _PICTURES))]
+    pictures = [_image(row[0]) for row in connection.execute(sql, (step, _PICTURES))]
     small = [image.scaled(_SIDE, _SIDE, *_SMOOTH) for image in pictures if not image.isNull()]
     return RecentPreview(path, title[0] if title else recent.title, files, small)
+
+
+def _image(data: bytes) -> QImage:
+    image = QImage()
+    # Named, so that Qt tries no other of its readers.
+    image.loadFromData(data, "JPEG")
+    return image

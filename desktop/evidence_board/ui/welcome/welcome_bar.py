@@ -1,10 +1,11 @@
 """`WelcomeBar`: the top bar without a case: the name of the program, theme and help."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.ui.app_mark import AppMark
 from evidence_board.ui.commands import Commands
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.icon_button import IconButton
@@ -22,7 +23,9 @@ class WelcomeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         name = QLabel(tr("Evidence Board"))
         name.setProperty("role", "section")
-        row = QHBoxLayout()
+        # A widget, since a layout of fixed controls would leave its own height to the hairline.
+        content = QWidget()
+        row = QHBoxLayout(content)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
         row.addWidget(AppMark(theme=theme))
@@ -36,13 +39,11 @@ class WelcomeBar(QWidget):
             button.clicked.connect(lambda _=False, one=command_id: commands.run(one))
             self._buttons[command_id] = button
             row.addWidget(button)
-        line = QFrame()
-        line.setProperty("line", "h")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(row, 1)
-        layout.addWidget(line)
+        layout.addWidget(content, 1)
+        layout.addWidget(Hairline(theme=theme))
         theme.changed.connect(self._theme_changed)
         self._theme_changed()
 

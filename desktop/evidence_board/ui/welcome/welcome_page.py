@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board import __version__
@@ -17,6 +17,7 @@ from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.shortcuts import Shortcuts
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.welcome.drop_zone import DropZone
 from evidence_board.ui.welcome.practice_card import PracticeCard
 from evidence_board.ui.welcome.practice_copy import (
@@ -119,9 +120,6 @@ class WelcomePage(QWidget):
         title = QLabel(tr("Open a case, or start with photos"))
         title.setProperty("role", "display")
         subtitle = QLabel(tr("Everything stays in one case file on this computer. Nothing is sent anywhere."))
-        subtitle.setObjectName("welcomeSubtitle")
-        font = self._theme.font("section", weight=400)
-        subtitle.setFont(font)
         subtitle.setProperty("role", "lead")
         for label in (title, subtitle):
             label.setWordWrap(True)
@@ -134,7 +132,7 @@ class WelcomePage(QWidget):
         left.addWidget(self.zone)
         left.addSpacing(28)
         left.addWidget(self._recent_head)
-        left.addSpacing(12)
+        left.addSpacing(15)
         left.addLayout(self._recent_list)
         left.addStretch(1)
         right = QVBoxLayout()
@@ -156,7 +154,7 @@ class WelcomePage(QWidget):
         inner.addSpacing(8)
         inner.addWidget(subtitle)
         inner.addWidget(self._busy)
-        inner.addSpacing(24)
+        inner.addSpacing(30)
         inner.addLayout(columns, 1)
         self._frame = QWidget()
         self._frame.setProperty("surface", "window")
@@ -182,10 +180,11 @@ class WelcomePage(QWidget):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(13)
+        column.setSpacing(18)
         head = QLabel(tr("Three keys to know"))
         head.setProperty("role", "section")
         column.addWidget(head)
+        column.addSpacing(6)
         for key, words in (
             ("Space", tr("Show a photo large")),
             ("Ctrl+Z", tr("Undo, even after a restart")),
@@ -221,6 +220,8 @@ class WelcomePage(QWidget):
             label.setProperty("role", "small")
         inner.addWidget(version)
         inner.addStretch(1)
+        inner.addWidget(_Icon("wifi-off", theme=self._theme))
+        inner.addSpacing(6)
         inner.addWidget(offline)
         row.addWidget(inside, 1000)
         row.addStretch(1)
@@ -324,9 +325,23 @@ class WelcomePage(QWidget):
         super().resizeEvent(event)
         tall = self.height() >= _TALL
         self.zone.set_tight(not tall)
-        self._outer.setContentsMargins(32, 92 if tall else 28, 32, 0)
+        self._outer.setContentsMargins(32, 98 if tall else 28, 32, 0)
 
 
 def _raise(error: BaseException) -> None:
     raise error
 
+
+
+class _Icon(QWidget):
+    """A small icon in a line of text."""
+
+    def __init__(self, icon: str, *, theme: Theme) -> None:
+        super().__init__()
+        self._icon, self._theme = icon, theme
+        self.setFixedSize(14, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, self._icon, self.rect(), self._theme.color("text2"))
+        painter.end()
