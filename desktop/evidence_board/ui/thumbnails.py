@@ -38,6 +38,11 @@ class Thumbnails(QObject):
         self._wanted: OrderedDict[str, None] = OrderedDict()
         self._loading = False
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether images that were asked for are still on their way."""
+        return self._loading or bool(self._wanted)
+
     def get(self, item_id: str) -> QImage | None:
         """Return the image (at most 504 px on its longer edge), or None and have it loaded."""
         image = self._images.get(item_id)
