@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # The veil along the coast: widths in pixels, from this zoom level on.
 _SHALLOWS_PX = (14.0, 8.0, 3.5)
 _SHALLOWS_FROM = 5.0
+# Built-up areas are drawn for an atlas; from close by their corners would say more than they know.
+_URBAN_TO = 11.0
 
 
 class BasemapPainter:
@@ -53,7 +55,9 @@ class BasemapPainter:
         if zoom >= _SHALLOWS_FROM:
             for width in _SHALLOWS_PX:
                 _stroke(painter, cells, "coast", zoom, _pen(colors.shallows, width, frame))
-        fills = {"land": colors.land, "urban": colors.urban, "lakes": colors.sea}
+        fills = {"land": colors.land, "lakes": colors.sea}
+        if zoom < _URBAN_TO:
+            fills["urban"] = colors.urban
         strokes = {
             "coast": _pen(colors.coast, 1.0, frame),
             "rivers": _pen(colors.river, 1.3 if zoom >= 7 else 0.9, frame),

@@ -146,7 +146,8 @@ class ChosenOverlay:
                 pen.setColor(qt_color(colors.accent))
                 pen.setWidthF(2.0)
                 painter.setPen(pen)
-                painter.setBrush(qt_color(see_through(colors.accent, 0.12)))
+                fill = 0.12 if radius < max(view.width(), view.height()) / 2 else 0.0
+                painter.setBrush(qt_color(see_through(colors.accent, fill)))
                 painter.drawEllipse(self._hits.to_view(guess.x, guess.y), radius, radius)
         if self._hits.zoom < PLACES_FROM:
             return

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MapCamera"]
 
-_MAX_ZOOM, _FIT_ZOOM, _MARGIN_PX = 20.0, 14.0, 48.0
+_MAX_ZOOM, _FIT_ZOOM, _SIDE_PX, _FOOT_PX = 20.0, 14.0, 40.0, 42.0
 # The world between 72 N and 56 S, as a share of the square.
 _SHOWN_WORLD = 0.62
 _SHOWN_MIDDLE = (0.5, 0.42)
@@ -62,18 +62,17 @@ class MapCamera:
 
     def fit(self, bounds: Bounds, *, animate: bool = True, max_zoom: float = _FIT_ZOOM, by_user: bool = True) -> None:
         """Show a rectangle of the world with room for the pins on it."""
-        room = LIFTED.outer + LIFTED.lift
+        # Pins stand above their points; scale bar and attribution stand at the foot.
+        above, below = LIFTED.outer + LIFTED.lift, _FOOT_PX
         zoom = zoom_to_fit(
             bounds,
-            width_px=self._canvas.width(),
-            height_px=max(self._canvas.height() - room, 1.0),
-            margin_px=_MARGIN_PX,
+            width_px=max(self._canvas.width() - 2 * _SIDE_PX, 1.0),
+            height_px=max(self._canvas.height() - above - below, 1.0),
             max_zoom=max_zoom,
         )
         scale = world_pixels(zoom)
         x, y = bounds.centre
-        # Pins stand above their points.
-        self._go(CameraState.square(x, y - room / 2 / scale, scale), animate=animate, by_user=by_user)
+        self._go(CameraState.square(x, y - (above - below) / 2 / scale, scale), animate=animate, by_user=by_user)
 
     def reveal(self, bounds: Bounds) -> None:
         """Bring a rectangle into view if nothing of it is: at the same scale when it fits, else fitted."""

@@ -106,7 +106,7 @@ class MapColors:
                 color("pane") if not theme.is_dark else color("text"), 0.16 if not theme.is_dark else 0.025
             ),
             land=land.rgba(),
-            urban=mixed(land, color("text3"), 0.16).rgba(),
+            urban=mixed(land, color("text3"), 0.13).rgba(),
             coast=mixed(sea, color("text3"), 0.5 if not theme.is_dark else 0.42).rgba(),
             river=mixed(sea, color("account"), 0.16).rgba(),
             admin0=mixed(land, color("text2"), 0.52).rgba(),

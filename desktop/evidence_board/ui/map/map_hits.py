@@ -13,7 +13,7 @@ from evidence_board.model.case_index import CaseIndex
 from evidence_board.scene_style import PIN_TIP
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_content import MapContent
-from evidence_board.ui.map.map_scene import GUESS_LEAST_PX, PLACE_MARK_PX, PLACES_FROM
+from evidence_board.ui.map.map_scene import GUESS_LARGEST_PX, GUESS_LEAST_PX, PLACE_MARK_PX, PLACES_FROM
 from evidence_board.ui.map.map_words import move_words, thing_words
 from evidence_board.ui.map.pin_marks import LIFTED, PLAIN
 from evidence_board.ui.map.pin_set import reading_order
@@ -177,7 +177,8 @@ class MapHits:
         for guess in reversed(self.content.guesses):
             offset = pos - self.to_view(guess.x, guess.y)
             away, reach = math.hypot(offset.x(), offset.y()), max(guess.radius * scale, GUESS_LEAST_PX)
-            if away <= (reach if reach <= _SOLID_AREA_PX else _ICON_REACH) or abs(away - reach) <= _EDGE_REACH:
+            inside = reach if reach <= _SOLID_AREA_PX else _ICON_REACH if reach <= GUESS_LARGEST_PX else 0.0
+            if away <= inside or abs(away - reach) <= _EDGE_REACH:
                 return MapHit("guess", guess.ids, guess.ids[0], guess.x, guess.y)
         return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from evidence_board.geo.basemap import place_rank
 from evidence_board.geo.labels import ABOVE, BELOW, BESIDE, CENTRE, LEFT, RIGHT, LabelPlacer, LabelWish, Rect
 from evidence_board.geo.mercator import Bounds
 from evidence_board.scene import Markers, Pen, Placement, Primitive, Shape, Size, Texts, TextStyle, as_points
+from evidence_board.ui.canvas.canvas_view import OVERSIZE
 from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps
 from evidence_board.ui.map.basemap_painter import zoom_of
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from evidence_board.ui.canvas.frame import Frame
     from evidence_board.ui.map.map_colors import MapColors
 
-__all__ = ["AROUND", "MapNames", "Name"]
+__all__ = ["AROUND", "MapNames", "Name", "view_in"]
 
 #: Sides to try for the label of an area.
 AROUND = (BELOW, ABOVE, RIGHT, LEFT)
@@ -28,6 +30,9 @@ _CITY_PEOPLE = 100_000
 _CITIES_BY_PEOPLE_FROM = 7.0
 _COUNTRIES_TO = 7.5
 _TOWN_RANK = 8
+# A name beside its dot may also stand this much lower, below the pin on the dot, or higher.
+_ASIDE = 8.0
+_INSET = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Name:
         offset: pixels from the anchor to the text.
         sides: where to try, in order.
         dot: draw a dot on the anchor when there was room for the text.
+        roam: how many pixels it may leave its anchor to be read whole in the view.
     """
 
     text: str
@@ -53,6 +59,7 @@ class Name:
     offset: float = 0.0
     sides: tuple[str, ...] = (CENTRE,)
     dot: bool = False
+    roam: float = 0.0
 
 
 class MapNames:
@@ -98,21 +105,39 @@ class MapNames:
         placer = LabelPlacer(gap=3.0)
         for rect in taken:
             placer.add_obstacle(rect)
-        wishes = []
-        for name in names:
-            width, height = self._stamps.size(name.text, name.style, max_px=0)
-            wishes.append(
-                LabelWish(name.x, name.y, width, height, priority=name.priority, offset=name.offset, sides=name.sides)
-            )
         texts: dict[TextStyle, list[tuple[str, float, float]]] = {}
         dots: list[tuple[float, float]] = []
-        for placed in placer.place_all(wishes):
-            name = names[placed.index]
-            middle = placed.rect.y + placed.rect.height / 2
-            texts.setdefault(name.style, []).append((name.text, placed.rect.x, middle))
+        for name in names:
+            if name.dot and name.style.weight > 400:
+                placer.add_obstacle(_dot_box(name))
+        view, written = view_in(frame), LabelPlacer(gap=0.0)
+        for name in sorted(names, key=lambda one: one.priority):
+            if name.dot and not written.is_free(_dot_box(name)):
+                continue  # its dot lies under another text
+            placed = self._place(name, placer, view)
+            if placed is None:
+                continue
+            written.add_obstacle(placed)
+            if name.dot:
+                placer.add_obstacle(_dot_box(name))
+            texts.setdefault(name.style, []).append((name.text, placed.x, placed.y + placed.height / 2))
             if name.dot:
                 dots.append((name.x, name.y))
         return [*_dots(dots, frame, colors), *_texts(texts, frame)]
+
+    def _place(self, name: Name, placer: LabelPlacer, view: Rect) -> Rect | None:
+        """Find room for a name: first where it is read whole in the view, then anywhere around its anchor."""
+        width, height = self._stamps.size(name.text, name.style, max_px=0)
+        x, y = _drawn_into(view, name, width, height) if name.roam else (name.x, name.y)
+        wishes = [
+            LabelWish(x, y + down, width, height, offset=name.offset, sides=(side,))
+            for side in name.sides
+            for down in ((0.0, _ASIDE, -_ASIDE) if side in (RIGHT, LEFT) else (0.0,))
+        ]
+        # Only a name whose anchor can be seen may go out of its way to be seen whole.
+        if Rect(x, y, 0, 0).inside(view):
+            wishes.sort(key=lambda wish: not _whole(wish, view))
+        return next((found[0] for wish in wishes if (found := placer.place(wish)) is not None), None)
 
     def _of_basemap(self, basemap: Basemap, frame: Frame, colors: MapColors, *, compact: bool) -> list[Name]:
         zoom = zoom_of(frame.camera.scale)
@@ -122,10 +147,7 @@ class MapNames:
             return []
         names: list[Name] = []
         style = TextStyle(colors.sea_name, px=13.0, italic=True, halo=colors.sea_halo, halo_px=1.5)
-        for order, sea in enumerate(basemap.seas(bounds, zoom=zoom)):
-            width, _ = self._stamps.size(sea.name, style, max_px=0)
-            if width / 2 <= sea.clearance * frame.camera.scale * 1.3:
-                names.append(Name(sea.name, style, *frame.to_view(sea.x, sea.y), priority=-100.0 + order))
+        names += self._seas(basemap, bounds, frame, style, zoom=zoom)
         if zoom < _COUNTRIES_TO:
             style = TextStyle(colors.country, px=12.0, weight=600, halo=colors.land_halo, halo_px=1.5)
             for order, country in enumerate(basemap.countries(bounds, zoom=zoom)):
@@ -135,6 +157,28 @@ class MapNames:
                         Name(country.name, style, *frame.to_view(country.x, country.y), priority=-50.0 + order / 100)
                     )
         return names + _towns(basemap, bounds, frame, colors, zoom=zoom, compact=compact)
+
+    def _seas(self, basemap: Basemap, bounds: Bounds, frame: Frame, style: TextStyle, *, zoom: float) -> list[Name]:
+        """Names of seas: on open water in the view, where there is any; else around it."""
+        view = view_in(frame)
+        found: dict[str, Name] = {}
+        whole: set[str] = set()
+        inner = bounds.grown(-(frame.width - view.width) / 2 / frame.camera.scale)
+        for area in (inner, bounds):
+            for order, sea in enumerate(basemap.seas(area, zoom=zoom)):
+                width, height = self._stamps.size(sea.name, style, max_px=0)
+                clear = sea.clearance * frame.camera.scale
+                if sea.name in whole or width / 2 > clear * 1.3:
+                    continue
+                x, y = frame.to_view(sea.x, sea.y)
+                name = Name(sea.name, style, x, y, priority=-100.0 + order, roam=max(clear - width * 0.4, 0.0))
+                x, y = _drawn_into(view, name, width, height)
+                if Rect(x - width / 2, y - height / 2, width, height).inside(view):
+                    whole.add(sea.name)
+                    found[sea.name] = name
+                elif area is bounds:
+                    found[sea.name] = name
+        return list(found.values())
 
 
 def _towns(
@@ -152,6 +196,31 @@ def _towns(
             Name(place.name, city if large else town, x, y, priority=order, offset=8.0, sides=BESIDE, dot=True)
         )
     return names
+
+
+def _dot_box(name: Name) -> Rect:
+    return Rect(name.x - _DOT_PX / 2, name.y - _DOT_PX / 2, _DOT_PX, _DOT_PX)
+
+
+def view_in(frame: Frame) -> Rect:
+    """Return where the view lies in a frame, which reaches past it on all sides."""
+    width, height = frame.width / OVERSIZE, frame.height / OVERSIZE
+    return Rect((frame.width - width) / 2, (frame.height - height) / 2, width, height)
+
+
+def _drawn_into(view: Rect, name: Name, width: float, height: float) -> tuple[float, float]:
+    """Move the anchor of a name on open water into the view, if the water reaches that far."""
+    x = min(max(name.x, view.x + width / 2 + _INSET), view.x + view.width - width / 2 - _INSET)
+    y = min(max(name.y, view.y + height / 2 + _INSET), view.y + view.height - height / 2 - 3 * _INSET)
+    return (x, y) if math.hypot(x - name.x, y - name.y) <= name.roam else (name.x, name.y)
+
+
+def _whole(wish: LabelWish, view: Rect) -> bool:
+    """Tell whether a text at its only side would be read whole."""
+    x, y, side = wish.x - wish.width / 2, wish.y - wish.height / 2, wish.sides[0]
+    across = {RIGHT: wish.offset + wish.width / 2, LEFT: -wish.offset - wish.width / 2}.get(side, 0.0)
+    down = {BELOW: wish.offset + wish.height / 2, ABOVE: -wish.offset - wish.height / 2}.get(side, 0.0)
+    return Rect(x + across, y + down, wish.width, wish.height).inside(view)
 
 
 def _dots(dots: list[tuple[float, float]], frame: Frame, colors: MapColors) -> list[Primitive]:

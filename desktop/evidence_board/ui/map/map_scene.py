@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from evidence_board.geo.basemap import COARSE_ZOOM
 from evidence_board.geo.labels import Rect
 from evidence_board.scene import Circles, Icons, Layer, Markers, Primitive, Scene, Sectors, as_points
 from evidence_board.scene_style import PIN_TIP, Shape, Size, TextStyle
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_colors import see_through
-from evidence_board.ui.map.map_names import AROUND, MapNames, Name
+from evidence_board.ui.map.map_names import AROUND, MapNames, Name, view_in
 from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, pin_primitives
 from evidence_board.ui.map.pin_set import LEVELS
 
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
 
     Indices = npt.NDArray[np.intp]
 
-__all__ = ["GUESS_LEAST_PX", "PLACES_FROM", "PLACE_MARK_PX", "MapScenes", "View"]
+__all__ = ["GUESS_LARGEST_PX", "GUESS_LEAST_PX", "PLACES_FROM", "PLACE_MARK_PX", "MapScenes", "View"]
 
 #: An area smaller than this on screen is drawn as a ring of this radius.
 GUESS_LEAST_PX = 11.0
+#: A larger one shows only its edge.
+GUESS_LARGEST_PX = 400.0
 PLACE_MARK_PX = 16.0
 #: Zoom level from which places of the case are marked, and from which they are named.
 PLACES_FROM, _PLACE_NAMES_FROM = 8.0, 11.0
@@ -78,7 +81,9 @@ class MapScenes:
         shown = [pin for pin in seen.tolist() if pin not in hidden]
         own, guesses = _guesses(view, frame)
         marks, place_names = _places(view, frame, zoom)
-        taken = [_pin_box(*frame.to_view(*pins[pin].tolist()), lifted=pin in hidden) for pin in seen.tolist()]
+        taken = _corners(frame, zoom)
+        for pin in seen.tolist():
+            taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=pin in hidden)
         names: list[Primitive] = []
         if view.names:
             names = self._names.primitives(
@@ -121,10 +126,24 @@ def _in_sight(frame: Frame, content: MapContent) -> tuple[npt.NDArray[np.float64
     return anchors, np.flatnonzero((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
 
 
-def _pin_box(x: float, y: float, *, lifted: bool) -> Rect:
-    left, top, right, _ = (LIFTED if lifted else PLAIN).box
-    # The tip, or the dot below a lifted pin, is kept free as well.
-    return Rect(x + left, y + top - 6, right - left + 6, (8 if lifted else 3) - top + 6)
+def _pin_boxes(x: float, y: float, *, lifted: bool) -> tuple[Rect, Rect]:
+    """The frame of a pin with its badge, and its tip (or the dot below a lifted one)."""
+    left, top, right, bottom = (LIFTED if lifted else PLAIN).box
+    foot = 7.0 if lifted else 3.0
+    frame = Rect(x + left, y + top - 6, right - left + 6, bottom - top + 4)
+    return frame, Rect(x - foot, y + bottom, 2 * foot, foot - bottom)
+
+
+def _corners(frame: Frame, zoom: float) -> list[Rect]:
+    """What scale bar, attribution and buttons cover; names stay off it."""
+    view = view_in(frame)
+    right, bottom = view.x + view.width, view.y + view.height
+    foot = 48.0 if zoom > COARSE_ZOOM else 28.0
+    return [
+        Rect(view.x, bottom - 28, 190, 28),
+        Rect(right - 330, bottom - foot, 330, foot),
+        Rect(right - 48, view.y, 48, 112),
+    ]
 
 
 def _areas(
@@ -142,7 +161,7 @@ def _areas(
             points=pins.xy[numbers],
             radii=pins.radii[numbers],
             pen=replace(pen := view.colors.areas[LEVELS[rank]], color=see_through(pen.color, 0.75)),
-            fill=see_through(view.colors.place, _AREA_OPACITY / 2),
+            fill=see_through(view.colors.place, _tint(float(pins.radii[numbers].max()) * scale, frame) / 2),
         )
         for rank, numbers in by_rank.items()
     ]
@@ -172,6 +191,12 @@ def _cones(
     ]
 
 
+def _tint(radius: float, frame: Frame) -> float:
+    """Opacity of an area: none once it is larger than the view, which it would only tint."""
+    largest = min(frame.width, frame.height)
+    return _AREA_OPACITY * min(max((largest - radius) / (largest / 2), 0.0), 1.0)
+
+
 def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
     """Areas of photos that are not placed, each with an icon and its words."""
     colors, names, found = view.colors, [], list[Primitive]()
@@ -185,7 +210,7 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
                     points=middle,
                     radii=as_points([(guess.radius, 0)])[:, 0],
                     pen=pen,
-                    fill=see_through(colors.place, _AREA_OPACITY),
+                    fill=see_through(colors.place, _tint(reach, frame)),
                 )
             )
         else:
@@ -198,7 +223,9 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
                     fill=see_through(colors.place, _AREA_OPACITY),
                 )
             )
-        found.append(Icons(points=middle, name="image", size=Size(14.0), color=colors.place))
+        if reach <= GUESS_LARGEST_PX:
+            # From inside the area an icon would look like a point in it.
+            found.append(Icons(points=middle, name="image", size=Size(14.0), color=colors.place))
         if reach >= GUESS_LEAST_PX:
             x, y = frame.to_view(guess.x, guess.y)
             names.append(Name(guess.words, style, x, y, priority=-1000.0, offset=reach + 4.0, sides=AROUND))

@@ -95,7 +95,7 @@ def pin_primitives(
             points=points[chosen],
             shape=Shape.DIAMOND,
             size=Size(_TIP_PX),
-            fill=pen.color,
+            fill=colors.surface if look is LIFTED else pen.color,
             offset_px=(0.0, -look.lift),
         )
         frame = Images(

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 __all__ = ["LEVELS", "PinLevel", "PinSet"]
 
-#: Levels from the weakest to the strongest: a pin of many photos shows its weakest.
+#: Levels from the weakest to the strongest: a pin of many photos shows its weakest. A refuted position
+#: claims nothing any more, so it stands last: only a pin of nothing else shows it.
 LEVELS: tuple[str, ...] = (
-    Level.REFUTED.value,
     Level.DOUBTFUL.value,
     Level.UNJUDGED.value,
     Level.POSSIBLE.value,
     Level.PROBABLE.value,
     Level.CONFIRMED.value,
+    Level.REFUTED.value,
 )
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 # Two photos nearer than this share of the world (4 mm) are at one spot: no zoom parts them.

@@ -31,7 +31,7 @@ from evidence_board.ui.widgets.confidence import level_name
 __all__ = ["PlacedTable"]
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
-_WIDTHS = (72, 128, 112, 168, 168, 88, 88, 100)
+_WIDTHS = (72, 124, 108, 156, 168, 80, 88, 100)
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
 
@@ -124,6 +124,8 @@ class PlacedTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
+        # In line with the texts below, to which the style adds its margin.
+        header.setStyleSheet("QHeaderView::section { padding: 0 11px; }")
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         for column, width in enumerate(_WIDTHS):
