@@ -16,7 +16,7 @@ from evidence_board.ui.canvas.canvas_input import CanvasInput
 from evidence_board.ui.canvas.canvas_tool import CanvasTool
 from evidence_board.ui.canvas.frame import Frame
 from evidence_board.ui.canvas.picture import Picture
-from evidence_board.ui.canvas.render_thread import Rendered, RenderThread, paint_frame
+from evidence_board.ui.canvas.render_thread import Rendered, RenderThread
 from evidence_board.ui.canvas.renderer import Renderer
 
 Overlay: TypeAlias = Callable[[QPainter, "CanvasView"], None]
@@ -122,8 +122,7 @@ class CanvasView(QWidget):
 
     def render_now(self) -> None:
         """Paint the present state in the calling thread (for screenshots); returns when it is there."""
-        self._thread.cancel()
-        self._show(paint_frame(self._renderer, self._order(draft=False)))
+        self._show(self._thread.paint_now(self._renderer, self._order(draft=False)))
 
     # Where it looks
 

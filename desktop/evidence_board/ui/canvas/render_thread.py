@@ -41,6 +41,7 @@ class RenderThread:
         self._name = name
         self._renderer: Renderer | None = None
         self._wake = threading.Condition()
+        self._painting = threading.Lock()
         self._waiting: Frame | None = None
         self._running: Frame | None = None
         self._cancel = threading.Event()
@@ -80,6 +81,12 @@ class RenderThread:
             self._waiting = None
             self._cancel.set()
 
+    def paint_now(self, renderer: Renderer, order: Frame) -> Rendered:
+        """Paint in the calling thread, once the picture in work has been given up: renderers serve one thread."""
+        self.cancel()
+        with self._painting:
+            return paint_frame(renderer, order)
+
     def take(self) -> Rendered | None:
         """The newest finished picture, once."""
         with self._wake:
@@ -111,7 +118,8 @@ class RenderThread:
                 frame = replace(self._waiting, is_cancelled=cancel.is_set)
                 self._waiting, self._running = None, frame
                 renderer = self._renderer
-            result = paint_frame(renderer, frame) if renderer is not None else None
+            with self._painting:
+                result = paint_frame(renderer, frame) if renderer is not None else None
             with self._wake:
                 self._running = None
                 if result is None or self._stopped or (cancel.is_set() and result.error is None):
