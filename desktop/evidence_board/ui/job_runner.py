@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
 
 __all__ = ["JobRunner"]
 
@@ -13,26 +13,18 @@ T = TypeVar("T")
 
 
 class _Delivery(QObject):
-    """Carries calls into the GUI thread."""
+    """Carries calls into the thread it was made in: the GUI thread."""
 
     call = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.call.connect(_make_call, Qt.ConnectionType.QueuedConnection)
+        # A method of this object, not a plain function: only a receiver with a thread can be queued for.
+        self.call.connect(self._make, Qt.ConnectionType.QueuedConnection)
 
-
-def _make_call(action: Callable[[], None]) -> None:
-    action()
-
-
-class _Task(QRunnable):
-    def __init__(self, action: Callable[[], None]) -> None:
-        super().__init__()
-        self._action = action
-
-    def run(self) -> None:
-        self._action()
+    @Slot(object)
+    def _make(self, action: Callable[[], None]) -> None:
+        action()
 
 
 class JobRunner:
@@ -74,7 +66,8 @@ class JobRunner:
 
         with self._lock:
             self._open += 1
-        self._pool.start(_Task(work), priority)
+        # A QRunnable made in Python may be collected before it runs; a function is held until then.
+        self._pool.start(work, priority)
 
     def follow(
         self, future: "Future[T]", *, done: Callable[[T], None], failed: Callable[[BaseException], None]
