@@ -56,6 +56,7 @@ def place_items(
     longitude: float,
     radius_m: float | None = None,
     bearing_deg: float | None = None,
+    bearing_error_deg: float | None = None,
     level: str = "unjudged",
     reason: str = "",
     location_id: str | None = None,
@@ -70,6 +71,7 @@ def place_items(
         longitude: WGS84 degrees.
         radius_m: how far off the position may be, in metres; None when not said.
         bearing_deg: where the camera looked, degrees from true north.
+        bearing_error_deg: how far off that direction may be, in degrees.
         level: a word of the ladder.
         reason: how the analyst knows.
         location_id: the place it belongs to, if one was chosen.
@@ -90,6 +92,7 @@ def place_items(
                 preferred=True,
                 radius_m=radius_m,
                 bearing_deg=bearing_deg,
+                bearing_error_deg=bearing_error_deg,
                 level=Level(level).value,
                 reason=reason,
                 location_id=location_id,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from evidence_board.selection import Selection, replace
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
 from evidence_board.ui.gallery.gestures import clicked, dragged_ids, selected_alike, stepped
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["GalleryInput"]
 
@@ -167,7 +168,7 @@ class GalleryInput(QObject):
         if at is None:
             QToolTip.hideText()
         else:
-            QToolTip.showText(event.globalPos(), self._view.words_of(at), self._view, self._view.rect_of(at))
+            QToolTip.showText(event.globalPos(), plain_tip(self._view.words_of(at)), self._view, self._view.rect_of(at))
 
     def _hover_again(self) -> None:
         viewport = self._view.viewport()

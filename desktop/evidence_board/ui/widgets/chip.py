@@ -12,6 +12,7 @@ from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.kind_mark import draw_kind, kind_name
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["Chip", "ChipLook"]
 
@@ -97,7 +98,7 @@ class Chip(Clickable):
         height = self.theme.pixels(size["filterChip" if self._look == "filter" else "chip"])
         width = self._text_start() + self._text_width()
         width += _X_GAP + _X + _END if self._removable else _PADDING
-        self.setToolTip(self._words if width > _WIDEST else "")
+        self.setToolTip(plain_tip(self._words) if width > _WIDEST else "")
         return QSize(min(width, _WIDEST), height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

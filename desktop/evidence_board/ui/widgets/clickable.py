@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["Clickable"]
 
@@ -25,7 +26,7 @@ class Clickable(QAbstractButton):
     def describe(self, name: str, *, key: str = "") -> None:
         """Set the accessible name and a tooltip of the name and its key."""
         self.setAccessibleName(name)
-        self.setToolTip(f"{name}   {key}" if key else name)
+        self.setToolTip(plain_tip(f"{name}   {key}" if key else name))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press on Enter, as on Space."""

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.fonts import Role
 from evidence_board.ui.widgets.painting import draw_text, leading
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["ElidedLabel"]
 
@@ -109,4 +110,4 @@ class ElidedLabel(QWidget):
         return int(metrics.horizontalAdvance(self._text)) + 2
 
     def _set_tooltip(self) -> None:
-        self.setToolTip(self._text if self.width() < self._wanted() - 1 else "")
+        self.setToolTip(plain_tip(self._text) if self.width() < self._wanted() - 1 else "")

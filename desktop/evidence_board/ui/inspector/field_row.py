@@ -1,0 +1,75 @@
+"""`FieldRow`: a label and its value, one line of a section of the inspector."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+
+__all__ = ["FieldRow"]
+
+_LABEL, _LABEL_COMPACT, _HEIGHT = 88, 74, 22
+
+
+class FieldRow(QWidget):
+    """A row of 22 px that can be hidden; the label is 88 px wide, 74 in a small window.
+
+    Attributes:
+        value: what stands behind the label.
+    """
+
+    def __init__(
+        self, label: str, value: QWidget | None = None, *, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._label = ElidedLabel(label, theme=theme, role="small", colour="text3")
+        self._label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.value = value if value is not None else ValueText(theme=theme)
+        self._tail = QHBoxLayout()
+        self._tail.setContentsMargins(0, 0, 0, 0)
+        self._tail.setSpacing(8)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(self._tail)
+        self.setMinimumHeight(theme.pixels(_HEIGHT))
+        self.set_compact(False)
+        self.set_label(label)
+
+    def set_label(self, label: str) -> None:
+        """Write another label."""
+        self._label.set_text(label)
+        self._name = label
+
+    def set_text(self, text: str, *, colour: str = "text", hide_empty: bool = True) -> None:
+        """Write the value; an empty one hides the row unless told.
+
+        Raises:
+            TypeError: the value of this row is not a line of text.
+        """
+        if not isinstance(self.value, ValueText):
+            raise TypeError("this row has no line of text")
+        self.value.set_text(text)
+        self.value.set_colour(colour)
+        self.value.setAccessibleName(f"{self._name}: {text}")
+        self.setVisible(bool(text) or not hide_empty)
+
+    def set_tip(self, tip: str) -> None:
+        """Say more about the value under the pointer."""
+        if isinstance(self.value, ValueText):
+            self.value.set_tip(tip)
+
+    def text(self) -> str:
+        """Return the value, empty when it is not a line of text."""
+        return self.value.text() if isinstance(self.value, ValueText) else ""
+
+    def add_tail(self, widget: QWidget) -> None:
+        """Add a small thing behind the value."""
+        self._tail.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_compact(self, compact: bool) -> None:
+        """Make the label narrower in a small window."""
+        self._label.setFixedWidth(_LABEL_COMPACT if compact else _LABEL)

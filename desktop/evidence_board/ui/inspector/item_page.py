@@ -1,0 +1,97 @@
+"""`ItemPage`: everything known of one file, in the order of the design."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_board.model.case_index import ItemRow
+from evidence_board.model.details import ItemDetail
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.inspector.integrity import Integrity
+from evidence_board.ui.inspector.item_head import ItemHead
+from evidence_board.ui.inspector.linked_section import LinkedSection
+from evidence_board.ui.inspector.metadata_section import MetadataSection
+from evidence_board.ui.inspector.notes_section import NotesSection
+from evidence_board.ui.inspector.problems_box import ProblemsBox
+from evidence_board.ui.inspector.source_section import SourceSection
+from evidence_board.ui.inspector.tags_section import TagsSection
+from evidence_board.ui.inspector.when_section import WhenSection
+from evidence_board.ui.inspector.where_section import WhereSection
+
+__all__ = ["ItemPage"]
+
+
+class ItemPage(QWidget):
+    """The sections of one file; made once and shown for whichever file is selected.
+
+    Attributes:
+        head: picture, title and caption.
+        problems: cards of what is wrong.
+        where: position.
+        when: times.
+        linked: links.
+        tags: tags.
+        notes: free text.
+        source: origin and integrity.
+        metadata: the file's own tags.
+    """
+
+    def __init__(
+        self, context: UiContext, integrity: Integrity, *, can_write: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._integrity = integrity
+        self.head = ItemHead(context, can_write=can_write)
+        self.problems = ProblemsBox(context, can_write=can_write)
+        self.where = WhereSection(context, can_write=can_write)
+        self.when = WhenSection(context, can_write=can_write)
+        self.linked = LinkedSection(context, can_write=can_write)
+        self.tags = TagsSection(context, can_write=can_write)
+        self.notes = NotesSection(context, can_write=can_write)
+        self.source = SourceSection(context, integrity)
+        self.metadata = MetadataSection(context)
+        self.problems.date_wanted.connect(self.when.edit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 16)
+        layout.setSpacing(0)
+        for part in (
+            self.head,
+            self.problems,
+            self.where,
+            self.when,
+            self.linked,
+            self.tags,
+            self.notes,
+            self.source,
+            self.metadata,
+        ):
+            layout.addWidget(part)
+        layout.addStretch(1)
+
+    def show_item(self, item: ItemRow, detail: ItemDetail | None, *, place: tuple[int, int] | None) -> None:
+        """Show one file; ``detail`` follows when it has been read.
+
+        Args:
+            item: the file, from the index.
+            detail: the rest of it, for the same file.
+            place: (number, of how many) among the files that pass the filter.
+        """
+        self.head.show_item(item, detail, place=place)
+        self.problems.show_detail(detail)
+        self.where.show_item(item, detail)
+        self.when.show_item(item, detail)
+        self.linked.show_thing("item", item.id)
+        self.tags.show_things([("item", item.id)], dict.fromkeys(item.tag_ids, 1))
+        self.notes.show_thing("item", item.id, detail.notes if detail is not None else "")
+        self.source.show_item(item, detail)
+        self.metadata.show_detail(detail)
+        if detail is not None:
+            self._integrity.look_at(detail.original)
+
+    def set_compact(self, compact: bool) -> None:
+        """Be narrower and lower in a small window."""
+        for part in (self.head, self.where, self.when, self.linked, self.source):
+            part.set_compact(compact)
+
+    def renew_look(self) -> None:
+        """Take the colours and fonts of the theme."""
+        self.head.renew_look()
+        self.notes.renew_look()

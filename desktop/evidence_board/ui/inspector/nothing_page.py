@@ -1,0 +1,94 @@
+"""`NothingPage`: nothing is selected: what the case holds, and how to look closer."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from evidence_board.model.kinds import ENTITY_KINDS
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.words import moment_words
+from evidence_board.ui.widgets.section import Section
+
+__all__ = ["NothingPage"]
+
+
+class NothingPage(QWidget):
+    """Counts of the whole case."""
+
+    def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = context.theme
+        self._context = context
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        hint = QLabel(tr("Select a photo, a pin, a node or a date to see what is known of it."))
+        hint.setProperty("role", "small")
+        for label in (self._title, hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._media = Section(tr("Media"), theme=theme)
+        self._things = Section(tr("On the board"), theme=theme)
+        media = {
+            "files": tr("Files"),
+            "placed": tr("On the map"),
+            "linked": tr("Linked"),
+            "taken": tr("Taken"),
+            "look": tr("Need you"),
+        }
+        things = {
+            "account": tr("Accounts"),
+            "person": tr("People"),
+            "unit": tr("Units"),
+            "location": tr("Places"),
+            "equipment": tr("Equipment"),
+            "event": tr("Events"),
+            "links": tr("Links"),
+        }
+        self.rows = {name: FieldRow(label, theme=theme) for name, label in (media | things).items()}
+        for name, row in self.rows.items():
+            (self._media if name in media else self._things).body.addWidget(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setSpacing(0)
+        layout.addWidget(self._title)
+        layout.addSpacing(2)
+        layout.addWidget(hint)
+        layout.addSpacing(12)
+        layout.addWidget(self._media)
+        layout.addWidget(self._things)
+        layout.addStretch(1)
+
+    def show_case(self) -> None:
+        """Show the case as it is now."""
+        index = self._context.session.index
+        self._title.setText(index.title)
+        items = index.items.values()
+        total = len(index.items)
+        self.rows["files"].set_text(number(total), hide_empty=False)
+        self._say("placed", sum(item.latitude is not None for item in items), total)
+        self._say("linked", sum(index.is_linked(item.id) for item in items), total)
+        need = sum(item.open_problems > 0 for item in items)
+        self.rows["look"].set_text(number(need) if need else "", colour="warn")
+        dated = sorted((item.captured for item in items if item.captured is not None), key=lambda one: one.local)
+        span = ""
+        if dated:
+            first, last = (moment_words(one).split(",")[0] for one in (dated[0], dated[-1]))
+            span = first if first == last else tr("{first} to {last}", first=first, last=last)
+        self.rows["taken"].set_text(span)
+        for kind in ENTITY_KINDS:
+            self.rows[kind.value].set_text(number(sum(1 for _ in index.entities_of(kind.value))))
+        self.rows["links"].set_text(number(len(index.links)))
+        self._media.setVisible(bool(total))
+        self._things.setVisible(bool(index.entities or index.links))
+
+    def set_compact(self, compact: bool) -> None:
+        """Be narrower in a small window."""
+        for row in self.rows.values():
+            row.set_compact(compact)
+
+    def renew_look(self) -> None:
+        """Nothing here keeps colours or fonts."""
+
+    def _say(self, name: str, some: int, total: int) -> None:
+        self.rows[name].set_text(tr("{n} of {total}", n=number(some), total=number(total)) if total else "")

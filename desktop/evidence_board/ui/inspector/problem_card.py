@@ -1,0 +1,120 @@
+"""`ProblemCard`: what is wrong with a file, what follows, one thing to do about it, and a way to leave it."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from evidence_board.model.details import ProblemDetail
+from evidence_board.model.file_problems import PROBLEM_WORDS, Problem, ProblemAction, ProblemCode
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.painting import draw_box
+from evidence_board.ui.widgets.plain_tip import plain_tip
+
+__all__ = ["ProblemCard", "problem_words"]
+
+_TILE, _ICON = 28, 16
+
+
+def problem_words(problem: ProblemDetail) -> tuple[str, str, ProblemAction]:
+    """Return what happened, what follows, and the action to offer.
+
+    A code that this version does not know keeps the words stored with it.
+    """
+    if problem.code in set(ProblemCode):
+        known = Problem(ProblemCode(problem.code), problem.detail)
+        return known.message, known.what_follows, PROBLEM_WORDS[known.code].action
+    return problem.message, "", ProblemAction.SHOW_FILE
+
+
+def _action_name(action: ProblemAction) -> str:
+    return {
+        ProblemAction.TRY_AGAIN: tr("Import again"),
+        ProblemAction.SET_DATE: tr("Set date"),
+        ProblemAction.PLACE_ON_MAP: tr("Place on the map"),
+        ProblemAction.SHOW_FILE: tr("Show file"),
+    }[action]
+
+
+def _leave_name(action: ProblemAction) -> str:
+    return {
+        ProblemAction.TRY_AGAIN: tr("Keep as file"),
+        ProblemAction.SET_DATE: tr("Leave as it is"),
+        ProblemAction.PLACE_ON_MAP: tr("Leave unplaced"),
+        ProblemAction.SHOW_FILE: tr("Noted"),
+    }[action]
+
+
+class ProblemCard(QWidget):
+    """One open problem as a card.
+
+    Attributes:
+        acted: (ProblemAction) the user pressed the action.
+        settled: (words) the user leaves it; carries the answer to keep.
+    """
+
+    acted = Signal(object)
+    settled = Signal(str)
+
+    def __init__(self, problem: ProblemDetail, *, can_write: bool, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        what, follows, action = problem_words(problem)
+        head = QLabel(what)
+        head.setProperty("role", "bodyStrong")
+        then = QLabel(follows)
+        then.setProperty("role", "small")
+        for label in (head, then):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        if problem.detail:
+            then.setToolTip(plain_tip(problem.detail))
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(head)
+        if follows:
+            words.addWidget(then)
+        if can_write:
+            self.action = Button(_action_name(action), theme=theme, small=True)
+            self.action.clicked.connect(lambda: self.acted.emit(action))
+            self.leave = Button(_leave_name(action), theme=theme, kind="quiet", small=True)
+            self.leave.clicked.connect(lambda: self.settled.emit(_leave_name(action)))
+            buttons = QHBoxLayout()
+            buttons.setSpacing(4)
+            buttons.addWidget(self.action)
+            buttons.addWidget(self.leave)
+            buttons.addStretch(1)
+            words.addSpacing(6)
+            words.addLayout(buttons)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(10)
+        layout.addWidget(_Tile(theme), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(words, 1)
+        self.setAccessibleName(f"{what} {follows}".strip())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card."""
+        painter = QPainter(self)
+        color = self._theme.color
+        radius = self._theme.tokens.radius["card"]
+        draw_box(painter, self.rect(), radius=radius, fill=color("pane"), border=color("line2"))
+        painter.end()
+
+
+class _Tile(QWidget):
+    """The warning in its tile."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setFixedSize(QSize(_TILE, _TILE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_box(painter, self.rect(), radius=6, fill=self._theme.color("warnSoft"))
+        inset = (_TILE - _ICON) // 2
+        draw_icon(painter, "triangle-alert", QRect(inset, inset, _ICON, _ICON), self._theme.color("warn"))
+        painter.end()

@@ -1,0 +1,169 @@
+"""`SourceSection`: where a file came from, who collected it, and whether its bytes are what they were."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from evidence_board.model.case_index import ItemRow
+from evidence_board.model.details import ItemDetail, Original
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.integrity import Integrity
+from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.inspector.words import day_of, pixels_words, short_hash, size_words
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.painting import visual
+from evidence_board.ui.widgets.section import Section
+
+__all__ = ["SourceSection"]
+
+
+class SourceSection(Section):
+    """Original, collected, SHA-256 and its state, camera, size. Addresses are text, never opened."""
+
+    def __init__(self, context: UiContext, integrity: Integrity, *, parent: QWidget | None = None) -> None:
+        theme = context.theme
+        super().__init__(tr("Source and integrity"), theme=theme, parent=parent)
+        self._theme = theme
+        self._integrity = integrity
+        self._original: Original | None = None
+        self._posts = FieldRow(tr("Original"), ValueText(theme=theme, middle=True), theme=theme)
+        self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True), theme=theme)
+        self._seen = FieldRow(tr("Seen"), ValueText(theme=theme, middle=True), theme=theme)
+        self._collected = FieldRow(tr("Collected"), theme=theme)
+        self.hash = ValueText(theme=theme, mono=True)
+        self._copy = IconButton("copy", name=tr("Copy the SHA-256"), theme=theme, size=24, icon_size=14)
+        self._copy.clicked.connect(self._copy_hash)
+        self.verdict = _Verdict(theme)
+        self._check = Button(tr("Check"), theme=theme, kind="link", small=True)
+        self._check.clicked.connect(self._check_now)
+        line = QWidget()
+        parts = QHBoxLayout(line)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(4)
+        for part in (self.hash, self._copy, self.verdict, self._check):
+            parts.addWidget(part)
+        parts.addStretch(1)
+        self._hash = FieldRow(tr("SHA-256"), line, theme=theme)
+        self._camera = FieldRow(tr("Camera"), theme=theme)
+        self._kind = FieldRow(tr("Type"), theme=theme)
+        self._size = FieldRow(tr("Size"), theme=theme)
+        for row in (
+            self._posts,
+            self._file,
+            self._seen,
+            self._collected,
+            self._hash,
+            self._camera,
+            self._kind,
+            self._size,
+        ):
+            self.body.addWidget(row)
+        integrity.changed.connect(lambda sha256: self._show_state())
+
+    def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
+        """Show one file; ``detail`` follows when it has been read."""
+        urls = [post.url for post in detail.posts if post.url] if detail is not None else []
+        self._posts.set_text(urls[0].split("://", 1)[-1] if urls else "")
+        self._posts.set_tip("\n".join(urls))
+        self._file.set_text(item.file_name)
+        if detail is None:
+            return
+        paths = [one.path for one in detail.occurrences]
+        if len(paths) > 1:
+            places = len(set(paths))
+            self._seen.set_text(count(places, one="in {n} place, again", many="in {n} places"), colour="text2")
+        else:
+            self._seen.set_text(paths[0] if paths else "", colour="text2")
+        self._seen.set_tip("\n".join(paths))
+        words = tr("{day} by {name}", day=day_of(detail.collected_at), name=isolate(detail.collected_by))
+        self._collected.set_text(words)
+        self._collected.set_tip(detail.collected_at)
+        self._camera.set_text(", ".join(part for part in (detail.camera, detail.lens) if part), colour="text2")
+        pixels = pixels_words(item.width, item.height)
+        self._kind.set_text(f"{item.media_type}, {pixels}" if pixels else item.media_type, colour="text2")
+        self._original = detail.original
+        size = detail.original.size if detail.original is not None else None
+        self._size.set_text(size_words(size) if size is not None else "", colour="text2")
+        if size is not None:
+            self._size.set_tip(tr("{n} bytes", n=f"{size:,}"))
+        self._hash.setVisible(detail.original is not None)
+        if detail.original is not None:
+            self.hash.set_text(short_hash(detail.original.sha256))
+            self.hash.set_tip(detail.original.sha256)
+        self._show_state()
+
+    def set_compact(self, compact: bool) -> None:
+        """Make labels narrower in a small window."""
+        for row in self.findChildren(FieldRow):
+            row.set_compact(compact)
+
+    def _show_state(self) -> None:
+        if self._original is None:
+            return
+        state = self._integrity.state(self._original)
+        self.verdict.set_state(state)
+        self._check.setVisible(not state)
+
+    def _copy_hash(self) -> None:
+        if self._original is not None:
+            QGuiApplication.clipboard().setText(self._original.sha256)
+
+    def _check_now(self) -> None:
+        if self._original is not None:
+            self._integrity.check(self._original)
+
+
+class _Verdict(QWidget):
+    """The outcome of a check: icon and word."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = ""
+        self._role = "ok"
+        self._label = ElidedLabel(theme=theme, role="small", weight=500, parent=self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addSpacing(18)
+        layout.addWidget(self._label)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_state("")
+
+    def text(self) -> str:
+        """Return the word shown."""
+        return self._label.text()
+
+    def set_state(self, state: str) -> None:
+        """Show ``unchanged``, ``changed``, ``checking``, or nothing."""
+        look = {
+            "unchanged": ("circle-check", "ok", tr("unchanged"), tr("Just hashed: the same as when it was collected.")),
+            "changed": (
+                "triangle-alert",
+                "bad",
+                tr("changed"),
+                tr("The stored bytes differ from what was collected. Restore the file from a backup."),
+            ),
+            "checking": ("clock", "text3", tr("checking"), ""),
+        }
+        self.setVisible(state in look)
+        if state in look:
+            self._icon, self._role, words, tip = look[state]
+            self._label.set_text(words)
+            self._label.set_colour(self._role)
+            self.setToolTip(tip)
+            self.setAccessibleName(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._icon:
+            painter = QPainter(self)
+            place = visual(self, QRect(0, (self.height() - 14) // 2, 14, 14))
+            draw_icon(painter, self._icon, place, self._theme.color(self._role), stroke=2.0)
+            painter.end()

@@ -1,0 +1,67 @@
+"""`TitleBar`: ref and kind of what the inspector shows, and its two commands."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.icon_button import IconButton
+
+__all__ = ["TitleBar"]
+
+
+class TitleBar(QWidget):
+    """A bar of 40 px, as high as the filter bar beside it.
+
+    Attributes:
+        large: shows the file large.
+        hide_button: hides the inspector.
+    """
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._ref = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
+        self._kind = ElidedLabel(theme=theme, role="small", colour="text3")
+        self._kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.large = IconButton("maximize-2", name=tr("Show large"), key=tr("Space"), theme=theme)
+        self.hide_button = IconButton("panel-right-close", name=tr("Hide the inspector"), key="]", theme=theme)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 10, 1)
+        layout.setSpacing(4)
+        layout.addWidget(self._ref)
+        layout.addSpacing(8)
+        layout.addWidget(self._kind, 1)
+        layout.addWidget(self.large)
+        layout.addWidget(self.hide_button)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, ref: str, kind: str, *, can_enlarge: bool = False) -> None:
+        """Show what is selected.
+
+        Args:
+            ref: its ref, or words.
+            kind: its kind, may be empty.
+            can_enlarge: whether it can be shown large.
+        """
+        self._ref.set_text(ref)
+        self._kind.set_text(kind)
+        self.large.setVisible(can_enlarge)
+        self.setAccessibleName(f"{ref}, {kind}" if kind else ref)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the filter bar."""
+        return QSize(240, self._theme.pixels(self._theme.tokens.size["filterBar"]))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height of the filter bar."""
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the surface and its hairline."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color("pane"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+        painter.end()
