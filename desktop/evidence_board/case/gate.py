@@ -186,6 +186,21 @@ class Gate:
         with self._write() as connection:
             yield connection
 
+    def vacuum(self) -> None:
+        """Give free space back and leave no trace of removed rows in free pages or in the log.
+
+        Raises:
+            KnownError: not enough room for a second copy of the case.
+        """
+        self._connection.set_authorizer(None)
+        try:
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.OperationalError as error:
+            raise _not_saved(error) from error
+        finally:
+            self._connection.set_authorizer(_deny_writes)
+
     def note(self, action: str, detail: dict[str, object]) -> None:
         """Add one custody entry by itself (opened, closed, exported)."""
         with self._write() as connection:

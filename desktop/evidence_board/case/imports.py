@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence_board.model.ids import new_id
 from evidence_board.model.moments import now_utc
 
-__all__ = ["UnfinishedImport", "begin", "finish", "mark", "pending_files", "unfinished"]
+__all__ = ["UnfinishedImport", "begin", "can_go_on", "finish", "mark", "pending_files", "unfinished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,34 @@ def mark(
     )
 
 
-def finish(connection: sqlite3.Connection, batch_id: str, *, state: str, counts: Mapping[str, object]) -> None:
-    """Close a batch as ``done`` or ``stopped``."""
+def finish(connection: sqlite3.Connection, batch_id: str, *, state: str) -> dict[str, int]:
+    """Close a batch as ``done`` or ``stopped``; returns how many files it added, refused, and found again.
+
+    Counted from the list itself, so that an import taken up after a crash counts what came in before.
+    """
+    words = {"added": 0, "refused": 0, "repeat": 0, "waiting": 0}
+    sql = "SELECT state, count(*) FROM import_file WHERE batch_id = ? GROUP BY state"
+    words.update(connection.execute(sql, (batch_id,)).fetchall())
+    counts = {"added": words["added"], "refused": words["refused"], "repeats": words["repeat"]}
     connection.execute(
         "UPDATE import_batch SET state = ?, finished_at = ?, counts = ? WHERE id = ?",
         (state, now_utc(), json.dumps(counts), batch_id),
     )
+    return counts
+
+
+def can_go_on(connection: sqlite3.Connection, batch_id: str) -> bool:
+    """Tell whether a batch still waits to be taken up: not ended meanwhile, and its step not taken back."""
+    sql = "SELECT b.state, s.state FROM import_batch b JOIN step s ON s.id = b.step_id WHERE b.id = ?"
+    found = connection.execute(sql, (batch_id,)).fetchone()
+    return found is not None and tuple(found) == ("running", "done")
 
 
 def unfinished(connection: sqlite3.Connection) -> UnfinishedImport | None:
     """Return the import that a crash left behind, if its step was not undone."""
     row = connection.execute(
         "SELECT b.id, b.step_id, b.source, b.started_at,"
-        " (SELECT count(*) FROM import_file f WHERE f.batch_id = b.id AND f.state IN ('added','repeat')), b.total"
+        " b.total - (SELECT count(*) FROM import_file f WHERE f.batch_id = b.id AND f.state = 'waiting'), b.total"
         " FROM import_batch b LEFT JOIN step s ON s.id = b.step_id"
         " WHERE b.state = 'running' AND (s.state IS NULL OR s.state = 'done') ORDER BY b.started_at DESC LIMIT 1"
     ).fetchone()

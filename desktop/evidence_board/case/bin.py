@@ -1,0 +1,141 @@
+"""The bin of a case: what is in it, and emptying it for good.
+
+Only emptying is final. It also ends the undo history (an old image of a removed row must not live on),
+overwrites what it removes (``secure_delete``) and gives the space back. The custody log stays: digests and
+words, no values.
+"""
+
+import sqlite3
+from dataclasses import dataclass
+
+from evidence_board.case import blobs
+from evidence_board.model.errors import KnownError
+
+__all__ = ["Binned", "Emptied", "binned", "purge"]
+
+#: Kinds of things a person can see in the bin, in the order they are listed, and their name.
+_NAMES = {
+    "item": "CASE WHEN title <> '' THEN title ELSE file_name END",
+    "account": "handle",
+    "person": "name",
+    "unit": "name",
+    "location": "name",
+    "equipment": "name",
+    "event": "name",
+    "post": "CASE WHEN text <> '' THEN text ELSE ref END",
+    "link": "relation",
+    "tag": "path",
+}
+
+#: Rows that go with what they describe: table -> columns that name it.
+_GOES_WITH = {
+    "occurrence": ("item_id",),
+    "geotag": ("item_id",),
+    "problem": ("item_id",),
+    "post_item": ("item_id", "post_id"),
+    "moment": ("target_id",),
+    "tagging": ("target_id", "tag_id"),
+    "board_node": ("target_id",),
+    "entity_name": ("entity_id",),
+    "citation": ("claim_id", "target_id"),
+    "link": ("src_id", "dst_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Binned:
+    """One thing in the bin. ``deleted_at`` is ISO 8601 UTC; ``size`` the bytes of a file, else 0."""
+
+    kind: str
+    row_id: str
+    ref: str
+    name: str
+    deleted_at: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emptied:
+    """What emptying removed: things by kind, stored files, bytes of them."""
+
+    things: dict[str, int]
+    files: int
+    size: int
+
+
+def binned(connection: sqlite3.Connection) -> list[Binned]:
+    """Return what is in the bin, newest first."""
+    found: list[Binned] = []
+    for kind, name in _NAMES.items():
+        ref = "ref" if kind != "tag" else "path"
+        size = "(SELECT size FROM blob WHERE id = blob_id)" if kind == "item" else "0"
+        sql = f"SELECT id, {ref}, {name}, deleted_at, {size} FROM {kind} WHERE deleted_at IS NOT NULL"
+        found += [Binned(kind, row[0], row[1], row[2], row[3], row[4] or 0) for row in connection.execute(sql)]
+    return sorted(found, key=lambda one: one.deleted_at, reverse=True)
+
+
+def purge(connection: sqlite3.Connection) -> Emptied:
+    """Remove everything in the bin for good, inside the present transaction.
+
+    Raises:
+        KnownError: something live still leans on a thing in the bin.
+    """
+    connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM temp.gone")
+    things: dict[str, int] = {}
+    for kind in _NAMES:
+        connection.execute(f"INSERT INTO temp.gone SELECT id FROM {kind} WHERE deleted_at IS NOT NULL")
+        things[kind] = connection.execute(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NOT NULL").fetchone()[0]
+    for table, columns in _GOES_WITH.items():
+        where = " OR ".join(f"{column} IN (SELECT id FROM temp.gone)" for column in columns)
+        connection.execute(
+            f"INSERT OR IGNORE INTO temp.gone SELECT id FROM {table} WHERE deleted_at IS NOT NULL OR {where}"
+        )
+    for column, table in (
+        ("parent_id", "unit"),
+        ("parent_id", "location"),
+        ("location_id", "event"),
+        ("location_id", "geotag"),
+    ):
+        connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM temp.gone)")
+    connection.execute("UPDATE post SET account_id = NULL WHERE account_id IN (SELECT id FROM temp.gone)")
+    _remove_rows(connection)
+    files, size = _remove_files(connection)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken:
+        raise KnownError(
+            "The bin could not be emptied.",
+            means=f"A row of {broken[0]} still leans on something in it. Nothing was removed.",
+            do="Run the check of the case.",
+        )
+    return Emptied({kind: count for kind, count in things.items() if count}, files, size)
+
+
+def _remove_rows(connection: sqlite3.Connection) -> None:
+    ours = "(SELECT id FROM temp.gone)"
+    # An FTS5 table with outside content must be told the old words to forget them.
+    connection.execute(
+        "INSERT INTO search_fts (search_fts, rowid, folded)"
+        f" SELECT 'delete', id, folded FROM search_doc WHERE row_id IN {ours}"
+    )
+    connection.execute(f"DELETE FROM search_doc WHERE row_id IN {ours}")
+    for table in ("raw_tag", "thumbnail"):
+        connection.execute(f"DELETE FROM {table} WHERE item_id IN {ours}")
+    for table in dict.fromkeys([*_GOES_WITH, *reversed(_NAMES)]):
+        connection.execute(f"DELETE FROM {table} WHERE id IN {ours}")
+    connection.execute(f"DELETE FROM row_digest WHERE row_id IN {ours}")
+    connection.execute(f"UPDATE import_file SET item_id = NULL, path = '' WHERE item_id IN {ours}")
+    # Images of removed rows must not live on in the history, and half a history cannot be replayed.
+    connection.execute("DELETE FROM change")
+    connection.execute("UPDATE step SET state = 'dropped'")
+
+
+def _remove_files(connection: sqlite3.Connection) -> tuple[int, int]:
+    rows = connection.execute(
+        "SELECT id, size FROM blob WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.blob_id = blob.id)"
+    ).fetchall()
+    for blob_id, _ in rows:
+        blobs.drop_blob(connection, blob_id)
+    return len(rows), sum(size for _, size in rows)

@@ -1,0 +1,51 @@
+"""The bin: putting things back, and emptying it for good."""
+
+from evidence_board.case import bin as case_bin
+from evidence_board.case import digests
+from evidence_board.model.changes import ChangeSet
+from evidence_board.operations.entities import KIND_WORDS
+from evidence_board.session import Session
+
+__all__ = ["empty_bin", "restore_things"]
+
+
+def restore_things(session: Session, *, things: list[tuple[str, str]]) -> ChangeSet:
+    """Take things out of the bin, with the links that went along and whose other end is still there.
+
+    Args:
+        session: the open case.
+        things: pairs of kind and row id.
+    """
+    with session.gate.transaction(f"Restore {len(things)} things", action="restored") as finished:
+        tx = finished.tx
+        for kind, row_id in things:
+            if len(things) == 1:
+                row = tx.one(f"SELECT ref FROM {kind} WHERE id = ?", (row_id,)) if kind != "tag" else None
+                tx.label = f"Restore {row[0] if row else KIND_WORDS.get(kind, kind)}"
+            when = tx.one(f"SELECT deleted_at FROM {kind} WHERE id = ?", (row_id,))
+            tx.update(kind, row_id, deleted_at=None)
+            # Links that went into the bin in the same step have the same second of going.
+            sql = "SELECT id FROM link WHERE (src_id = ? OR dst_id = ?) AND deleted_at IS NOT NULL AND abs("
+            sql += "julianday(deleted_at) - julianday(?)) < 2.0 / 86400"
+            for (link_id,) in tx.connection.execute(sql, (row_id, row_id, when[0] if when else None)).fetchall():
+                tx.update("link", link_id, deleted_at=None)
+    return finished.changes
+
+
+def empty_bin(session: Session) -> ChangeSet:
+    """Remove everything in the bin for good; ends the undo history. ``result["emptied"]`` says what went.
+
+    The space is given back at once, which takes time and room for a second copy of the case.
+
+    Raises:
+        KnownError: there is not enough room, or something live leans on a thing in the bin.
+    """
+    gate = session.gate
+    with gate.unrecorded() as connection:
+        emptied = case_bin.purge(connection)
+        # Rows that lost a parent or an account were changed: their digests follow.
+        changed = [(table, row_id) for table, row_id, fault in digests.altered_rows(connection) if fault == "altered"]
+        digests.refresh(connection, changed)
+    gate.note("bin_emptied", {"bytes": emptied.size, "files": emptied.files, "things": emptied.things})
+    gate.vacuum()
+    return ChangeSet(0, "Empty the bin", whole=True, result={"emptied": emptied})
