@@ -51,7 +51,7 @@ def _import(case: Path, paths: list[Path], *, by: str | None, workers: int) -> I
         progress = Progress("Reading file")
         session.hub.add(ImportChanged, lambda event: _follow(progress, event))
         with media_supervisor(workers=workers, low_priority=False) as supervisor:
-            run = ImportRun(session, paths, supervisor=supervisor, ahead=3 * workers)
+            run = ImportRun(session, paths, supervisor=supervisor, ahead=4 * workers)
             try:
                 return run.run()
             except KnownError as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["Plan", "Refused", "plan_import", "read_file"]
+__all__ = ["Plan", "Refused", "open_regular", "plan_import", "read_file", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,22 @@ def plan_import(
         stopped: asked now and then; True ends the walk with what was found so far.
     """
     plan = Plan()
+    # By identity, not by name: the case may be reached through a link or under a second name, and reading it
+    # here would drop SQLite's locks on it.
+    away = {identity for path in leave_out if (identity := _identity(path)) is not None}
     seen: set[Path] = set()
-    away = {path.resolve() for path in leave_out}
-    for path in paths:
-        _walk(path.absolute(), plan, seen, away, stopped)
+    waiting = [path.absolute() for path in reversed(list(paths))]
+    while waiting and not stopped():
+        path = waiting.pop()
+        if path not in seen:
+            seen.add(path)
+            waiting += reversed(_take(path, plan, away))
     return plan
+
+
+def shown(path: Path) -> str:
+    """Return a path as text that can be stored and printed; bytes that are no text become question marks."""
+    return str(path).encode("utf-8", "replace").decode()
 
 
 def read_file(path: Path, *, limit: int) -> bytes | None:
@@ -84,35 +95,47 @@ def open_regular(path: Path) -> int:
     return handle
 
 
-def _walk(path: Path, plan: Plan, seen: set[Path], away: set[Path], stopped: Callable[[], bool]) -> None:
-    if stopped():
-        return
+def _take(path: Path, plan: Plan, away: set[tuple[int, int]]) -> list[Path]:
+    """Put one path where it belongs; returns what lies in it when it is a folder."""
+
+    def refuse(reason: str) -> list[Path]:
+        plan.refused.append(Refused(shown(path), reason))
+        return []
+
     try:
         status = path.lstat()
-    except OSError as error:
-        plan.refused.append(Refused(str(path), f"It cannot be read: {error.strerror or error}."))
-        return
-    if path in seen:
-        return
-    seen.add(path)
+    except (OSError, ValueError) as error:
+        return refuse(f"It cannot be read: {getattr(error, 'strerror', None) or error}.")
+    if _is_junction(status):
+        return refuse("It is a link, not a file.")
     if stat.S_ISDIR(status.st_mode):
         try:
-            names = sorted(entry.name for entry in os.scandir(path))
+            with os.scandir(path) as entries:
+                return [path / name for name in sorted(entry.name for entry in entries)]
         except OSError as error:
-            plan.refused.append(Refused(str(path), f"The folder cannot be read: {error.strerror or error}."))
-            return
-        for name in names:
-            _walk(path / name, plan, seen, away, stopped)
-    elif path in away:
-        plan.refused.append(Refused(str(path), "This is the open case itself."))
-    elif stat.S_ISREG(status.st_mode):
-        if not os.access(path, os.R_OK):
-            plan.refused.append(Refused(str(path), "It cannot be read: you may not read it."))
-            return
-        plan.files.append(path)
-        plan.size += status.st_size
-    else:
-        plan.refused.append(Refused(str(path), f"It is {_word(status.st_mode)}, not a file."))
+            return refuse(f"The folder cannot be read: {error.strerror or error}.")
+    if not stat.S_ISREG(status.st_mode):
+        return refuse(f"It is {_word(status.st_mode)}, not a file.")
+    if (status.st_dev, status.st_ino) in away:
+        return refuse("This is the open case itself.")
+    if not os.access(path, os.R_OK):
+        return refuse("It cannot be read: you may not read it.")
+    plan.files.append(path)
+    plan.size += status.st_size
+    return []
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _is_junction(status: os.stat_result) -> bool:
+    # Windows: a folder that stands for another one; following it can go round in circles.
+    return getattr(status, "st_reparse_tag", 0) == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", -1)
 
 
 def _word(mode: int) -> str:

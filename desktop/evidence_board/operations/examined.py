@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evidence_board.case import search
 from evidence_board.case.gate import Transaction
 from evidence_board.model.examination import Examination, ExaminedMoment
-from evidence_board.model.file_problems import PROBLEM_WORDS, Problem
+from evidence_board.model.file_problems import Problem
 from evidence_board.model.kinds import REF_LETTER, ItemKind
 from evidence_board.model.moments import Moment, now_utc
 from evidence_board.operations.moments import insert_moment
@@ -116,13 +116,12 @@ def insert_item(
 
 def insert_problem(tx: Transaction, item_id: str, problem: Problem) -> str:
     """Note one problem of a file, in the words of its code."""
-    words = PROBLEM_WORDS[problem.code]
     return tx.insert(
         "problem",
         item_id=item_id,
         code=str(problem.code),
-        state="open" if words.needs_you else "note",
-        message=f"{words.message} {words.what_follows}".strip(),
+        state="open" if problem.needs_you else "note",
+        message=f"{problem.message} {problem.what_follows}".strip(),
         detail=problem.detail,
     )
 

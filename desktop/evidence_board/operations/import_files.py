@@ -5,22 +5,25 @@ are hashed, stored and examined.
 import hashlib
 import os
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evidence_board.importers.folder import read_file
+from evidence_board.importers.folder import read_file, shown
 from evidence_board.media.requests import ask_examination, examination_after_death, read_examination
 from evidence_board.model.errors import BugError
 from evidence_board.model.examination import UntrustedReplyError
 from evidence_board.operations.examined import Examined, Seen
-from evidence_board.workers.contract import Death, RangeSource, Reply, WorkerDied
+from evidence_board.workers.contract import Death, HandlerFailed, RangeSource, Reply, WorkerDied
 from evidence_board.workers.supervisor import Supervisor
 
-__all__ = ["LARGE", "ReadFile", "begin_examination", "examined_from", "read_for_import"]
+__all__ = ["LARGE", "ReadFile", "begin_examination", "examined_from", "listed", "path_listed", "read_for_import"]
 
 #: Files above this many bytes are stored first and served to the worker in ranges.
 LARGE = 256 << 20
+
+#: Stands before a path in the to-do list whose bytes are no text; absolute paths never begin so.
+_BYTES = "bytes:"
 
 
 @dataclass(slots=True)
@@ -48,22 +51,39 @@ class ReadFile:
     reply: "Future[Reply] | None" = None
 
 
+def listed(path: Path) -> str:
+    """Return an absolute path as text for the to-do list, from which `path_listed` makes the same path again."""
+    text = str(path)
+    return text if text == shown(path) else _BYTES + os.fsencode(path).hex()
+
+
+def path_listed(text: str) -> Path:
+    """Return the path that `listed` wrote down."""
+    return Path(os.fsdecode(bytes.fromhex(text.removeprefix(_BYTES))) if text.startswith(_BYTES) else text)
+
+
 def read_for_import(number: int, path: Path) -> ReadFile:
     """Read and hash one file; a failure becomes its refusal in plain words."""
-    name = path.name.encode("utf-8", "replace").decode()
-    shown = str(path).encode("utf-8", "replace").decode()
+    seen = Seen(shown(path), shown(Path(path.name)), None)
     try:
         status = path.lstat()
-        modified = datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-        file = ReadFile(number, path, Seen(shown, name, modified), size=status.st_size)
+        file = ReadFile(number, path, replace(seen, modified_at=_modified(status)), size=status.st_size)
         file.data = read_file(path, limit=LARGE)
-    except (OSError, OverflowError, ValueError) as error:
+    except (OSError, ValueError) as error:
         reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-        return ReadFile(number, path, Seen(shown, name, None), refusal=f"It cannot be read: {reason}.")
+        return ReadFile(number, path, seen, refusal=f"It cannot be read: {reason}.")
     if file.data is not None:
         file.size = len(file.data)
         file.sha256 = hashlib.sha256(file.data).hexdigest()
     return file
+
+
+def _modified(status: os.stat_result) -> str | None:
+    try:
+        return datetime.fromtimestamp(status.st_mtime, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    except (OverflowError, OSError, ValueError):
+        # File systems hold years that no calendar has; the file itself is fine.
+        return None
 
 
 def begin_examination(file: ReadFile, supervisor: Supervisor, source: RangeSource | None = None) -> None:
@@ -76,9 +96,11 @@ def begin_examination(file: ReadFile, supervisor: Supervisor, source: RangeSourc
 def examined_from(file: ReadFile) -> Examined:
     """Wait for the worker and check what it says; a dead or lying worker becomes a problem of the file.
 
+    A handler that fails on a file is a gap of ours, but must not keep out all files behind it.
+
     Raises:
         SupervisorClosed: the import was stopped meanwhile.
-        BugError: the handler itself failed.
+        BugError: no worker can be started at all.
     """
     if file.reply is None:
         raise BugError("no examination was begun")
@@ -87,6 +109,8 @@ def examined_from(file: ReadFile) -> Examined:
         found, thumbnail = read_examination(file.reply.result())
     except WorkerDied as error:
         death = error
+    except HandlerFailed as gap:
+        death = WorkerDied(Death.CRASHED, detail=str(gap)[:200])
     except UntrustedReplyError as lie:
         death = WorkerDied(Death.REPLY, detail=str(lie)[:200])
     else:

@@ -1,22 +1,23 @@
 """Writes examined files into the case in short transactions of one step."""
 
 import os
+import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from evidence_board.case import blobs, imports
 from evidence_board.case.blobs import CHUNK, BlobWriter
 from evidence_board.case.gate import Transaction
-from evidence_board.importers.folder import Plan, Refused, open_regular
+from evidence_board.importers.folder import Plan, Refused, open_regular, shown
 from evidence_board.jobs import BACKGROUND
 from evidence_board.model.changes import ChangeSet
-from evidence_board.model.file_problems import PROBLEM_WORDS
+from evidence_board.model.errors import BugError
 from evidence_board.operations.examined import Examined, insert_item, insert_occurrence, live_item_with
-from evidence_board.operations.import_files import ReadFile, begin_examination, examined_from
+from evidence_board.operations.import_files import ReadFile, begin_examination, examined_from, listed
 from evidence_board.session import Session
 from evidence_board.workers.contract import RangeSource
 from evidence_board.workers.supervisor import Supervisor
@@ -24,7 +25,10 @@ from evidence_board.workers.supervisor import Supervisor
 if TYPE_CHECKING:
     from evidence_board.operations.importing import ImportReport
 
-__all__ = ["ImportWriter", "Prepared"]
+__all__ = ["ImportWriter", "Prepared", "Stopped", "Written", "report_as_json"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: A transaction of an import ends after about this long, so that a user's edit never waits for more.
 _BATCH_S = 0.020
@@ -38,6 +42,19 @@ class Prepared:
     file: ReadFile
     examined: Examined | None = None
     blob_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one transaction brought in: its change set, how many files, and those to be examined after all."""
+
+    changes: ChangeSet
+    files: int
+    again: list[Prepared]
+
+
+class Stopped(Exception):
+    """The user stopped the import in the middle of a large file."""
 
 
 class ImportWriter:
@@ -74,13 +91,14 @@ class ImportWriter:
         """Open the step and write down everything that is to be read."""
 
         def start() -> tuple[int, str]:
-            label = f"Import {len(plan.files)} files" if len(plan.files) != 1 else f"Import {plan.files[0].name}"
+            one = shown(Path(plan.files[0].name)) if len(plan.files) == 1 else f"{len(plan.files)} files"
+            label = f"Import {one}"
             with session.gate.transaction(label, action="imported", kind="import") as finished:
                 batch_id = imports.begin(
                     finished.tx.connection,
                     step_id=finished.tx.step_id,
                     source=source,
-                    files=[_storable(path) for path in plan.files],
+                    files=[listed(path) for path in plan.files],
                     refused=[(one.path, one.reason) for one in plan.refused],
                 )
             return finished.tx.step_id, batch_id
@@ -103,13 +121,15 @@ class ImportWriter:
             return self._prepare_large(file, supervisor, progress)
         return Prepared(file, examined_from(file) if file.reply is not None else None)
 
-    def write(self, prepared: deque[Prepared]) -> ChangeSet:
-        """Write as many files as fit into one short transaction, taking them from the left.
+    def prepare_again(self, one: Prepared, supervisor: Supervisor) -> Prepared:
+        """Examine a repeat after all: the item that held its bytes went to the bin since it was recognised."""
+        source = None if one.blob_id is None else self._source(one.blob_id, one.file.size)
+        begin_examination(one.file, supervisor, source)
+        return replace(one, examined=examined_from(one.file))
 
-        ``result["files"]`` tells how many.
-        """
-        files = 0
-        taken: list[Prepared] = []
+    def write(self, prepared: deque[Prepared]) -> Written:
+        """Write as many files as fit into one short transaction, taking them from the left."""
+        again: list[Prepared] = []
         # Counted only after the commit: a full disk must not leave a report of files that are not there.
         notes: list[Callable[[], None]] = []
         with self._session.gate.transaction(
@@ -118,27 +138,22 @@ class ImportWriter:
             deadline = time.monotonic() + _BATCH_S
             while prepared:
                 one = prepared.popleft()
-                taken.append(one)
-                notes.append(self._write_one(finished.tx, one))
-                files += 1
+                note = self._write_one(finished.tx, one)
+                if note is None:
+                    again.append(one)
+                else:
+                    notes.append(note)
                 if time.monotonic() > deadline:
                     break
-            finished.tx.result["files"] = files
         for note in notes:
             note()
-        return finished.changes
+        return Written(finished.changes, len(notes), again)
 
     def finish(self, *, stopped: bool) -> None:
         """Close the to-do list and note the counts in the custody log."""
-        report = self._report
-        counts: dict[str, object] = {
-            "added": report.added,
-            "refused": len(report.refused),
-            "repeats": report.duplicates,
-        }
         gate = self._session.gate
         with gate.unrecorded() as connection:
-            imports.finish(connection, self.batch_id, state="stopped" if stopped else "done", counts=counts)
+            counts = imports.finish(connection, self.batch_id, state="stopped" if stopped else "done")
             if not connection.execute("SELECT 1 FROM change WHERE step_id = ?", (self.step_id,)).fetchone():
                 # Nothing came in, so there is nothing to take back.
                 connection.execute("UPDATE step SET state = 'dropped' WHERE id = ?", (self.step_id,))
@@ -146,17 +161,18 @@ class ImportWriter:
 
     # -- one file --------------------------------------------------------------------------------------
 
-    def _write_one(self, tx: Transaction, one: Prepared) -> Callable[[], None]:
+    def _write_one(self, tx: Transaction, one: Prepared) -> Callable[[], None] | None:
+        """Write one file; returns what to count after the commit, or None when it must be examined first."""
         file, report = one.file, self._report
         connection = tx.connection
         if file.refusal:
             imports.mark(connection, file.number, state="refused", reason=file.refusal)
             return lambda: report.refused.append(Refused(file.seen.path, file.refusal))
-        if one.blob_id is not None:
-            blob_id = one.blob_id
-        else:
-            blob_id = blobs.store_blob(connection, file.data or b"", file.sha256)
-        known = live_item_with(connection, blob_id)
+        stored = blobs.find_blob(connection, file.sha256) if one.blob_id is None else one.blob_id
+        known = None if stored is None else live_item_with(connection, stored)
+        if known is None and one.examined is None:
+            return None
+        blob_id = blobs.store_blob(connection, file.data or b"", file.sha256) if stored is None else stored
         if known is not None:
             insert_occurrence(tx, known[0], file.seen, batch_id=self.batch_id)
             imports.mark(connection, file.number, state="repeat", item_id=known[0])
@@ -165,10 +181,9 @@ class ImportWriter:
                 report.duplicates += 1
 
             return count_repeat
-        if one.examined is None:
-            # The item that held these bytes went to the bin since they were recognised.
-            raise RuntimeError(f"{file.seen.file_name} was not examined")
         examined = one.examined
+        if examined is None:
+            raise BugError(f"{file.seen.file_name} was not examined")
         item_id = insert_item(
             tx, examined, file.seen, blob_id=blob_id, batch_id=self.batch_id, ref=self._refs(file.path)
         )
@@ -181,9 +196,8 @@ class ImportWriter:
         report.added += 1
         report.geotags += len(found.geotags)
         report.with_gps += bool(found.geotags)
-        words = [(problem, PROBLEM_WORDS[problem.code]) for problem in found.problems]
-        report.need_you += any(one.needs_you for _, one in words)
-        report.problems += [(file.seen.path, ref, str(problem.code), one.message) for problem, one in words]
+        report.need_you += any(problem.needs_you for problem in found.problems)
+        report.problems += [(file.seen.path, ref, str(problem.code), problem.message) for problem in found.problems]
 
     def _prepare_large(
         self, file: ReadFile, supervisor: Supervisor, progress: Callable[[str, int, int], bool]
@@ -193,45 +207,47 @@ class ImportWriter:
             return Prepared(file)
         blob_id, file.sha256 = stored
         if self._session.read(live_item_with, blob_id) is None:
-            source = RangeSource(
-                file.size, lambda offset, length: self._session.read(blobs.read_range, blob_id, offset, length)
-            )
-            begin_examination(file, supervisor, source)
+            begin_examination(file, supervisor, self._source(blob_id, file.size))
         return Prepared(file, examined_from(file) if file.reply is not None else None, blob_id)
 
+    def _source(self, blob_id: int, size: int) -> RangeSource:
+        return RangeSource(size, lambda offset, length: self._session.read(blobs.read_range, blob_id, offset, length))
+
     def _store_large(self, file: ReadFile, progress: Callable[[str, int, int], bool]) -> tuple[int, str] | None:
+        """Store a large file piece by piece; None when it was refused.
+
+        Raises:
+            Stopped: the user stopped the import; nothing of the file stays, and it is still to be done.
+        """
         session = self._session
 
-        def unrecorded(job: Callable[..., object], *args: object) -> object:
-            def inside() -> object:
+        def unrecorded(job: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **keywords: P.kwargs) -> T:
+            def inside() -> T:
                 with session.gate.unrecorded() as connection:
-                    return job(connection, *args)
+                    return job(connection, *args, **keywords)
 
             return session.on_writer(inside, priority=BACKGROUND).result()
 
         writer = unrecorded(BlobWriter)
-        assert isinstance(writer, BlobWriter)
+        done = 0
         try:
             with os.fdopen(open_regular(file.path), "rb") as source:
-                done = 0
                 while piece := source.read(_PIECE):
                     unrecorded(writer.write, piece)
                     done += len(piece)
-                    if not progress(file.seen.file_name, done, file.size):
-                        break
+                    if not progress(file.seen.file_name, done, max(done, file.size)):
+                        # Half a file must never pass for a whole one.
+                        raise Stopped
         except OSError as error:
             file.refusal = f"It cannot be read to its end: {error.strerror or error}."
             unrecorded(blobs.drop_blob, writer.blob_id)
             return None
+        except Stopped:
+            unrecorded(blobs.drop_blob, writer.blob_id)
+            raise
         file.size = done
-        result = unrecorded(writer.finish)
-        assert isinstance(result, tuple)
-        return int(result[0]), str(result[1])
-
-
-def _storable(path: Path) -> str:
-    # A file name that is no valid text (bytes of another time) must still find its way back to the file.
-    return os.fsencode(path).decode("utf-8", "surrogateescape").encode("utf-8", "replace").decode()
+        blob_id, sha256, _ = unrecorded(writer.finish)
+        return blob_id, sha256
 
 
 def report_as_json(report: "ImportReport") -> dict[str, object]:
@@ -240,6 +256,9 @@ def report_as_json(report: "ImportReport") -> dict[str, object]:
     values["problems"] = [
         {"path": path, "ref": ref, "code": code, "message": message} for path, ref, code, message in report.problems
     ]
+    # A folder of photos brings none of these; importers of archives will.
+    for key in ("accounts", "posts", "links"):
+        values[key] = 0
     for key in ("need_you", "with_gps", "stopped", "step_id"):
         values.pop(key)
     return values

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from evidence_board.case import imports
 from evidence_board.events import ImportChanged
-from evidence_board.importers.folder import Refused, plan_import
+from evidence_board.importers.folder import Refused, plan_import, shown
 from evidence_board.jobs import BACKGROUND
 from evidence_board.model.changes import ChangeSet
-from evidence_board.operations.import_files import ReadFile, begin_examination, read_for_import
-from evidence_board.operations.import_writing import ImportWriter
+from evidence_board.model.errors import KnownError
+from evidence_board.operations.import_files import ReadFile, begin_examination
+from evidence_board.operations.import_reading import ReadAhead
+from evidence_board.operations.import_writing import ImportWriter, Stopped
 from evidence_board.session import Session
 from evidence_board.workers.supervisor import Supervisor
 
 __all__ = ["ImportReport", "ImportRun"]
 
 _ANNOUNCE_S = 0.4
-_BYTES_IN_FLIGHT = 160 << 20
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class ImportRun:
         paths: list[Path],
         *,
         supervisor: Supervisor,
-        ahead: int = 6,
+        ahead: int = 8,
         resume: imports.UnfinishedImport | None = None,
         refs: Callable[[Path], str | None] = lambda path: None,
         source: str = "",
@@ -68,6 +69,8 @@ class ImportRun:
         self._supervisor = supervisor
         self._ahead = ahead
         self._resume = resume
+        self._lock = threading.Lock()
+        self._ahead_of_us: ReadAhead | None = None
         self._go = threading.Event()
         self._go.set()
         self._stop = threading.Event()
@@ -76,42 +79,56 @@ class ImportRun:
         self._changes: list[ChangeSet] = []
         self._announced = 0.0
         self._started = 0.0
+        self._done_here = 0
         self.report = ImportReport()
         self.progress = ImportChanged("planning")
 
     def pause(self) -> None:
         """Read no further file until `go_on`."""
-        self._go.clear()
-        self._tell(state="paused")
+        if self._go.is_set() and not self._stop.is_set():
+            self._go.clear()
+            self._hold(paused=True)
+            self._tell()
 
     def go_on(self) -> None:
         """Go on after `pause`."""
-        self._tell(state="running")
-        self._go.set()
+        if not self._go.is_set():
+            self._go.set()
+            self._hold(paused=False)
+            self._tell()
 
     def stop(self) -> None:
         """End soon; what came in stays, and one undo takes it out."""
-        self._stop.set()
-        self._go.set()
+        if not self._stop.is_set():
+            self._stop.set()
+            self._go.set()
+            self._tell()
 
     def run(self) -> ImportReport:
         """Import everything; returns when done or stopped.
 
         Raises:
-            KnownError: the case cannot be written (disk full, drive gone); what came in stays.
+            KnownError: another import runs, this one cannot be taken up any more, or the case cannot be written
+                (disk full, drive gone); what came in stays.
         """
         self._started = time.monotonic()
+        session = self._session
+        if session.active_import is not None:
+            raise KnownError("Another import is still running.", do="Wait until it ends, or stop it first.")
+        # A number that no step has, until the step is known.
+        session.active_import = 0
         try:
             writer, waiting = self._begin()
-            self._session.active_import = writer.step_id
-            self._work(writer, deque(waiting))
+            session.active_import = writer.step_id
+            self._work(writer, waiting)
             self._finish(writer)
         except BaseException as error:
+            self.report.seconds = time.monotonic() - self._started
             self._flush(force=True)
             self._tell(state="failed", message=str(error))
             raise
         finally:
-            self._session.active_import = None
+            session.active_import = None
         return self.report
 
     # -- the parts -------------------------------------------------------------------------------------
@@ -120,6 +137,12 @@ class ImportRun:
         session = self._session
         if self._resume is not None:
             batch = self._resume
+            if not session.read(imports.can_go_on, batch.batch_id):
+                raise KnownError(
+                    "This import cannot be taken up any more.",
+                    means="It was finished or taken back meanwhile.",
+                    do="Import the folder again: files that the case has are not stored twice.",
+                )
             waiting = session.read(imports.pending_files, batch.batch_id)
             self.progress = ImportChanged("running", batch.source, batch.total, batch.total - len(waiting))
             return ImportWriter(session, batch.step_id, batch.batch_id, self.report, self._refs), waiting
@@ -132,38 +155,37 @@ class ImportRun:
         self._tell(state="running", total=len(plan.files), refused=len(plan.refused))
         return writer, waiting
 
-    def _work(self, writer: ImportWriter, waiting: deque[tuple[int, str]]) -> None:
-        flying: deque[ReadFile] = deque()
-        in_flight = 0
-        while (waiting or flying) and not self._stop.is_set():
-            self._go.wait()
-            while waiting and len(flying) < self._ahead and (not flying or in_flight < _BYTES_IN_FLIGHT):
-                number, path = waiting.popleft()
-                file = read_for_import(number, Path(path))
-                if not writer.is_known(file):
-                    begin_examination(file, self._supervisor)
-                flying.append(file)
-                in_flight += len(file.data or b"")
-            ready = [flying.popleft()]
-            # Whatever is done behind the first goes into the same transaction, as far as its time allows.
-            while flying and (flying[0].reply is None or flying[0].reply.done()):
-                ready.append(flying.popleft())
-            in_flight -= sum(len(file.data or b"") for file in ready)
-            self._tell(current=ready[0].seen.file_name)
-            self._write(writer, ready)
-        for file in flying:
-            if file.reply is not None:
-                file.reply.cancel()
+    def _work(self, writer: ImportWriter, waiting: list[tuple[int, str]]) -> None:
+        def send(file: ReadFile) -> None:
+            if not writer.is_known(file):
+                begin_examination(file, self._supervisor)
+
+        ahead = ReadAhead(waiting, files=self._ahead, send=send)
+        self._ahead_of_us = ahead
+        self._hold(paused=not self._go.is_set())
+        try:
+            while not self._stop.is_set() and (ready := ahead.take()):
+                self._go.wait()
+                self._tell(current=ready[0].seen.file_name, current_bytes=(0, 0))
+                self._write(writer, ready)
+                ahead.release(ready)
+        except Stopped:
+            # In the middle of a large file: it stays on the to-do list.
+            self._stop.set()
+        finally:
+            ahead.close()
 
     def _write(self, writer: ImportWriter, ready: list[ReadFile]) -> None:
         prepared = deque(writer.prepare(file, self._supervisor, self._large_progress) for file in ready)
         while prepared:
-            changes = self._session.on_writer(lambda: writer.write(prepared), priority=BACKGROUND).result()
-            self._changes.append(changes)
-            done = self.progress.done + int(str(changes.result.get("files", 0)))
+            written = self._session.on_writer(lambda: writer.write(prepared), priority=BACKGROUND).result()
+            prepared.extend(writer.prepare_again(one, self._supervisor) for one in written.again)
+            self._changes.append(written.changes)
+            done = self.progress.done + written.files
             report = self.report
             left = self.progress.total - done
             spent = time.monotonic() - self._started
+            self._done_here += written.files
             self._tell(
                 done=done,
                 added=report.added,
@@ -171,9 +193,18 @@ class ImportRun:
                 need_you=report.need_you,
                 with_gps=report.with_gps,
                 refused=len(report.refused),
-                seconds_left=spent / done * left if done and spent > 1 else None,
+                seconds_left=spent / self._done_here * left if self._done_here and spent > 1 else None,
             )
             self._flush()
+
+    def _hold(self, *, paused: bool) -> None:
+        if self._ahead_of_us is not None:
+            self._ahead_of_us.pause(paused=paused)
+
+    def _present_state(self) -> str:
+        if self._stop.is_set():
+            return "stopping"
+        return "running" if self._go.is_set() else "paused"
 
     def _large_progress(self, name: str, done: int, total: int) -> bool:
         self._tell(current=name, current_bytes=(done, total))
@@ -196,11 +227,16 @@ class ImportRun:
             self._session.announce(ChangeSet.merge(changes))
 
     def _tell(self, **values: object) -> None:
-        self.progress = replace(self.progress, **values)  # type: ignore[arg-type]  # names checked by replace
-        self._session.hub.emit(self.progress)
+        # Also called by whoever pauses, so that neither of two threads undoes the news of the other.
+        with self._lock:
+            told = replace(self.progress, **values)  # type: ignore[arg-type]  # names checked by replace
+            if told.state in ("running", "paused"):
+                told = replace(told, state=self._present_state())
+            self.progress = told
+        self._session.hub.emit(told)
 
 
 def _source_words(paths: list[Path]) -> str:
     if len(paths) == 1:
-        return str(paths[0])
-    return f"{paths[0].parent} ({len(paths)} chosen)" if paths else ""
+        return shown(paths[0])
+    return f"{shown(paths[0].parent)} ({len(paths)} chosen)" if paths else ""
