@@ -1,5 +1,7 @@
 """`EntityPopover`: a new account, person, unit, place, piece of equipment or event: kind and name."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
@@ -27,18 +29,27 @@ _MARK = 20
 class EntityPopover(Popover):
     """Asks for kind and name, makes the entity, and selects it. Deletes itself when it closes."""
 
-    def __init__(self, parent: QWidget, *, context: UiContext, kind: str = "") -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        *,
+        context: UiContext,
+        kind: str = "",
+        make: Callable[[str, str], None] | None = None,
+    ) -> None:
         """Make the popover, closed.
 
         Args:
             parent: its owner.
             context: session and services.
             kind: the kind that is chosen first; an account by default.
+            make: called with kind and name instead of making the entity here, e.g. to give it a place as well.
         """
         theme = context.theme
         super().__init__(parent, name=tr("New entity"), theme=theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
+        self._make = make
         self._same: EntityRow | None = None
         self._title = QLabel()
         self._title.setProperty("role", "bodyStrong")
@@ -113,6 +124,9 @@ class EntityPopover(Popover):
         self.close()
         if self._same is not None:
             self._select(self._same.id)
+            return
+        if self._make is not None:
+            self._make(self._kind, name)
             return
         self._context.perform_then(self._made, create_entity, kind=self._kind, name=name)
 
