@@ -8,7 +8,7 @@ words, no values.
 import sqlite3
 from dataclasses import dataclass
 
-from evidence_board.case import blobs
+from evidence_board.case import blobs, digests
 from evidence_board.model.errors import KnownError
 
 __all__ = ["Binned", "Emptied", "binned", "purge"]
@@ -40,6 +40,16 @@ _GOES_WITH = {
     "citation": ("claim_id", "target_id"),
     "link": ("src_id", "dst_id"),
 }
+
+
+#: Columns of live rows that may name a thing in the bin and can do without.
+_HOLDS = (
+    ("unit", "parent_id"),
+    ("location", "parent_id"),
+    ("event", "location_id"),
+    ("geotag", "location_id"),
+    ("post", "account_id"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +103,7 @@ def purge(connection: sqlite3.Connection) -> Emptied:
         connection.execute(
             f"INSERT OR IGNORE INTO temp.gone SELECT id FROM {table} WHERE deleted_at IS NOT NULL OR {where}"
         )
-    for column, table in (
-        ("parent_id", "unit"),
-        ("parent_id", "location"),
-        ("location_id", "event"),
-        ("location_id", "geotag"),
-    ):
-        connection.execute(f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM temp.gone)")
-    connection.execute("UPDATE post SET account_id = NULL WHERE account_id IN (SELECT id FROM temp.gone)")
+    changed = _let_go(connection)
     _remove_rows(connection)
     files, size = _remove_files(connection)
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
@@ -110,7 +113,18 @@ def purge(connection: sqlite3.Connection) -> Emptied:
             means=f"A row of {broken[0]} still leans on something in it. Nothing was removed.",
             do="Run the check of the case.",
         )
+    # Only rows changed here: renewing every digest would bless what somebody altered outside.
+    digests.refresh(connection, changed)
     return Emptied({kind: count for kind, count in things.items() if count}, files, size)
+
+
+def _let_go(connection: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Cut what live rows hold of things in the bin; returns (table, id) of the rows that changed."""
+    changed = []
+    for table, column in _HOLDS:
+        sql = f"UPDATE {table} SET {column} = NULL WHERE {column} IN (SELECT id FROM temp.gone) RETURNING id"
+        changed += [(table, row[0]) for row in connection.execute(sql).fetchall()]
+    return changed
 
 
 def _remove_rows(connection: sqlite3.Connection) -> None:

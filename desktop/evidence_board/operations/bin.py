@@ -1,7 +1,6 @@
 """The bin: putting things back, and emptying it for good."""
 
 from evidence_board.case import bin as case_bin
-from evidence_board.case import digests
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.entities import KIND_WORDS
 from evidence_board.session import Session
@@ -43,9 +42,6 @@ def empty_bin(session: Session) -> ChangeSet:
     gate = session.gate
     with gate.unrecorded() as connection:
         emptied = case_bin.purge(connection)
-        # Rows that lost a parent or an account were changed: their digests follow.
-        changed = [(table, row_id) for table, row_id, fault in digests.altered_rows(connection) if fault == "altered"]
-        digests.refresh(connection, changed)
     gate.note("bin_emptied", {"bytes": emptied.size, "files": emptied.files, "things": emptied.things})
     gate.vacuum()
     return ChangeSet(0, "Empty the bin", whole=True, result={"emptied": emptied})

@@ -77,3 +77,11 @@ def test_a_file_emptied_from_the_bin_can_come_in_again(session, tmp_path):
     report = import_into(session, copy)
     assert (report.added, report.duplicates) == (1, 0)
     assert session.read(check).ok
+
+
+def test_emptying_does_not_bless_what_was_altered_outside(session):
+    with session.gate.unrecorded() as connection:
+        connection.execute("UPDATE link SET note = 'forged' WHERE ref = 'K-05'")
+    throw_away(session, "L-02")
+    session.run(empty_bin).result()
+    assert any("K-05" in damage.name for damage in session.read(check).damage)
