@@ -1,5 +1,6 @@
 """One thread that does one thing after another: the writer of a case, and the reader of its panes."""
 
+import atexit
 import itertools
 import queue
 import threading
@@ -7,7 +8,9 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol, TypeVar
 
-__all__ = ["BACKGROUND", "URGENT", "Inline", "SerialThread", "Turn"]
+from evidence_board.model.errors import KnownError
+
+__all__ = ["BACKGROUND", "LAST", "URGENT", "Inline", "SerialThread", "Turn", "TurnClosedError", "report"]
 
 T = TypeVar("T")
 
@@ -15,6 +18,15 @@ T = TypeVar("T")
 URGENT = 0
 #: Batches of an import.
 BACKGROUND = 1
+#: After everything that was queued.
+LAST = 2
+
+
+class TurnClosedError(KnownError, RuntimeError):
+    """Work came after the end; nothing of it was done."""
+
+    def __init__(self) -> None:
+        super().__init__("The case was closed.", means="This was not done any more.", do="Open the case again.")
 
 
 class Turn(Protocol):
@@ -37,15 +49,17 @@ class SerialThread:
         self._order = itertools.count()
         self._closed = False
         self._lock = threading.Lock()
-        # Not a daemon: what was accepted is written before the process ends.
-        self._thread = threading.Thread(target=self._work, name=name)
+        # What was accepted is done before the process ends, also when nobody called `close`; a thread that is
+        # no daemon would keep such a process alive for ever.
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
         self._thread.start()
+        atexit.register(self.close)
 
     def submit(self, job: Callable[[], T], *, priority: int = URGENT) -> Future[T]:
         """Queue a function.
 
         Raises:
-            RuntimeError: the thread was closed.
+            TurnClosedError: the thread was closed.
         """
         future: Future[T] = Future()
 
@@ -61,7 +75,7 @@ class SerialThread:
 
         with self._lock:
             if self._closed:
-                raise RuntimeError("this thread was closed")
+                raise TurnClosedError
             self._queue.put((priority, next(self._order), run))
         return future
 
@@ -70,9 +84,10 @@ class SerialThread:
         with self._lock:
             if not self._closed:
                 self._closed = True
-                self._queue.put((BACKGROUND + 9, next(self._order), None))
+                self._queue.put((LAST + 1, next(self._order), None))
         if threading.current_thread() is not self._thread:
             self._thread.join()
+        atexit.unregister(self.close)
 
     def _work(self) -> None:
         while True:
@@ -96,3 +111,9 @@ class Inline:
 
     def close(self) -> None:
         """Nothing to end."""
+
+
+def report(error: BaseException) -> None:
+    """Report an error that has no caller to go to, as Python reports one that ends a thread."""
+    thread = threading.current_thread()
+    threading.excepthook(threading.ExceptHookArgs((type(error), error, error.__traceback__, thread)))

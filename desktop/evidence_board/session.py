@@ -5,17 +5,19 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
-from evidence_board.case import replay
+from evidence_board.case import damage, replay
 from evidence_board.case.casefile import CaseFile, create_case, open_case, open_case_read_only
 from evidence_board.case.gate import Gate
 from evidence_board.case.overview import patched_index, read_index
+from evidence_board.case.readers import CaseClosedError, ReaderPool
 from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, SelectionChanged
 from evidence_board.filters import Filter, visible_items
-from evidence_board.jobs import URGENT, Inline, SerialThread, Turn
+from evidence_board.jobs import LAST, URGENT, Inline, SerialThread, Turn, report
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
+from evidence_board.model.errors import BugError
 from evidence_board.selection import Selection
 
 __all__ = ["Session", "create_session", "open_session"]
@@ -30,10 +32,11 @@ class Session:
     Attributes:
         hub: where events of this case are emitted.
         index: the newest read model; replaced as a whole, announced by `IndexChanged`.
-        active_import: step id of a running import, which undo must not touch; None when there is none.
+        active_import: step id of a running import, which undo must not touch; None when there is none, and 0
+            while its step is not known yet.
     """
 
-    def __init__(self, case: CaseFile, *, writer: Turn, index_turn: Turn) -> None:
+    def __init__(self, case: CaseFile, *, writer: Turn, index_turn: Turn | None) -> None:
         self.case = case
         self.hub = EventHub()
         self.index = CaseIndex()
@@ -42,8 +45,7 @@ class Session:
         self._index_turn = index_turn
         self._selection = Selection()
         self._filter = Filter()
-        self._readers = threading.local()
-        self._all_readers: list[sqlite3.Connection] = []
+        self._readers = ReaderPool(case.reader)
         self._lock = threading.Lock()
         self._pending: list[ChangeSet] = []
         self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
@@ -89,13 +91,21 @@ class Session:
         return self._writer.submit(job, priority=priority)
 
     def announce(self, changes: ChangeSet, *, undo: bool = False) -> None:
-        """Tell the panes what was committed, and renew the read model."""
+        """Tell the panes what was committed, and renew the read model.
+
+        A pane that fails with the news is reported; what was committed stays committed, and its verb done.
+        """
         if not changes.rows and not changes.whole:
             return
-        self.hub.emit(CaseChanged(changes, undo))
+        try:
+            self.hub.emit(CaseChanged(changes, undo))
+        except Exception as error:
+            report(error)
         with self._lock:
             self._pending.append(changes)
-        self._index_turn.submit(self._renew_index)
+            closed = self._closed
+        if self._index_turn is not None and not closed:
+            self._index_turn.submit(self._renew_index).add_done_callback(_report_failure)
 
     # -- history ---------------------------------------------------------------------------------------
 
@@ -131,35 +141,54 @@ class Session:
     # -- reading ---------------------------------------------------------------------------------------
 
     def read(self, query: Callable[Concatenate[sqlite3.Connection, P], T], *args: P.args, **keywords: P.kwargs) -> T:
-        """Call a reading function with this thread's read-only connection."""
-        connection: sqlite3.Connection | None = getattr(self._readers, "connection", None)
-        if connection is None:
-            connection = self.case.reader()
-            self._readers.connection = connection
-            with self._lock:
-                self._all_readers.append(connection)
-        return query(connection, *args, **keywords)
+        """Call a reading function with a read-only connection, in the calling thread.
+
+        It sees the case as it is now, whatever is written meanwhile; it must be done reading when it returns.
+
+        Raises:
+            KnownError: the case is damaged where it is read, or was closed.
+        """
+        with self._readers.lent() as connection:
+            try:
+                return query(connection, *args, **keywords)
+            except Exception as error:
+                known = damage.explained(connection, error)
+                if known is None:
+                    raise
+                raise known from error
 
     def renew_index(self) -> Future[None]:
         """Read everything anew; `IndexChanged` follows."""
         with self._lock:
             self._pending.append(ChangeSet(0, "", whole=True))
+        if self._index_turn is None:
+            raise BugError("this session was opened without a read model")
         return self._index_turn.submit(self._renew_index)
 
     def _renew_index(self) -> None:
         with self._lock:
             pending, self._pending = self._pending, []
-        if not pending or self._closed:
-            return
+            if not pending or self._closed:
+                return
         whole = not self.index.title or any(one.whole for one in pending)
-        if whole:
-            self.index = self.read(read_index)
-        else:
-            merged = ChangeSet.merge(pending)
-            self.index = self.read(lambda connection: patched_index(self.index, connection, merged))
-        gone = [one for one in self._selection.ids if self.index.kind_of(one) is None]
+        try:
+            if whole:
+                self.index = self.read(read_index)
+            else:
+                merged = ChangeSet.merge(pending)
+                self.index = self.read(lambda connection: patched_index(self.index, connection, merged))
+        except CaseClosedError:
+            return
+        except BaseException:
+            with self._lock:
+                self._pending.insert(0, ChangeSet(0, "", whole=True))
+            raise
+        with self._lock:
+            gone = [one for one in self._selection.ids if self.index.kind_of(one) is None]
+            if gone:
+                self._selection = self._selection.without(gone)
         if gone:
-            self.select(self._selection.without(gone))
+            self.hub.emit(SelectionChanged(""))
         self.hub.emit(IndexChanged(whole))
 
     # -- selection and filter --------------------------------------------------------------------------
@@ -171,8 +200,10 @@ class Session:
 
     def select(self, selection: Selection, *, origin: str = "") -> None:
         """Change the one selection; ``origin`` names the pane that did it."""
-        if selection != self._selection:
+        with self._lock:
+            changed = selection != self._selection
             self._selection = selection
+        if changed:
             self.hub.emit(SelectionChanged(origin))
 
     @property
@@ -199,24 +230,28 @@ class Session:
     # -- the end ---------------------------------------------------------------------------------------
 
     def close(self) -> None:
-        """Write what is queued, close every connection, leave exactly one file."""
-        if self._closed:
-            return
-        self._closed = True
-        self._index_turn.close()
-        closing = self._writer.submit(self._close_case, priority=URGENT + 2)
+        """Write what is queued, close every connection, leave exactly one file.
+
+        What still reads is interrupted; what comes later is refused with a `KnownError`.
+        """
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        closing = self._writer.submit(self._close_case, priority=LAST)
         self._writer.close()
+        if self._index_turn is not None:
+            self._index_turn.close()
         closing.result()
 
     def _close_case(self) -> None:
-        with self._lock:
-            readers, self._all_readers = self._all_readers, []
-        for reader in readers:
-            reader.close()
+        self._readers.close()
         self.case.close()
 
 
-def open_session(path: Path, *, actor: str, threaded: bool = False, read_only: bool = False) -> Session:
+def open_session(
+    path: Path, *, actor: str, threaded: bool = False, read_only: bool = False, with_index: bool = True
+) -> Session:
     """Open a case. The read model is ready when this returns inline; threaded, it follows by `IndexChanged`.
 
     Args:
@@ -224,13 +259,14 @@ def open_session(path: Path, *, actor: str, threaded: bool = False, read_only: b
         actor: who acts, for the custody log.
         threaded: use a writer thread (the window); else everything runs in the calling thread.
         read_only: take no lock and leave the bytes identical.
+        with_index: keep the read model of the panes; the commands that need none do without.
 
     Raises:
         KnownError: as `evidence_board.case.casefile.open_case`.
     """
     if read_only:
-        return _session(lambda: open_case_read_only(path), threaded=threaded)
-    return _session(lambda: open_case(path, actor=actor), threaded=threaded)
+        return _session(lambda: open_case_read_only(path), threaded=threaded, with_index=with_index)
+    return _session(lambda: open_case(path, actor=actor), threaded=threaded, with_index=with_index)
 
 
 def create_session(path: Path, *, title: str, actor: str, threaded: bool = False) -> Session:
@@ -242,13 +278,26 @@ def create_session(path: Path, *, title: str, actor: str, threaded: bool = False
     return _session(lambda: create_case(path, title=title, actor=actor), threaded=threaded)
 
 
-def _session(opener: Callable[[], CaseFile], *, threaded: bool) -> Session:
-    writer: Any = SerialThread("case writer") if threaded else Inline()
+def _session(opener: Callable[[], CaseFile], *, threaded: bool, with_index: bool = True) -> Session:
+    writer: Turn = SerialThread("case writer") if threaded else Inline()
     try:
         case = writer.submit(opener).result()
     except BaseException:
         writer.close()
         raise
-    session = Session(case, writer=writer, index_turn=SerialThread("case reader") if threaded else Inline())
-    session.renew_index()
+    index_turn: Turn | None = None
+    if with_index:
+        index_turn = SerialThread("case reader") if threaded else Inline()
+    session = Session(case, writer=writer, index_turn=index_turn)
+    if with_index:
+        first = session.renew_index()
+        if not threaded and (error := first.exception()) is not None:
+            session.close()
+            raise error
     return session
+
+
+def _report_failure(done: "Future[None]") -> None:
+    error = done.exception()
+    if error is not None:
+        report(error)
