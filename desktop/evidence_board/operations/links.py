@@ -65,17 +65,27 @@ def create_link(
     relation: str,
     level: str = "unjudged",
     note: str = "",
+    reverse: bool = False,
 ) -> ChangeSet:
     """Link one or many things to one, in one step. ``result["ids"]`` are the new links.
+
+    Args:
+        session: the open case.
+        sources: kind and row id of each thing.
+        target: kind and row id of the one.
+        relation: words of the relation.
+        level: a word of the ladder.
+        note: free text.
+        reverse: the links lead from the one to the many ("a_severny posted M-014" begun at the photo).
 
     Raises:
         KnownError: as `insert_link`.
     """
     with session.gate.transaction(f"Link: {relation}", action="linked") as finished:
-        ids = [
-            insert_link(finished.tx, src=source, dst=target, relation=relation, level=level, note=note)
-            for source in sources
-        ]
+        ids = []
+        for source in sources:
+            src, dst = (target, source) if reverse else (source, target)
+            ids.append(insert_link(finished.tx, src=src, dst=dst, relation=relation, level=level, note=note))
         finished.tx.result["ids"] = ids
         if len(ids) > 1:
             finished.tx.label = f"Link {len(ids)} things: {relation}"
