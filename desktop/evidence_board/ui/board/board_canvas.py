@@ -1,0 +1,261 @@
+"""`BoardCanvas`: the canvas of the board: what is drawn, what lies under the pointer, what is dropped on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from evidence_board.model.case_index import CaseIndex
+from evidence_board.scene import Scene
+from evidence_board.scene_style import Rect
+from evidence_board.ui.board.board_art import BoardArt, Line
+from evidence_board.ui.board.board_content import BoardContent, BoardEdge
+from evidence_board.ui.board.board_drawing import Drawing, Extents
+from evidence_board.ui.board.board_geometry import edge_segments, line_gaps, visible_ends
+from evidence_board.ui.board.board_look import BoardLook
+from evidence_board.ui.board.board_overlay import BoardOverlay
+from evidence_board.ui.board.board_renderer import BoardRenderer
+from evidence_board.ui.board.board_scene import PICTURES_FROM, build_scene
+from evidence_board.ui.board.thing_mime import dragged_things
+from evidence_board.ui.canvas import CanvasView, Hit, HitIndex, ScenePainter, icon_image, theme_fonts
+from evidence_board.ui.context import UiContext
+
+__all__ = ["BoardCanvas"]
+
+_FIT_MARGIN = 14.0
+#: Pictures asked for at once; more can hardly be told apart.
+_MOST_PICTURES = 400
+_LIMITS = (0.01, 4.0)
+
+
+class BoardCanvas(CanvasView):
+    """Shows one drawing of the board.
+
+    Signals:
+        dropped: (list of (kind, row id), id of the node they fell on or "", QPoint on the screen).
+
+    Attributes:
+        overlay: what lies over the picture: selection, hover, what is being dragged.
+        focus_visible: whether the current node shows the focus, because keys were used last.
+    """
+
+    dropped = Signal(object, str, object)
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        self._context = context
+        painter = ScenePainter(images=context.thumbnails.peek, icons=icon_image, fonts=theme_fonts(context.theme))
+        self._scenes = painter
+        self._renderer_of_board = BoardRenderer(painter)
+        super().__init__(self._renderer_of_board, parent=parent)
+        import numpy as np
+
+        none = np.zeros((0, 2))
+        extents = Extents(np.zeros(0), np.zeros(0), np.zeros((0, 4)))
+        self._drawing = Drawing(BoardContent(), extents, none, np.zeros((0, 4)), none, none)
+        self._hits = HitIndex(Scene())
+        self._compact = False
+        self.focus_visible = False
+        self._lifted: frozenset[int] = frozenset()
+        self._look = BoardLook.of(context.theme)
+        self.camera.reduced_motion = context.theme.motion.reduced
+        self.camera.set_limits(min_scale=_LIMITS[0], max_scale=_LIMITS[1])
+        self.set_panning(left=False, middle=True, space=True)
+        self.setAcceptDrops(True)
+        self.art = BoardArt(context.theme, context.thumbnails)
+        self.overlay = BoardOverlay(self, self.art, context.theme)
+        self.add_overlay(self.overlay.paint)
+        self.camera_settled.connect(self._want_pictures)
+        context.thumbnails.ready.connect(self._pictures_ready)
+        self.renew_look()
+
+    # -- what is drawn ---------------------------------------------------------------------------------
+
+    @property
+    def drawing(self) -> Drawing:
+        """What is shown."""
+        return self._drawing
+
+    @property
+    def index(self) -> CaseIndex:
+        """The read model."""
+        return self._context.session.index
+
+    @property
+    def content(self) -> BoardContent:
+        """Nodes and links that are shown."""
+        return self._drawing.content
+
+    def show_drawing(self, drawing: Drawing, *, scene: Scene | None = None) -> None:
+        """Show another picture.
+
+        Args:
+            drawing: what and where.
+            scene: its display list, if it was made already (off the GUI thread).
+        """
+        self._drawing = drawing
+        self._lifted = frozenset()
+        self._set_scene(scene or build_scene(drawing, self._look, compact=self._compact, plain=self._plain()))
+        self._want_pictures()
+
+    def make_scene(self) -> Callable[[Drawing], Scene]:
+        """Return what turns a drawing into a display list with the present look, in any thread."""
+        look, compact = self._look, self._compact
+        return lambda drawing: build_scene(drawing, look, compact=compact)
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out the words of links that are not selected."""
+        if compact != self._compact:
+            self._compact = compact
+            self._redraw()
+
+    def renew_look(self) -> None:
+        """Take colours and fonts from the theme again."""
+        self._look = BoardLook.of(self._context.theme)
+        self._scenes.reset()
+        self.camera.reduced_motion = self._context.theme.motion.reduced
+        self.set_background(self._look.canvas)
+        self._renderer_of_board.set_dots(self._look.dots)
+        self._redraw()
+
+    def lift(self, rows: Collection[int]) -> None:
+        """Leave some nodes and their links out of the picture, because they are being dragged over it."""
+        if frozenset(rows) != self._lifted:
+            self._lifted = frozenset(rows)
+            self._redraw()
+
+    def _redraw(self) -> None:
+        scene = build_scene(self._drawing, self._look, compact=self._compact, lifted=self._lifted, plain=self._plain())
+        self._set_scene(scene)
+
+    def _set_scene(self, scene: Scene) -> None:
+        self._renderer_of_board.set_scene(scene)
+        self._hits = HitIndex(scene)
+        self.invalidate()
+        self.update()
+
+    # -- pictures --------------------------------------------------------------------------------------
+
+    def _plain(self) -> frozenset[str]:
+        thumbnails = self._context.thumbnails
+        nodes = self._drawing.content.nodes
+        return frozenset(node.id for node in nodes if node.kind == "media" and thumbnails.has_none(node.id))
+
+    def _want_pictures(self) -> None:
+        """Ask for the pictures in view; the painter only takes what is there."""
+        if self.camera.state.scale < PICTURES_FROM:
+            return
+        view, asked = self.visible_world.expanded(60), 0
+        for node, (x, y) in zip(self.content.nodes, self._drawing.points.tolist(), strict=True):
+            if node.kind == "media" and not node.plain and view.contains(x, y):
+                self._context.thumbnails.get(node.id)
+                asked += 1
+                if asked >= _MOST_PICTURES:
+                    return
+
+    def _pictures_ready(self, item_ids: set[str]) -> None:
+        if any(self.content.row(one) is not None for one in item_ids):
+            self._redraw()
+
+    def want_all_pictures(self) -> None:
+        """Ask for the pictures in view again (before a picture of the window is taken)."""
+        self._want_pictures()
+
+    # -- where things are on screen --------------------------------------------------------------------
+
+    def node_at(self, pos: QPointF) -> str | None:
+        """Id of the node under a pixel."""
+        hit = self._hits.at(self, pos)
+        return str(hit.id) if hit is not None and hit.layer == "nodes" else None
+
+    def thing_at(self, pos: QPointF) -> str | None:
+        """Id of the node or link under a pixel."""
+        hit = self._hits.at(self, pos)
+        return str(hit.id) if hit is not None else None
+
+    def nodes_within(self, rect: QRectF) -> list[str]:
+        """Ids of the nodes inside a rectangle of pixels."""
+        hits: Iterable[Hit] = self._hits.within(self, rect)
+        return list(dict.fromkeys(str(hit.id) for hit in hits if hit.layer == "nodes"))
+
+    def spot(self, row: int) -> QPointF:
+        """Pixel of a node, with what is being dragged at its place under the pointer."""
+        x, y = self._drawing.points[row].tolist()
+        if row in self.overlay.moved:
+            x, y = x + self.overlay.shift[0], y + self.overlay.shift[1]
+        return self.to_view(x, y)
+
+    def lines_of(self, rows: list[int]) -> list[tuple[BoardEdge, Line]]:
+        """Where the links at some positions run on screen, with what is being dragged at its place."""
+        drawing = self._drawing
+        if not rows:
+            return []
+        edges = [drawing.content.edges[row] for row in rows]
+        segments, gaps, places = drawing.segments[rows], drawing.gaps[rows], drawing.places[rows]
+        if self.overlay.moved:
+            points = drawing.points.copy()
+            points[list(self.overlay.moved)] += self.overlay.shift
+            segments = edge_segments(edges, points)
+            gaps = line_gaps(drawing.content.nodes, edges, segments, drawing.extents.widths)
+            first, second = visible_ends(segments, gaps)
+            places = (first + second) / 2
+        starts, ends = visible_ends(segments, gaps)
+        found = []
+        for edge, start, end, place in zip(edges, starts.tolist(), ends.tolist(), places.tolist(), strict=True):
+            found.append((edge, Line(self.to_view(*start), self.to_view(*end), self.to_view(*place))))
+        return found
+
+    def edges_of(self, rows: Collection[int]) -> list[int]:
+        """Positions of the links with an end among some nodes."""
+        return [number for number, edge in enumerate(self.content.edges) if edge.start in rows or edge.end in rows]
+
+    def bounds(self, rows: Collection[int] | None = None) -> Rect | None:
+        """World rectangle around nodes with their labels; all by default, None when there are none."""
+        from evidence_board.analysis.layout_space import bounds
+
+        points, boxes = self._drawing.points, self._drawing.extents.boxes
+        if rows is not None:
+            points, boxes = points[list(rows)], boxes[list(rows)]
+        return bounds(points, boxes) if len(points) else None
+
+    def fit_all(self, *, animate: bool = True, rows: Collection[int] | None = None) -> None:
+        """Bring everything, or some nodes, into view; never larger than 1:1."""
+        rect = self.bounds(rows)
+        if rect is not None:
+            self.fit(rect, margin=_FIT_MARGIN, animate=animate, max_scale=1.0)
+
+    # -- dropping --------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of the gallery and things of lists."""
+        if dragged_things(event.mimeData(), self._context.session.index):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which node the things would be linked to."""
+        things = dragged_things(event.mimeData(), self._context.session.index)
+        if not things:
+            event.ignore()
+            return
+        at = self.node_at(event.position())
+        target = at if at is not None and all(at != row_id for _, row_id in things) else None
+        self.overlay.show_drop(things, target, event.position())
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget the target."""
+        self.overlay.end_drop()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell what was dropped, and on what."""
+        things = dragged_things(event.mimeData(), self._context.session.index)
+        self.overlay.end_drop()
+        if not things:
+            return
+        at = self.node_at(event.position())
+        target = at if at is not None and all(at != row_id for _, row_id in things) else ""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(things, target, self.mapToGlobal(event.position().toPoint()))
