@@ -68,6 +68,11 @@ class UiContext:
         self.jobs = JobRunner()
         self.thumbnails = Thumbnails(session, self.jobs)
         self.requests = Requests()
+        self._at_close: list[Callable[[], None]] = []
+
+    def at_close(self, action: Callable[[], None]) -> None:
+        """Call this when the case is left, before the other services stop: end a worker, forget a timer."""
+        self._at_close.append(action)
 
     def perform(
         self,
@@ -101,6 +106,8 @@ class UiContext:
 
     def close(self) -> None:
         """Stop all services; the session itself is closed by its owner."""
+        while self._at_close:
+            self._at_close.pop()()
         self.jobs.close()
         self.events.close()
 

@@ -7,7 +7,7 @@ from evidence_board.model.moments import Moment
 from evidence_board.ui.i18n import count, day_month, day_month_year, isolate, month_year, tr
 from evidence_board.ui.widgets.confidence import level_name
 
-__all__ = ["clip_length", "date_words", "day_words", "described", "item_kind_name", "second_line"]
+__all__ = ["clip_length", "counted_files", "date_words", "day_words", "described", "item_kind_name", "second_line"]
 
 
 def item_kind_name(kind: str) -> str:
@@ -23,6 +23,22 @@ def item_kind_name(kind: str) -> str:
         "video": tr("Video"),
         "file": tr("File"),
     }[kind]
+
+
+def counted_files(kind: str, number_of: int) -> str:
+    """Return ``3 photos``; the kind is one of the kinds of files.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    one, many = {
+        "photo": ("{n} photo", "{n} photos"),
+        "screenshot": ("{n} screenshot", "{n} screenshots"),
+        "scan": ("{n} scan", "{n} scans"),
+        "video": ("{n} video", "{n} videos"),
+        "file": ("{n} file", "{n} files"),
+    }[kind]
+    return count(number_of, one=one, many=many)
 
 
 def clip_length(seconds: float) -> str:

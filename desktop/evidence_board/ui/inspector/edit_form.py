@@ -74,6 +74,8 @@ class EditForm(QWidget):
             line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             line.setFont(self._theme.font("small", tabular=True))
         self.add_row(label, line)
+        # A long value shows its beginning, not its end.
+        line.textChanged.connect(lambda: None if line.hasFocus() else line.setCursorPosition(0))
         return line
 
     def add_row(self, label: str, field: QWidget) -> FieldRow:

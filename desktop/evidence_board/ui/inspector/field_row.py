@@ -66,6 +66,12 @@ class FieldRow(QWidget):
         """Return the value, empty when it is not a line of text."""
         return self.value.text() if isinstance(self.value, ValueText) else ""
 
+    def add_lead(self, widget: QWidget) -> None:
+        """Add a small thing before the value."""
+        layout = self.layout()
+        if isinstance(layout, QHBoxLayout):
+            layout.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def add_tail(self, widget: QWidget) -> None:
         """Add a small thing behind the value."""
         self._tail.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.case.details import read_entity_detail, read_item_detail
 from evidence_board.model.details import EntityDetail, ItemDetail
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import item_kind_name
+from evidence_board.ui.gallery.shown_order import place_in_order
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.entity_page import EntityPage
 from evidence_board.ui.inspector.integrity import Integrity
@@ -16,6 +17,7 @@ from evidence_board.ui.inspector.item_page import ItemPage
 from evidence_board.ui.inspector.link_page import LinkPage
 from evidence_board.ui.inspector.many_page import ManyPage
 from evidence_board.ui.inspector.nothing_page import NothingPage
+from evidence_board.ui.inspector.page_area import PageArea
 from evidence_board.ui.inspector.title_bar import TitleBar
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.widgets.kind_mark import kind_name
@@ -56,17 +58,10 @@ class InspectorPane(Pane):
         self.many_page = ManyPage(context, can_write=can_write)
         self.nothing_page = NothingPage(context)
         self._pages = (self.item_page, self.entity_page, self.link_page, self.many_page, self.nothing_page)
-        self._areas: dict[QWidget, QScrollArea] = {}
+        self._areas: dict[QWidget, PageArea] = {}
         self._stack = QStackedWidget(self)
         for page in self._pages:
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            page.setProperty("surface", "pane")
-            page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-            area.setWidget(page)
+            area = PageArea(page)
             self._areas[page] = area
             self._stack.addWidget(area)
         layout = QVBoxLayout(self)
@@ -152,7 +147,7 @@ class InspectorPane(Pane):
         if kind == "item":
             item = session.index.items[row_id]
             self.bar.set_words(item.ref, item_kind_name(item.kind), can_enlarge=True)
-            place = _place_of(row_id, list(session.visible))
+            place = place_in_order(self, session, row_id)
             self.item_page.show_item(item, detail if isinstance(detail, ItemDetail) else None, place=place)
             self._go_to(self.item_page)
         else:
@@ -212,7 +207,3 @@ class InspectorPane(Pane):
     def _preview(self) -> None:
         if self._shown is not None and self._shown[0] == "item":
             self.context.requests.preview.emit(self._shown[1])
-
-
-def _place_of(row_id: str, order: list[str]) -> tuple[int, int] | None:
-    return (order.index(row_id) + 1, len(order)) if row_id in order else None

@@ -58,9 +58,9 @@ class ItemPage(QWidget):
             self.where,
             self.when,
             self.linked,
+            self.source,
             self.tags,
             self.notes,
-            self.source,
             self.metadata,
         ):
             layout.addWidget(part)

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from evidence_board.model.case_index import LinkRow
 from evidence_board.model.relations import relations_between
+from evidence_board.ui.gallery.cell_pictures import cover_part
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.level_button import level_menu, level_of_key
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.thumbnails import Thumbnails
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.confidence import BARS, draw_bars, level_name
 from evidence_board.ui.widgets.kind_mark import draw_kind
@@ -18,7 +20,7 @@ from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["LinkLine"]
 
-_HEIGHT, _OUT, _MARK, _TEXT, _RELATION, _RELATION_COMPACT, _X = 27, 4, 16, 26, 150, 126, 14
+_HEIGHT, _OUT, _MARK, _TEXT, _RELATION, _RELATION_COMPACT, _X = 27, 0, 16, 26, 150, 126, 14
 
 
 class LinkLine(Clickable):
@@ -43,10 +45,12 @@ class LinkLine(Clickable):
         link: LinkRow,
         *,
         kind: str,
+        other: str,
         name: str,
         words: str,
         can_write: bool,
         theme: Theme,
+        thumbnails: Thumbnails | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make a row.
@@ -54,14 +58,20 @@ class LinkLine(Clickable):
         Args:
             link: the link.
             kind: kind of the thing at the other end; ``media`` for a file.
+            other: row id of that thing.
             name: what to call it.
             words: the relation as it reads from this side.
             can_write: whether it may be changed.
             theme: the look.
+            thumbnails: for a file, whose own picture is its mark.
             parent: parent widget.
         """
         super().__init__(theme=theme, parent=parent)
         self.link = link
+        self._other = other
+        self._thumbnails = thumbnails
+        if thumbnails is not None:
+            thumbnails.ready.connect(self._picture_came)
         self._kind, self._name, self._words = kind, name, words
         self._can_write = can_write
         self._compact = False
@@ -140,7 +150,7 @@ class LinkLine(Clickable):
         if active:
             draw_box(painter, self.rect().adjusted(0, 1, 0, -1), radius=4, fill=hover_fill(self.theme))
         mark = QRect(_OUT + 1, (height - _MARK) // 2, _MARK, _MARK)
-        draw_kind(painter, self._kind, visual(self, mark), self.theme)
+        self._draw_mark(painter, visual(self, mark))
         x = _OUT + (_RELATION_COMPACT if self._compact else _RELATION)
         room = visual(self, QRect(_OUT + _TEXT, 0, x - _OUT - _TEXT - 6, height))
         font = self.theme.font("small", weight=500)
@@ -154,6 +164,20 @@ class LinkLine(Clickable):
         bars = visual(self, QRect(self.width() - _OUT - BARS.width() - 1, 0, BARS.width(), height))
         draw_bars(painter, self.link.level, bars, self.theme)
         painter.end()
+
+    def _draw_mark(self, painter: QPainter, place: QRect) -> None:
+        image = self._thumbnails.get(self._other) if self._thumbnails is not None else None
+        if image is None:
+            draw_kind(painter, self._kind, place, self.theme)
+            return
+        box = place.adjusted(-1, -1, 3, 1)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        small = image.scaledToWidth(4 * box.width(), Qt.TransformationMode.SmoothTransformation)
+        painter.drawImage(box, small, cover_part(small.size(), box.width(), box.height()))
+
+    def _picture_came(self, item_ids: set[str]) -> None:
+        if self._other in item_ids:
+            self.update()
 
     def _x_mark(self) -> QRect:
         x = self.width() - _OUT - BARS.width() - 10 - _X

@@ -15,6 +15,7 @@ from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.level_button import LevelButton
+from evidence_board.ui.inspector.words import moment_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.clickable import Clickable
@@ -100,8 +101,9 @@ class LinkPage(QWidget):
         self.target.show_thing(index, link.dst_kind, link.dst)
         self.relation.set_text(link.relation)
         self.level.set_level(link.level)
-        self.start.set_text(link.start or "")
-        self.end.set_text(link.end or "")
+        for text, value in ((self.start, link.start or ""), (self.end, link.end or "")):
+            text.set_frame(_date_words)
+            text.set_text(value)
         self.note.set_text(link.note)
 
     def set_compact(self, compact: bool) -> None:
@@ -140,6 +142,13 @@ class LinkPage(QWidget):
     def _take_away(self) -> None:
         if self._link is not None:
             self._context.perform(bin_things, things=[("link", self._link.id)])
+
+
+def _date_words(text: str) -> str:
+    try:
+        return moment_words(moment_from_text(text), zone=True)
+    except ValueError:
+        return text
 
 
 def _not_a_date(words: str) -> KnownError:

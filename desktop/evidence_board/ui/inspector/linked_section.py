@@ -41,8 +41,6 @@ class LinkedSection(Section):
         self._more.clicked.connect(self._show_all)
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._more)
-        # The rows paint 4 px beyond the text, so that a hovered row is a tile around it.
-        self.body.setContentsMargins(-4, 0, -4, 0)
         if can_write:
             self.add_command("plus", name=tr("Link"), key="L").clicked.connect(self._ask_link)
 
@@ -90,10 +88,12 @@ class LinkedSection(Section):
         line = LinkLine(
             link,
             kind=kind,
-            name=context.session.index.label_of(other),
+            other=other,
+            name=context.session.index.label_of(other) or tr("Post"),
             words=words,
             can_write=self._can_write,
             theme=context.theme,
+            thumbnails=context.thumbnails if kind == "media" else None,
         )
         line.set_compact(self._compact)
         line.clicked.connect(lambda: context.session.select(replace([other]), origin="inspector"))

@@ -8,7 +8,7 @@ from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.operations.entities import bin_things
 from evidence_board.operations.levels import set_levels
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.gallery.item_words import item_kind_name
+from evidence_board.ui.gallery.item_words import counted_files
 from evidence_board.ui.i18n import count, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
@@ -18,7 +18,6 @@ from evidence_board.ui.inspector.words import coordinates_words, moment_words, s
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
-from evidence_board.ui.widgets.kind_mark import kind_name
 from evidence_board.ui.widgets.section import Section
 
 __all__ = ["ManyPage"]
@@ -145,11 +144,23 @@ def counted(index: CaseIndex, things: list[tuple[str, str]]) -> str:
     files = Counter(index.items[row_id].kind for kind, row_id in things if kind == "item")
     others = Counter(kind for kind, _ in things if kind not in ("item", "link"))
     links = sum(kind == "link" for kind, _ in things)
-    parts = [f"{number} {item_kind_name(kind).lower()}" for kind, number in files.items()]
-    parts += [f"{number} {kind_name(kind).lower()}" for kind, number in others.items()]
+    parts = [counted_files(kind, number_of) for kind, number_of in files.items()]
+    parts += [_counted(kind, number_of) for kind, number_of in others.items()]
     if links:
         parts.append(count(links, one="{n} link", many="{n} links"))
     return ", ".join(parts)
+
+
+def _counted(kind: str, number_of: int) -> str:
+    one, many = {
+        "account": ("{n} account", "{n} accounts"),
+        "person": ("{n} person", "{n} people"),
+        "unit": ("{n} unit", "{n} units"),
+        "location": ("{n} place", "{n} places"),
+        "equipment": ("{n} piece of equipment", "{n} pieces of equipment"),
+        "event": ("{n} event", "{n} events"),
+    }[kind]
+    return count(number_of, one=one, many=many)
 
 
 def _span(items: list[ItemRow]) -> str:

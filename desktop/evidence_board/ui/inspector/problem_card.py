@@ -10,6 +10,7 @@ from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.painting import draw_box
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
@@ -76,23 +77,23 @@ class ProblemCard(QWidget):
         words.addWidget(head)
         if follows:
             words.addWidget(then)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(_Tile(theme), 0, Qt.AlignmentFlag.AlignTop)
+        top.addLayout(words, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 10)
+        layout.setSpacing(8)
+        layout.addLayout(top)
         if can_write:
             self.action = Button(_action_name(action), theme=theme, small=True)
             self.action.clicked.connect(lambda: self.acted.emit(action))
             self.leave = Button(_leave_name(action), theme=theme, kind="quiet", small=True)
             self.leave.clicked.connect(lambda: self.settled.emit(_leave_name(action)))
-            buttons = QHBoxLayout()
-            buttons.setSpacing(4)
+            buttons = FlowLayout(gap=4)
             buttons.addWidget(self.action)
             buttons.addWidget(self.leave)
-            buttons.addStretch(1)
-            words.addSpacing(6)
-            words.addLayout(buttons)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 10)
-        layout.setSpacing(10)
-        layout.addWidget(_Tile(theme), 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(words, 1)
+            layout.addLayout(buttons)
         self.setAccessibleName(f"{what} {follows}".strip())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -33,10 +33,12 @@ class SourceSection(Section):
         self._integrity = integrity
         self._original: Original | None = None
         self._posts = FieldRow(tr("Original"), ValueText(theme=theme, middle=True), theme=theme)
+        self._posts.add_lead(_Icon("link", theme))
         self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True), theme=theme)
         self._seen = FieldRow(tr("Seen"), ValueText(theme=theme, middle=True), theme=theme)
         self._collected = FieldRow(tr("Collected"), theme=theme)
         self.hash = ValueText(theme=theme, mono=True)
+        self.hash.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._copy = IconButton("copy", name=tr("Copy the SHA-256"), theme=theme, size=24, icon_size=14)
         self._copy.clicked.connect(self._copy_hash)
         self.verdict = _Verdict(theme)
@@ -55,10 +57,10 @@ class SourceSection(Section):
         self._size = FieldRow(tr("Size"), theme=theme)
         for row in (
             self._posts,
-            self._file,
-            self._seen,
             self._collected,
             self._hash,
+            self._file,
+            self._seen,
             self._camera,
             self._kind,
             self._size,
@@ -96,12 +98,15 @@ class SourceSection(Section):
         if detail.original is not None:
             self.hash.set_text(short_hash(detail.original.sha256))
             self.hash.set_tip(detail.original.sha256)
+            self.hash.set_whole(detail.original.sha256)
         self._show_state()
 
     def set_compact(self, compact: bool) -> None:
         """Make labels narrower in a small window."""
         for row in self.findChildren(FieldRow):
             row.set_compact(compact)
+        # There is room for the word or the button; the menu of the hash copies too.
+        self._copy.setVisible(not compact)
 
     def _show_state(self) -> None:
         if self._original is None:
@@ -117,6 +122,20 @@ class SourceSection(Section):
     def _check_now(self) -> None:
         if self._original is not None:
             self._integrity.check(self._original)
+
+
+class _Icon(QWidget):
+    """A small icon before a value."""
+
+    def __init__(self, name: str, theme: Theme) -> None:
+        super().__init__()
+        self._name, self._theme = name, theme
+        self.setFixedSize(20, 14)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        draw_icon(painter, self._name, visual(self, QRect(0, 0, 14, 14)), self._theme.color("text2"))
+        painter.end()
 
 
 class _Verdict(QWidget):

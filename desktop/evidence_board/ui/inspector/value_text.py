@@ -41,11 +41,15 @@ class ValueText(ElidedLabel):
             middle: cut in the middle instead of at the end, for paths.
             parent: parent widget.
         """
-        self._tip = ""
+        self._tip = self._whole = ""
         elide = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
         super().__init__(
             text, theme=theme, role="small", colour=colour, tabular=not mono, mono=mono, elide=elide, parent=parent
         )
+
+    def set_whole(self, whole: str) -> None:
+        """Copy this instead of what is shown, e.g. all of a hash."""
+        self._whole = whole
 
     def set_tip(self, tip: str) -> None:
         """Say more under the pointer than the value alone; empty shows the value where it is cut."""
@@ -67,5 +71,7 @@ class ValueText(ElidedLabel):
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(tr("Copy")).triggered.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
+        menu.addAction(tr("Copy")).triggered.connect(
+            lambda: QGuiApplication.clipboard().setText(self._whole or self.text())
+        )
         menu.popup(event.globalPos())

@@ -132,11 +132,11 @@ def looking_words(bearing_deg: float, error_deg: float | None) -> str:
 def position_source_words(geotag: GeotagDetail) -> str:
     """Return who gave a position, for a line beside it."""
     if geotag.source == "analyst":
-        return tr("set by hand")
+        return tr("by hand")
     if geotag.source.startswith("device"):
-        return tr("by the camera")
+        return tr("by camera")
     if geotag.role == "post_tag":
-        return tr("by the post")
+        return tr("by post")
     return geotag.source
 
 
