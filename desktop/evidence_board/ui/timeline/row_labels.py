@@ -1,0 +1,73 @@
+"""`RowLabels`: the names of the rows beside the strip, and how many marks lie before it."""
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.timeline.strip_layout import measures
+from evidence_board.ui.widgets.painting import draw_text, leading, trailing, visual
+
+__all__ = ["RowLabels"]
+
+_WIDTH, _PADDING = 116, 12
+
+
+class RowLabels(QWidget):
+    """A column of 116 px: Taken, Posted, and a hint in the row of dates.
+
+    Signals:
+        hint_pressed: show what lies beyond this end.
+    """
+
+    hint_pressed = Signal()
+
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._hint = ""
+        self.setFixedWidth(_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        theme.changed.connect(self.update)
+
+    @property
+    def hint(self) -> str:
+        """How many marks lie beyond this end, in words; empty when there are none."""
+        return self._hint
+
+    def set_hint(self, hint: str) -> None:
+        """Say how many marks lie beyond this end of the strip."""
+        if hint != self._hint:
+            self._hint = hint
+            self.setAccessibleName(hint)
+            self.update()
+
+    def hint_box(self) -> QRect:
+        """Return where the hint stands."""
+        axis = round(measures(self.height()).axis)
+        wide = round(self._theme.metrics("caption", tabular=True, weight=500).horizontalAdvance(self._hint)) + 8
+        return visual(self, QRect(self.width() - wide - 4, axis + 2, wide, self.height() - axis - 4))
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the column."""
+        return QSize(_WIDTH, 94)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Press the hint."""
+        if self._hint and event.button() == Qt.MouseButton.LeftButton and self.hint_box().contains(event.pos()):
+            self.hint_pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the names beside their rows."""
+        painter = QPainter(self)
+        color, sizes = self._theme.color, measures(self.height())
+        painter.fillRect(self.rect(), color("pane"))
+        font = self._theme.font("caption", weight=500)
+        for words, y in ((tr("Taken"), sizes.middle - 13), (tr("Posted"), sizes.middle + 15)):
+            room = visual(self, QRect(_PADDING, round(y) - 8, self.width() - 2 * _PADDING, 16))
+            draw_text(painter, room, words, font=font, colour=color("text2"), align=leading(self))
+        if self._hint:
+            font = self._theme.font("caption", tabular=True, weight=500)
+            draw_text(painter, self.hint_box(), self._hint, font=font, colour=color("text3"), align=trailing(self))
+        painter.end()

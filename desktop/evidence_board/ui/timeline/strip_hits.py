@@ -1,0 +1,154 @@
+"""What lies under the pointer on the strip: a mark, a diamond, a bar, or nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from evidence_board.ui.timeline.strip_layout import Content, Marks, RowName, bars_in, marks_in, measures
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPointF
+
+    from evidence_board.ui.canvas import CanvasView
+
+__all__ = ["Place", "StripHit", "event_at", "hit_at", "mark_place", "place_of"]
+
+_REACH_PX, _EVENT_REACH_PX, _LABEL_GAP = 6.0, 9.0, 8.0
+_ROWS: tuple[RowName, RowName] = ("taken", "posted")
+
+
+@dataclass(frozen=True, slots=True)
+class StripHit:
+    """Something on the strip.
+
+    Attributes:
+        kind: ``item``, ``event`` or ``bar``.
+        ids: the row id; of a bar those of all its files.
+        row: ``taken``, ``posted`` or ``events``.
+        start: seconds at which a bar begins, or the mark stands.
+        end: seconds at which a bar ends.
+    """
+
+    kind: Literal["item", "event", "bar"]
+    ids: tuple[str, ...]
+    row: str
+    start: float = 0.0
+    end: float = 0.0
+
+    @property
+    def id(self) -> str:
+        """The row id; of a bar the first."""
+        return self.ids[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a mark stands: world x in seconds, y in pixels from the top, its box in pixels around that.
+
+    Attributes:
+        x: seconds.
+        y: pixels.
+        wide: pixels.
+        high: pixels.
+    """
+
+    x: float
+    y: float
+    wide: float
+    high: float
+
+
+def hit_at(view: CanvasView, pos: QPointF, content: Content, *, label_width: Callable[[str], float]) -> StripHit | None:
+    """Return what lies at a pixel of the strip.
+
+    Args:
+        view: the canvas of the strip.
+        pos: pixel of the view.
+        content: what the strip shows.
+        label_width: width of the name of an event in pixels.
+    """
+    sizes = measures(content.height)
+    x, scale = view.to_world(pos)[0], view.camera.state.scale
+    if pos.y() >= sizes.axis + 1:
+        return None
+    if pos.y() < sizes.ceiling:
+        return event_at(content, x, scale=scale, label_width=label_width)
+    name: RowName = "taken" if pos.y() < sizes.middle else "posted"
+    if content.bars:
+        return _bar_at(view, content, name, x)
+    found = _nearest(content, name, x, pos.y(), scale)
+    return found or _nearest(content, _ROWS[name == "taken"], x, pos.y(), scale)
+
+
+def event_at(content: Content, x: float, *, scale: float, label_width: Callable[[str], float]) -> StripHit | None:
+    """Return the event whose diamond, or whose name right of it, covers a place of the axis."""
+    events = content.data.events
+    last = int(events.at.searchsorted(x + _EVENT_REACH_PX / scale, side="right")) - 1
+    if last < 0:
+        return None
+    near = last
+    if last and abs(float(events.at[last - 1]) - x) < abs(float(events.at[last]) - x):
+        near = last - 1
+    away = (x - float(events.at[near])) * scale
+    if abs(away) > _EVENT_REACH_PX:
+        reach = max(_LABEL_GAP + label_width(events.labels[near]), (float(events.end[near]) - x) * scale + away)
+        if not 0 < away <= reach:
+            return None
+    return StripHit("event", (events.ids[near],), "events", float(events.at[near]), float(events.end[near]))
+
+
+def _nearest(content: Content, name: RowName, x: float, y: float, scale: float) -> StripHit | None:
+    import numpy as np
+
+    reach = 2 * _REACH_PX / scale
+    marks = marks_in(content, name, x - reach, x + reach, scale=scale)
+    if not len(marks.x):
+        return None
+    across = np.maximum(np.abs(marks.x - x) - marks.half, 0.0) * scale
+    down = np.abs(marks.y - y)
+    away = np.hypot(across, down)
+    nearest = int(away.argmin())
+    wide, high = max(marks.size / 2, _REACH_PX), max(float(marks.high[nearest]) / 2, _REACH_PX)
+    if across[nearest] > wide or down[nearest] > high:
+        return None
+    row = content.row(name)
+    at = marks.part.start + nearest
+    return StripHit("item", (row.ids[at],), name, float(row.at[at]), float(row.at[at] + row.span[at]))
+
+
+def _bar_at(view: CanvasView, content: Content, name: RowName, x: float) -> StripHit | None:
+    world = view.visible_world
+    bars = bars_in(content, world.x0, world.x1, scale=view.camera.state.scale)[0 if name == "taken" else 1]
+    start = bars.start + math.floor((x - bars.start) / bars.step) * bars.step
+    row = content.row(name)
+    part = row.part(start, start + bars.step)
+    ids = row.ids[part]
+    return StripHit("bar", ids, name, start, start + bars.step) if ids else None
+
+
+def place_of(content: Content, name: RowName, item_id: str, *, scale: float) -> Place | None:
+    """Return where one file stands in a row, wherever that is; None when it has no such date.
+
+    Looking the file up takes time in the number of files, so keep the answer while nothing changes.
+    """
+    row = content.row(name)
+    try:
+        at = row.ids.index(item_id)
+    except ValueError:
+        return None
+    when = float(row.at[at])
+    if content.bars:
+        bars = bars_in(content, when, when, scale=scale)[0]
+        middle = measures(content.height).middle
+        return Place(bars.start + bars.step / 2, middle + (-4.0 if name == "taken" else 4.0), 6.0, 6.0)
+    marks = marks_in(content, name, when, when, scale=scale)
+    return mark_place(marks, at - marks.part.start, scale=scale)
+
+
+def mark_place(marks: Marks, at: int, *, scale: float) -> Place:
+    """Return where one of the marks stands."""
+    wide = max(marks.size, 2 * float(marks.half[at]) * scale)
+    return Place(float(marks.x[at]), float(marks.y[at]), wide, float(marks.high[at]))
