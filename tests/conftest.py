@@ -1,5 +1,6 @@
 """Every test: offscreen Qt, settings in a folder of its own, no thread or process left behind."""
 
+import gc
 import os
 import threading
 
@@ -12,6 +13,18 @@ import pytest
 def isolated_settings(tmp_path_factory, monkeypatch):
     """Send the settings of the program to a temporary folder."""
     monkeypatch.setenv("EVIDENCE_BOARD_CONFIG", str(tmp_path_factory.mktemp("config")))
+
+
+# As in the program (ui/garbage.py): widgets in a reference cycle must not be destroyed by another thread.
+gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_of_this_thread(request):
+    """Collect garbage in the main thread after every test with widgets, now and then after others."""
+    yield
+    if "qapp" in request.fixturenames or gc.get_count()[0] > 100_000:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)
