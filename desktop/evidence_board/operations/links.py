@@ -4,9 +4,10 @@ from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.model.levels import Level
+from evidence_board.operations.entities import insert_entity
 from evidence_board.session import Session
 
-__all__ = ["create_link", "insert_link", "update_link"]
+__all__ = ["create_link", "insert_link", "link_to_new", "update_link"]
 
 
 def insert_link(
@@ -89,6 +90,44 @@ def create_link(
         finished.tx.result["ids"] = ids
         if len(ids) > 1:
             finished.tx.label = f"Link {len(ids)} things: {relation}"
+    return finished.changes
+
+
+def link_to_new(
+    session: Session,
+    /,
+    *,
+    sources: list[tuple[str, str]],
+    kind: str,
+    name: str,
+    relation: str,
+    level: str = "unjudged",
+    note: str = "",
+    reverse: bool = False,
+) -> ChangeSet:
+    """Make a new entity and link things to it, in one step. ``result["id"]`` is the entity, ``ids`` the links.
+
+    Args:
+        session: the open case.
+        sources: kind and row id of each thing.
+        kind: kind of the new entity.
+        name: what it is called.
+        relation: words of the relation.
+        level: a word of the ladder.
+        note: free text.
+        reverse: as for `create_link`.
+
+    Raises:
+        KnownError: as `insert_link`, or the name is empty.
+    """
+    with session.gate.transaction(f"Link: {relation} {name.strip()}", action="linked") as finished:
+        tx = finished.tx
+        target = (kind, insert_entity(tx, kind, name=name, values={}))
+        pairs = [(target, source) if reverse else (source, target) for source in sources]
+        tx.result["ids"] = [
+            insert_link(tx, src=src, dst=dst, relation=relation, level=level, note=note) for src, dst in pairs
+        ]
+        tx.result["id"] = target[1]
     return finished.changes
 
 

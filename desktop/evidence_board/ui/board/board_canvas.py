@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.scene import Scene
@@ -15,13 +15,14 @@ from evidence_board.ui.board.board_art import BoardArt, Line
 from evidence_board.ui.board.board_content import BoardContent, BoardEdge
 from evidence_board.ui.board.board_drawing import Drawing, Extents
 from evidence_board.ui.board.board_geometry import edge_segments, line_gaps, visible_ends
-from evidence_board.ui.board.board_look import BoardLook
+from evidence_board.ui.board.board_look import LABEL_GAP, BoardLook
 from evidence_board.ui.board.board_overlay import BoardOverlay
 from evidence_board.ui.board.board_renderer import BoardRenderer
 from evidence_board.ui.board.board_scene import PICTURES_FROM, build_scene
 from evidence_board.ui.board.thing_mime import dragged_things
 from evidence_board.ui.canvas import CanvasView, Hit, HitIndex, ScenePainter, icon_image, theme_fonts
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["BoardCanvas"]
 
@@ -35,14 +36,19 @@ class BoardCanvas(CanvasView):
     """Shows one drawing of the board.
 
     Signals:
-        dropped: (list of (kind, row id), id of the node they fell on or "", QPoint on the screen).
+        dropped: (list of (kind, row id), id of the node they fell on or "").
+        resized: the canvas has another size.
 
     Attributes:
         overlay: what lies over the picture: selection, hover, what is being dragged.
         focus_visible: whether the current node shows the focus, because keys were used last.
     """
 
-    dropped = Signal(object, str, object)
+    dropped = Signal(object, str)
+    resized = Signal()
+
+    #: Gives the words of the tooltip at a pixel.
+    words_at: Callable[[QPointF], str] | None = None
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         self._context = context
@@ -187,6 +193,11 @@ class BoardCanvas(CanvasView):
             x, y = x + self.overlay.shift[0], y + self.overlay.shift[1]
         return self.to_view(x, y)
 
+    def label_top(self, kind: str) -> float:
+        """Pixels from the middle of a node to the top of its label."""
+        gap = LABEL_GAP[kind]
+        return min(max(gap * self.camera.state.scale, 7.0), gap * 1.6)
+
     def lines_of(self, rows: list[int]) -> list[tuple[BoardEdge, Line]]:
         """Where the links at some positions run on screen, with what is being dragged at its place."""
         drawing = self._drawing
@@ -226,6 +237,21 @@ class BoardCanvas(CanvasView):
         if rect is not None:
             self.fit(rect, margin=_FIT_MARGIN, animate=animate, max_scale=1.0)
 
+    # -- events ----------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the pane."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Show a tooltip for what lies under the pointer."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.words_at is not None:
+            words = self.words_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
+            return True
+        return super().event(event)
+
     # -- dropping --------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -258,4 +284,4 @@ class BoardCanvas(CanvasView):
         target = at if at is not None and all(at != row_id for _, row_id in things) else ""
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self.dropped.emit(things, target, self.mapToGlobal(event.position().toPoint()))
+        self.dropped.emit(things, target)

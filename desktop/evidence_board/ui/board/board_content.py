@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from evidence_board.analysis.graph import Graph, make_graph, media_counts
@@ -77,7 +77,7 @@ class BoardContent:
     edges: tuple[BoardEdge, ...] = ()
     rows: Mapping[str, int] | None = None
     edge_rows: Mapping[str, int] | None = None
-    graph: Graph = Graph((), ())
+    graph: Graph = field(default_factory=lambda: Graph((), ()))
 
     def row(self, row_id: str | None) -> int | None:
         """Position of a thing, or None when it is not shown."""

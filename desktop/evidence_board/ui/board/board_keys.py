@@ -20,6 +20,10 @@ __all__ = ["BoardKeys"]
 _WAYS = {"Left": (-1.0, 0.0), "Right": (1.0, 0.0), "Up": (0.0, -1.0), "Down": (0.0, 1.0)}
 #: A link leads in the direction of a key when it points at most this far (degrees) away from it.
 _WIDEST = 67.0
+_VERBS = {
+    "L": "link", "E": "new", "F2": "rename", "Del": "delete", "Backspace": "delete", "Return": "open",
+    "Enter": "open", "Space": "preview", "Menu": "menu", "Shift+F10": "menu",
+}  # fmt: skip
 _LEVELS = {level.key: level.value for level in Level}
 
 
@@ -35,11 +39,6 @@ class BoardKeys(QObject):
     chosen = Signal(object)
     wanted = Signal(str)
     level_wanted = Signal(str)
-
-    _VERBS = {
-        "L": "link", "E": "new", "F2": "rename", "Del": "delete", "Backspace": "delete", "Return": "open",
-        "Enter": "open", "Space": "preview", "Menu": "menu", "Shift+F10": "menu",
-    }  # fmt: skip
 
     def __init__(self, canvas: BoardCanvas) -> None:
         super().__init__(canvas)
@@ -76,7 +75,7 @@ class BoardKeys(QObject):
             if links:
                 self.level_wanted.emit(_LEVELS[name])
             return bool(links)
-        verb = self._VERBS.get(name)
+        verb = _VERBS.get(name)
         if verb is None or (verb not in ("new", "menu") and not len(self._selection)):
             return False
         self.wanted.emit(verb)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from evidence_board.model.changes import ChangeSet
 from evidence_board.model.levels import Level
-from evidence_board.operations.entities import create_entity
-from evidence_board.operations.links import create_link
+from evidence_board.operations.links import create_link, link_to_new
 from evidence_board.text import fold
 from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.board.kind_chooser import KindChooser
@@ -256,20 +256,13 @@ class LinkPopover(Popover):
         if target is None:
             return
 
-        def link(to: Thing) -> None:
-            self._context.perform(
-                create_link, sources=things, target=to, relation=choice.relation, level=level, note=note,
-                reverse=choice.reverse,
-            )  # fmt: skip
-
+        about: dict[str, Any] = {
+            "sources": things, "relation": choice.relation, "level": level, "note": note, "reverse": choice.reverse,
+        }  # fmt: skip
         if target[1]:
-            link(target)
-            return
-
-        def made(changes: ChangeSet) -> None:
-            link((target[0], str(changes.result["id"])))
-
-        self._context.perform_then(made, create_entity, kind=target[0], name=name)
+            self._context.perform(create_link, target=target, **about)
+        else:
+            self._context.perform(link_to_new, kind=target[0], name=name, **about)
 
     # -- keys ------------------------------------------------------------------------------------------
 

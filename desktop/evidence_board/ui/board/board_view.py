@@ -1,0 +1,445 @@
+"""`BoardView`: decides what the board shows, has it laid out, and hands it to the canvas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QPointF, Signal
+
+from evidence_board.analysis.graph import board_things
+from evidence_board.analysis.neighbourhood import neighbourhood
+from evidence_board.scene_style import Rect
+from evidence_board.ui.board.board_arranger import BoardArranger, room_for
+from evidence_board.ui.board.board_canvas import BoardCanvas
+from evidence_board.ui.board.board_content import BoardContent, make_content
+from evidence_board.ui.board.board_drawing import Extents, make_drawing, measure
+from evidence_board.ui.board.board_geometry import MAX_LABEL
+from evidence_board.ui.board.board_positions import BoardPositions, Point
+from evidence_board.ui.board.board_scene import FAR_LINKS, FAR_SCALE
+from evidence_board.ui.context import UiContext
+
+if TYPE_CHECKING:
+    from evidence_board.scene import Array
+
+__all__ = ["BoardView"]
+
+#: Up to so many things are worked out at once (some ten milliseconds); more off the GUI thread.
+_AT_ONCE = 1_200
+#: Selections larger than this have no neighbourhood that could be read: everything is shown instead.
+_MOST_FOCUS = 150
+#: A layout of up to so many things is waited for before a first move is saved.
+_WAITED_FOR = 150
+_PER_THING, _FEWEST, _MOST = 11_500.0, 10, 40
+_ROUGH_LABEL, _ROUGH_WORDS = 6.8, 6.0
+
+
+class BoardView(QObject):
+    """What is on the canvas.
+
+    Attributes:
+        shown: the canvas shows something else.
+        positions: what is known of the whole board.
+        arranger: lays out.
+        focus: what the neighbourhood is of; empty shows everything.
+        everything: the user asked to see everything.
+        photos: whether media are shown.
+    """
+
+    shown = Signal()
+
+    def __init__(self, context: UiContext, canvas: BoardCanvas) -> None:
+        super().__init__(canvas)
+        self._context, self._canvas = context, canvas
+        self.arranger = BoardArranger(context, self)
+        self.positions: BoardPositions = self.arranger.positions
+        self.focus: tuple[str, ...] = ()
+        self.everything = False
+        self.photos = True
+        self._compact = False
+        self._extra: set[str] = set()
+        self._request = 0
+        self._total = 0
+        self._placed_for: object = None
+        self._touched = self._fitting = False
+        self._room = Rect(0, 0, 0, 0)
+        self._closed = False
+        canvas.camera_changed.connect(self._camera_changed)
+        canvas.camera_settled.connect(self._settled)
+
+    # -- what there is ---------------------------------------------------------------------------------
+
+    @property
+    def content(self) -> BoardContent:
+        """Nodes and links on the canvas."""
+        return self._canvas.content
+
+    @property
+    def total(self) -> int:
+        """How many things the whole board has."""
+        return max(self._total, len(self.content.nodes))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing that could be shown."""
+        return self._total == 0 and not self.content.nodes
+
+    @property
+    def links_drawn(self) -> int:
+        """How many links are drawn at the present scale."""
+        edges = len(self.content.edges)
+        return min(edges, FAR_LINKS) if self._canvas.camera.state.scale < FAR_SCALE else edges
+
+    @property
+    def thinned(self) -> bool:
+        """Whether links are left out at the present scale."""
+        return self.links_drawn < len(self.content.edges)
+
+    def label(self, row_id: str) -> str:
+        """What to call a thing."""
+        return self._context.session.index.label_of(row_id)
+
+    # -- what is asked for -----------------------------------------------------------------------------
+
+    def focus_on(self, ids: Iterable[str]) -> None:
+        """Show the neighbourhood of a selection made elsewhere; of nothing, everything."""
+        index = self._context.session.index
+        focus = tuple(one for one in ids if index.kind_of(one) is not None)
+        if len(focus) > _MOST_FOCUS:
+            focus = ()
+        if focus != self.focus:
+            self.focus = focus
+            self._extra.clear()
+            if not self.everything:
+                self.renew()
+
+    def go_to(self, ids: tuple[str, ...]) -> None:
+        """Show the neighbourhood of these, also when everything was shown."""
+        self.focus, self.everything = ids, False
+        self._extra.clear()
+        self.renew()
+
+    def show_all(self, everything: bool) -> None:
+        """Show everything whatever is selected, or follow the selection again."""
+        self.everything = everything
+        if not everything and not self.focus:
+            self.focus_on(self._context.session.selection.ids)
+        self.renew()
+
+    def show_photos(self, photos: bool) -> None:
+        """Show media, or only entities."""
+        self.photos = photos
+        self.renew()
+
+    def set_keep(self, keep: bool) -> None:
+        """Let what the user placed stay where it is, or let the layout move it."""
+        self.positions.keep = keep
+
+    def set_compact(self, compact: bool) -> None:
+        """Leave out the words of links that are not selected."""
+        if compact != self._compact:
+            self._compact = compact
+            self._canvas.set_compact(compact)
+            self.renew()
+
+    def keep_in_view(self, row_id: str) -> None:
+        """Show a thing that was made here, although nothing is linked to it yet."""
+        self._extra.add(row_id)
+        self.renew()
+
+    def state(self) -> dict[str, Any]:
+        """What to remember of this case."""
+        return {"all": self.everything, "photos": self.photos, "keep": self.positions.keep}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Be as `state` said; values that make no sense are passed over."""
+        for name in ("all", "photos", "keep"):
+            value = remembered.get(name)
+            if not isinstance(value, bool):
+                continue
+            if name == "all":
+                self.everything = value
+            elif name == "photos":
+                self.photos = value
+            else:
+                self.positions.keep = value
+
+    def close(self) -> None:
+        """Show nothing more, and end a layout in work."""
+        self._closed = True
+        self.arranger.close()
+
+    # -- changes of the case ---------------------------------------------------------------------------
+
+    def index_changed(self) -> None:
+        """Show the new read model."""
+        index = self._context.session.index
+        self.positions.take_index(index)
+        self.focus = tuple(one for one in self.focus if index.kind_of(one) is not None)
+        self._extra = {one for one in self._extra if index.kind_of(one) is not None}
+        self.renew()
+
+    def filter_changed(self) -> None:
+        """Show the media that pass."""
+        self.renew()
+
+    def room_changed(self) -> None:
+        """Lay a neighbourhood out again when its pane has another shape."""
+        if self._is_near and not self.arranger.is_arranged(self._key, self._room_now(len(self.content.nodes))):
+            self.renew()
+        else:
+            self.fit_if_untouched()
+
+    # -- making the picture ----------------------------------------------------------------------------
+
+    @property
+    def _is_near(self) -> bool:
+        return bool(self.focus) and not self.everything
+
+    @property
+    def _key(self) -> tuple[str, ...]:
+        return (*self.focus, "compact" if self._compact else "", "" if self.photos else "no photos")
+
+    def renew(self) -> None:
+        """Work out what is shown and show it, at once where it is little."""
+        if self._closed:
+            return
+        self._request += 1
+        request, index, near = self._request, self._context.session.index, self._is_near
+        everything = board_things(index)
+        self._total = len(everything)
+        may_show = self._may_show()
+        if near:
+            found = neighbourhood(index, self.focus, limit=self._limit(), may_show=may_show)
+            ids = [*found.ids, *self._extra]
+        else:
+            ids = [one for one in everything if may_show(one)]
+            ids += [one for one in (*self.focus, *self._extra) if one in index.items]
+        if len(ids) <= _AT_ONCE:
+            content = make_content(index, ids)
+            self._arrange(request, content, self._measure(content))
+            return
+
+        def job() -> tuple[BoardContent, Extents]:
+            content = make_content(index, ids)
+            return content, _rough(content)
+
+        self._context.jobs.run(job, done=lambda made: self._arrange(request, *made), failed=self._context.show_error)
+
+    def _may_show(self) -> Callable[[str], bool]:
+        session, photos = self._context.session, self.photos
+        entities, visible = session.index.entities, session.visible
+        return lambda one: one in entities or (photos and one in visible)
+
+    def _limit(self) -> int:
+        """How many things can be read in the pane at once."""
+        area = max(self._canvas.width(), 300) * max(self._canvas.height(), 160)
+        return int(min(max(area / _PER_THING, _FEWEST), _MOST))
+
+    def _room_now(self, number: int) -> Rect:
+        return room_for(self._canvas.width(), self._canvas.height(), max(number, 1))
+
+    def _measure(self, content: BoardContent) -> Extents:
+        theme = self._context.theme
+        label, words = theme.metrics("small", weight=500), theme.metrics("caption", weight=500)
+        return measure(
+            content,
+            label=lambda text: min(label.horizontalAdvance(text), MAX_LABEL),
+            words=lambda text: min(words.horizontalAdvance(text), MAX_LABEL),
+            compact=self._compact,
+        )
+
+    def _arrange(self, request: int, content: BoardContent, extents: Extents) -> None:
+        if request != self._request or self._closed:
+            return
+        near = self._is_near
+        placed_for = (near, self._key if near else None)
+
+        def take(points: Array) -> None:
+            if request == self._request and not self._closed:
+                self._draw(request, content, extents, points, placed_for)
+
+        if near:
+            self._room = self._room_now(len(content.nodes))
+            self.arranger.near(self._key, content, extents, room=self._room, done=take)
+        elif not self.arranger.whole(content, extents, done=take) and len(content.nodes) > _WAITED_FOR:
+            # So that something is there while the layout of a large board takes its time.
+            take(_spiral(len(content.nodes)))
+
+    def _draw(self, request: int, content: BoardContent, extents: Extents, points: Array, placed_for: object) -> None:
+        if len(content.nodes) <= _AT_ONCE:
+            self._canvas.show_drawing(make_drawing(content, extents, points))
+            self._drawn(placed_for)
+            return
+        make = self._canvas.make_scene()
+
+        def job() -> Any:
+            drawing = make_drawing(content, extents, points)
+            return drawing, make(drawing)
+
+        def done(made: Any) -> None:
+            if request == self._request and not self._closed:
+                self._canvas.show_drawing(made[0], scene=made[1])
+                self._drawn(placed_for)
+
+        self._context.jobs.run(job, done=done, failed=self._context.show_error)
+
+    def _drawn(self, placed_for: object) -> None:
+        if placed_for != self._placed_for:
+            self._placed_for, self._touched = placed_for, False
+        self.fit_if_untouched()
+        self.shown.emit()
+
+    # -- camera ----------------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Bring everything that is shown into view."""
+        self._touched = False
+        self._fit(animate=True)
+
+    def fit_if_untouched(self) -> None:
+        """Bring everything into view, unless the user moved the camera."""
+        if not self._touched:
+            self._fit(animate=False)
+
+    def fit_selection(self) -> None:
+        """Bring what is selected into view, or everything."""
+        rows = [row for one in self._context.session.selection.ids if (row := self.content.row(one)) is not None]
+        if rows:
+            self._canvas.fit_all(rows=rows)
+        else:
+            self.fit()
+
+    def reveal(self, row_id: str) -> None:
+        """Bring a thing into view if it is shown."""
+        row = self.content.row(row_id)
+        if row is None:
+            return
+        spot, middle = self._canvas.spot(row), self._canvas.rect().center()
+        if not self._canvas.rect().adjusted(24, 24, -24, -24).contains(spot.toPoint()):
+            camera = self._canvas.camera
+            camera.move(camera.target.panned(middle.x() - spot.x(), middle.y() - spot.y()))
+
+    def _fit(self, *, animate: bool) -> None:
+        bounds = self._canvas.bounds()
+        if bounds is None:
+            return
+        self._fitting = True
+        room = self._room
+        if (
+            self._is_near
+            and room.expanded(3).contains(bounds.x0, bounds.y0)
+            and room.expanded(3).contains(bounds.x1, bounds.y1)
+        ):
+            # The room itself: so one neighbourhood follows another without a move of the camera.
+            bounds = room
+        self._canvas.fit(bounds, margin=10.0, animate=animate, max_scale=1.0)
+        if not self._canvas.camera.moving:
+            self._fitting = False
+
+    def _camera_changed(self) -> None:
+        if not self._fitting:
+            self._touched = True
+
+    def _settled(self) -> None:
+        self._fitting = False
+
+    # -- moving ----------------------------------------------------------------------------------------
+
+    def to_board(self, pos: QPointF) -> Point:
+        """Place on the whole board of a pixel of the canvas."""
+        x, y = self._canvas.to_world(pos)
+        left, top = self._origin()
+        return x + left, y + top
+
+    def _origin(self, moving: Iterable[str] = ()) -> Point:
+        if not self._is_near:
+            return 0.0, 0.0
+        return self.arranger.origin(self._key, self.content.graph.ids, moving=set(moving))
+
+    def move(self, ids: list[str], shift: tuple[float, float], *, save: Callable[[dict[str, Point]], None]) -> None:
+        """Show things where they were dragged to, and save that.
+
+        Args:
+            ids: row ids.
+            shift: how far, in pixels at scale 1.
+            save: is called with the places on the whole board.
+        """
+        points = self._canvas.drawing.points
+        places = {}
+        for one in ids:
+            row = self.content.row(one)
+            if row is not None:
+                x, y = points[row].tolist()
+                places[one] = (x + shift[0], y + shift[1])
+
+        def ready() -> None:
+            left, top = self._origin(moving=places)
+            moved = {one: (x + left, y + top) for one, (x, y) in places.items()}
+            self.positions.expect(moved)
+            self.renew()
+            save(moved)
+
+        self._with_whole(ready)
+
+    def _with_whole(self, ready: Callable[[], None]) -> None:
+        """Call ``ready`` once the whole board is laid out, so that places have a meaning on it."""
+        index = self._context.session.index
+        everything = board_things(index)
+        known = sum(self.positions.of(one) is not None for one in everything)
+        if not self._is_near or len(everything) > _WAITED_FOR or known * 2 >= len(everything):
+            ready()
+            return
+        content = make_content(index, everything)
+        self.arranger.whole(content, self._measure(content), done=lambda points: ready())
+
+    def lay_out_again(self, *, save: Callable[[dict[str, Point]], None]) -> None:
+        """Lay the whole board out anew as one step.
+
+        Args:
+            save: is called with the place of everything that moves.
+        """
+        index = self._context.session.index
+        everything = board_things(index)
+
+        def make() -> tuple[BoardContent, Extents]:
+            content = make_content(index, everything)
+            return content, _rough(content)
+
+        def made(both: tuple[BoardContent, Extents]) -> None:
+            content, extents = both
+
+            def done(points: Array) -> None:
+                moved = {
+                    one: (float(points[row, 0]), float(points[row, 1]))
+                    for row, one in enumerate(content.graph.ids)
+                    if self.positions.pinned(one) is None
+                }
+                self._touched = False
+                save(moved)
+                self.renew()
+
+            self.arranger.lay_out_again(content, extents, done=done)
+
+        if len(everything) <= _AT_ONCE:
+            content = make_content(index, everything)
+            made((content, self._measure(content)))
+        else:
+            self._context.jobs.run(make, done=made, failed=self._context.show_error)
+
+
+def _rough(content: BoardContent) -> Extents:
+    return measure(
+        content,
+        label=lambda text: min(len(text) * _ROUGH_LABEL, MAX_LABEL),
+        words=lambda text: min(len(text) * _ROUGH_WORDS, MAX_LABEL),
+    )
+
+
+def _spiral(number: int) -> Array:
+    """Places on a sunflower's spiral."""
+    import numpy as np
+
+    step = np.arange(number) + 0.5
+    angle, radius = step * 2.399963, np.sqrt(step) * 60.0
+    return np.column_stack([np.cos(angle) * radius * 1.3, np.sin(angle) * radius])
