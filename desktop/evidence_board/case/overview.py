@@ -63,6 +63,13 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         sql = "SELECT src_id, dst_id FROM link WHERE id IN (SELECT value FROM json_each(?))"
         for pair in connection.execute(sql, (json.dumps(changes.ids("link")),)):
             touched.update(pair)
+    if "moment" in tables:
+        # When a post was published stands on the rows of its items.
+        sql = (
+            "SELECT p.item_id FROM moment m JOIN post_item p ON p.post_id = m.target_id"
+            " WHERE m.id IN (SELECT value FROM json_each(?))"
+        )
+        touched.update(row[0] for row in connection.execute(sql, (json.dumps(changes.ids("moment")),)))
     ids = json.dumps(sorted(touched))
     items = _replaced(index.items, read_items(connection, ids), touched)
     entities = _replaced(index.entities, read_entities(connection, ids), touched)

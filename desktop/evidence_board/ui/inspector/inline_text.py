@@ -128,6 +128,7 @@ class InlineText(QWidget):
         field.installEventFilter(self)
         self._label.hide()
         self._layout.addWidget(field)
+        field.show()
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()

@@ -74,6 +74,7 @@ class LinkedSection(Section):
             line = self._line(link, kind, other)
             self.body.insertWidget(at, line)
             self.lines.append(line)
+            line.show()
             if link.id == focused:
                 line.setFocus()
         self.set_count(number(total) if total else "")

@@ -198,8 +198,12 @@ class _OtherPositions(QWidget):
 
     def _row(self, geotag: GeotagDetail, *, counts: bool) -> QWidget:
         theme = self._context.theme
-        by_camera = geotag.source != "analyst"
-        label = tr("Camera wrote") if by_camera else tr("Also placed") if counts else tr("Was placed")
+        if geotag.source.startswith("device"):
+            label = tr("Camera wrote")
+        elif geotag.source == "analyst":
+            label = tr("Also placed") if counts else tr("Was placed")
+        else:
+            label = tr("Also named")
         row = FieldRow(label, theme=theme)
         words = coordinates_words(geotag.latitude, geotag.longitude, geotag.radius_m)
         row.set_text(words, colour="text2")

@@ -131,13 +131,15 @@ def looking_words(bearing_deg: float, error_deg: float | None) -> str:
 
 def position_source_words(geotag: GeotagDetail) -> str:
     """Return who gave a position, for a line beside it."""
-    if geotag.source == "analyst":
-        return tr("by hand")
     if geotag.source.startswith("device"):
         return tr("by camera")
-    if geotag.role == "post_tag":
-        return tr("by post")
-    return geotag.source
+    known = {
+        "analyst": tr("by hand"),
+        "platform_tag": tr("by post"),
+        "caption_text": tr("by caption"),
+        "third_party": tr("by others"),
+    }
+    return known.get(geotag.source, geotag.source.replace("_", " "))
 
 
 def size_words(size: int) -> str:

@@ -1,0 +1,147 @@
+"""Entities, links, several things and the case itself in the inspector."""
+
+from PySide6.QtCore import Qt
+
+from evidence_board.case.details import read_entity_detail
+from evidence_board.filters import Filter
+from evidence_board.selection import Selection
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def entity(inspecting, ref):
+    row = inspecting.session.index.entities[inspecting.id_of(ref)]
+    return inspecting.session.read(read_entity_detail, row.kind, row.id)
+
+
+def choose(box, data):
+    at = box.findData(data)
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def test_an_entity_is_renamed_and_an_empty_name_is_refused(inspecting):
+    inspecting.select("N-01")
+    page = inspecting.pane.entity_page
+    assert page.title.text() == "Андрей С." and page._names.text() == "also \u2068Andrey S.\u2069"
+    inspecting.type(page.title, "Андрей Северный")
+    assert inspecting.session.index.entities[inspecting.id_of("N-01")].label == "Андрей Северный"
+    inspecting.type(page.title, "")
+    assert page.title.text() == "Андрей Северный"
+
+
+def test_fields_follow_the_kind_and_are_saved(inspecting):
+    inspecting.select("A-01")
+    rows = inspecting.pane.entity_page.rows
+    inspecting.type(rows.texts["platform"], "telegram")
+    choose(rows.choices["reliability"], "B")
+    inspecting.refresh()
+    detail = entity(inspecting, "A-01")
+    assert detail.text("platform") == "telegram" and detail.text("reliability") == "B"
+    inspecting.type(rows.texts["url"], "")
+    assert entity(inspecting, "A-01").values["url"] is None
+    inspecting.select("E-01")
+    assert set(rows.texts) == {"category", "model", "markings", "serial"}
+
+
+def test_a_place_takes_typed_coordinates_and_refuses_nonsense(inspecting):
+    notices = []
+    inspecting.context.events.notice.connect(notices.append)
+    inspecting.select("L-01")
+    rows = inspecting.pane.entity_page.rows
+    inspecting.type(rows.texts["position"], "34.5, 36.25")
+    inspecting.type(rows.texts["radius_m"], "2 km")
+    row = inspecting.session.index.entities[inspecting.id_of("L-01")]
+    assert (row.latitude, row.longitude, row.radius_m) == (34.5, 36.25, 2000.0)
+    inspecting.type(rows.texts["position"], "by the sea")
+    assert len(notices) == 1 and notices[0].tone == "bad"
+    assert rows.texts["position"].text() == "34.5000, 36.2500"
+
+
+def test_times_of_an_event_are_typed_and_cleared(inspecting):
+    inspecting.select("T-01")
+    rows = inspecting.pane.entity_page.rows
+    assert rows.texts["start"]._label.text() == "9 Sep 2015, 08:20 UTC+3"
+    inspecting.type(rows.texts["start"], "2015-09-08")
+    inspecting.type(rows.texts["end"], "")
+    row = inspecting.session.index.entities[inspecting.id_of("T-01")]
+    assert row.start.local == "2015-09-08" and row.end is None
+
+
+def test_show_these_files_filters_every_pane(inspecting):
+    inspecting.select("L-01")
+    page = inspecting.pane.entity_page
+    inspecting.qtbot.mouseClick(page.show_files, LEFT)
+    assert inspecting.session.filter == Filter(near=(inspecting.id_of("L-01"), 1))
+    assert len(inspecting.session.visible) == len(page._files()) > 0
+    inspecting.select("A-01")
+    inspecting.qtbot.mouseClick(page.show_files, LEFT)
+    assert inspecting.session.filter == Filter(accounts=(inspecting.id_of("A-01"),))
+    assert set(inspecting.session.visible) == set(page._files())
+
+
+def test_a_link_is_edited_and_its_ends_are_one_click_away(inspecting):
+    inspecting.select("K-20")
+    page = inspecting.pane.link_page
+    link_id = inspecting.id_of("K-20")
+    inspecting.type(page.relation, "looks towards")
+    page.level.setFocus()
+    inspecting.qtbot.keyClick(page.level, Qt.Key.Key_3)
+    inspecting.type(page.start, "2015-09")
+    inspecting.type(page.end, "next week")
+    inspecting.type(page.note, "Seen from the mole")
+    link = inspecting.session.index.links[link_id]
+    assert (link.relation, link.level, link.start) == ("looks towards", "possible", "2015-09")
+    assert link.end is None and link.note == "Seen from the mole"
+    inspecting.qtbot.mouseClick(page.target, LEFT)
+    inspecting.refresh()
+    assert inspecting.session.selection.current == link.dst
+    inspecting.select("K-20")
+    inspecting.qtbot.mouseClick(page.remove, LEFT)
+    inspecting.refresh()
+    assert link_id not in inspecting.session.index.links
+    assert inspecting.pane.nothing_page.isVisible()
+
+
+def test_several_files_show_what_they_share_and_mixed_where_they_differ(inspecting):
+    inspecting.select("M-014", "M-003", "M-009")
+    page = inspecting.pane.many_page
+    rows = inspecting.rows(page)
+    assert inspecting.pane.bar.accessibleName() == "3 selected"
+    assert rows["Posted by"].startswith("mixed") and rows["Taken"] == "4 Sep 2015 to 12 Sep 2015"
+    page.level.setFocus()
+    assert page.level.isVisible()
+    inspecting.qtbot.keyClick(page.level, Qt.Key.Key_1)
+    inspecting.refresh()
+    assert {inspecting.item(ref).level for ref in ("M-014", "M-003", "M-009")} == {"refuted"}
+    page.tags.begin()
+    inspecting.enter(page.tags.field, "together")
+    inspecting.qtbot.keyClick(page.tags.field, Qt.Key.Key_Return)
+    inspecting.refresh()
+    tag = next(row.id for row in inspecting.session.index.tags.values() if row.path == "together")
+    assert all(tag in inspecting.item(ref).tag_ids for ref in ("M-014", "M-003", "M-009"))
+    assert page.tags.chips[tag].text() == "together"
+    placed, linked = [], []
+    inspecting.context.requests.place.connect(placed.append)
+    inspecting.context.requests.link.connect(linked.append)
+    inspecting.qtbot.mouseClick(page.place, LEFT)
+    inspecting.qtbot.mouseClick(page.link, LEFT)
+    ids = [inspecting.id_of(ref) for ref in ("M-014", "M-003", "M-009")]
+    assert placed == [ids] and linked == [[("item", one) for one in ids]]
+
+
+def test_a_mixed_bag_is_counted_in_words(inspecting):
+    inspecting.select("M-014", "V-001", "A-01", "U-01", "K-20")
+    assert inspecting.pane.many_page._counts.text() == "1 photo, 1 video, 1 account, 1 unit, 1 link"
+    inspecting.qtbot.mouseClick(inspecting.pane.many_page.remove, LEFT)
+    inspecting.refresh()
+    assert inspecting.session.selection == Selection()
+    assert "M-014" not in inspecting.session.index.by_ref
+
+
+def test_without_a_selection_the_case_is_summed_up(inspecting):
+    page = inspecting.pane.nothing_page
+    assert page.isVisible()
+    rows = inspecting.rows(page)
+    assert rows["Files"] == "48" and rows["Accounts"] == "11" and rows["Links"] == "61"
+    assert rows["On the map"].endswith("of 48") and rows["Need you"] == "1"
