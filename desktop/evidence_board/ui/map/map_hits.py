@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,9 @@ from evidence_board.ui.map.pin_marks import LIFTED, PLAIN
 from evidence_board.ui.map.pin_set import reading_order
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from evidence_board.ui.canvas.canvas_view import CanvasView
 
 __all__ = ["MapHit", "MapHits", "nearest_copy"]
@@ -106,19 +109,22 @@ class MapHits:
 
     def within(self, rect: QRectF) -> list[str]:
         """Return the photos whose pins, or middles of guesses, lie in a rectangle of the view."""
-        found: list[str] = []
-        for hit in self._all():
-            if rect.contains(self.to_view(hit.x, hit.y)):
-                found += hit.ids
-        return found
+        return [one for hit in self._in(rect) for one in hit.ids]
 
     def in_view(self) -> list[MapHit]:
         """Return the pins and guesses in view, in reading order."""
-        room = QRectF(self._canvas.rect()).adjusted(0, 0, 0, LIFTED.outer)
-        hits = [(hit, self.to_view(hit.x, hit.y)) for hit in self._all()]
-        hits = [(hit, at) for hit, at in hits if room.contains(at)]
-        order = reading_order([(at.x(), at.y()) for _, at in hits], line=_LINE_PX)
-        return [hits[number][0] for number in order]
+        # A pin whose point lies just below the view still shows its picture.
+        hits = self._in(QRectF(self._canvas.rect()).adjusted(0, 0, 0, LIFTED.outer))
+        places = [self.to_view(hit.x, hit.y) for hit in hits]
+        order = reading_order([(at.x(), at.y()) for at in places], line=_LINE_PX)
+        return [hits[number] for number in order]
+
+    def pictures_in_view(self) -> set[str]:
+        """Return the photos whose pictures the pins in view show."""
+        rect = QRectF(self._canvas.rect()).adjusted(-LIFTED.outer, 0, LIFTED.outer, LIFTED.outer)
+        keys = self.content.pins.at(self.zoom).keys
+        shown = {keys[pin] for pin in self._pins_in(rect)}
+        return shown | {self.lifted} if self.lifted is not None else shown
 
     def pin_of(self, row_id: str) -> MapHit | None:
         """Return the pin or guess that holds a photo, or the mark of a place."""
@@ -133,11 +139,28 @@ class MapHits:
                 return MapHit("location", (place.id,), place.id, place.x, place.y)
         return None
 
-    def _all(self) -> Iterator[MapHit]:
-        for pin in range(len(self.content.pins.at(self.zoom))):
-            yield self._pin(pin)
+    def _in(self, rect: QRectF) -> list[MapHit]:
+        found = [self._pin(pin) for pin in self._pins_in(rect)]
         for guess in self.content.guesses:
-            yield MapHit("guess", guess.ids, guess.ids[0], guess.x, guess.y)
+            if rect.contains(self.to_view(guess.x, guess.y)):
+                found.append(MapHit("guess", guess.ids, guess.ids[0], guess.x, guess.y))
+        return found
+
+    def _pins_in(self, rect: QRectF) -> list[int]:
+        """Numbers of the pins whose anchors lie in a rectangle of the view."""
+        import numpy as np
+
+        middle = rect.center()
+        across, down = self._offsets(middle)
+        inside = (np.abs(across) <= rect.width() / 2) & (np.abs(down) <= rect.height() / 2)
+        found: list[int] = np.flatnonzero(inside).tolist()
+        return found
+
+    def _offsets(self, pos: QPointF) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """How far a pixel of the view lies to the right of and below each pin, in the nearest copy of the world."""
+        camera, anchors = self._canvas.camera.state, self.content.pins.at(self.zoom).clusters.xy
+        x, y = self._canvas.to_world(pos)
+        return ((x - anchors[:, 0] + 0.5) % 1.0 - 0.5) * camera.scale, (y - anchors[:, 1]) * camera.scale
 
     def _pin(self, pin: int) -> MapHit:
         pins = self.content.pins
@@ -163,11 +186,7 @@ class MapHits:
     def _pin_at(self, pos: QPointF) -> MapHit | None:
         import numpy as np
 
-        camera = self._canvas.camera.state
-        level = self.content.pins.at(self.zoom)
-        x, y = self._canvas.to_world(pos)
-        across = ((x - level.clusters.xy[:, 0] + 0.5) % 1.0 - 0.5) * camera.scale
-        down = (y - level.clusters.xy[:, 1]) * camera.scale
+        across, down = self._offsets(pos)
         left, top, right, _ = PLAIN.box
         found = np.flatnonzero((across >= left) & (across <= right) & (down >= top) & (down <= 2.0))
         return self._pin(int(found[-1])) if len(found) else None

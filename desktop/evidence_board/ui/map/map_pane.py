@@ -352,20 +352,14 @@ class MapPane(Pane):
             self._corners.attribution = ""
             self.context.session.hub.emit(Notice(str(problem), "bad"))
 
-    def _wanted(self) -> set[str]:
-        wanted = {hit.shown for hit in self.hits.in_view() if hit.kind == "pin"}
-        if self.hits.lifted is not None:
-            wanted.add(self.hits.lifted)
-        return wanted
-
     def _want_pictures(self) -> None:
         """Ask for the pictures of the pins in view; those that are there already stay longest."""
         if not self.canvas.camera.moving:
-            for item_id in self._wanted():
+            for item_id in self.hits.pictures_in_view():
                 self.context.thumbnails.get(item_id)
 
     def _pictures_ready(self, ids: set[str]) -> None:
-        if self.isVisible() and not ids.isdisjoint(self._wanted()):
+        if self.isVisible() and not ids.isdisjoint(self.hits.pictures_in_view()):
             self._chosen.renew()
             self.canvas.invalidate()
             self.canvas.update()
