@@ -156,18 +156,27 @@ class EventHub:
                 handlers.remove(handler)
 
     def emit(self, event: object) -> None:
-        """Deliver an event. Inside a handler of the same thread it waits until the present one is done."""
+        """Deliver an event. Inside a handler of the same thread it waits until the present one is done.
+
+        A handler that fails keeps the event from nobody else; its error is raised when all are served.
+        """
         queue: deque[object] | None = getattr(self._local, "queue", None)
         if queue is not None:
             queue.append(event)
             return
         self._local.queue = queue = deque([event])
+        failures: list[Exception] = []
         try:
             while queue:
                 present = queue.popleft()
                 with self._lock:
                     handlers = list(self._handlers.get(type(present), ()))
                 for handler in handlers:
-                    handler(present)
+                    try:
+                        handler(present)
+                    except Exception as error:
+                        failures.append(error)
         finally:
             self._local.queue = None
+        if failures:
+            raise failures[0]

@@ -7,10 +7,10 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from evidence_board.case import blobs, connect, digests, folders, inspect_schema, migrations, search
-from evidence_board.case.gate import Gate
+from evidence_board.case.gate import Gate, NotSavedError
 from evidence_board.case.lock import CaseLock, Owner
 from evidence_board.case.schema import SCHEMA_VERSION
-from evidence_board.model.errors import BugError, KnownError
+from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import now_utc
 
 __all__ = ["CaseFile", "create_case", "open_case", "open_case_read_only"]
@@ -72,12 +72,11 @@ class CaseFile:
             # The drive is gone or full: what was saved is saved, and closing must not fail on a log line.
             self.warnings.append("The closing of the case could not be noted in its log.")
         finally:
-            connection = gate.db.conn
-            if connection is None:
-                raise BugError("the writing connection is gone")
-            connect.close_writer(connection)
-            if self._lock:
-                self._lock.release()
+            try:
+                connect.close_writer(gate.connection)
+            finally:
+                if self._lock:
+                    self._lock.release()
 
 
 def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
@@ -141,24 +140,38 @@ def open_case(path: Path, *, actor: str) -> CaseFile:
             changed then.
     """
     version = connect.identify(path)
-    inspect_schema.check_schema(path, version=version)
     lock = CaseLock(path)
     try:
         owner = lock.acquire(name=actor)
-    except OSError:
-        return CaseFile(path, gate=None, lock=None, owner=None, warnings=["This folder can only be read."])
+    except OSError as error:
+        return _only_to_read(path, version, f"It cannot be locked here ({error.strerror or error}).")
     if owner is not None:
+        inspect_schema.check_schema(path, version=version)
         return CaseFile(path, gate=None, lock=None, owner=owner, warnings=[])
     try:
         if not os.access(path, os.W_OK):
             lock.release()
-            return CaseFile(path, gate=None, lock=None, owner=None, warnings=["This file can only be read."])
+            return _only_to_read(path, version, "You may not write to this file.")
+        connect.roll_back_interrupted(path)
+        inspect_schema.check_schema(path, version=version)
         if version < SCHEMA_VERSION:
             migrations.rehearse(path)
         return _opened_for_writing(path, lock, actor=actor, say_opened=True)
+    except _CannotWriteError as error:
+        lock.release()
+        return _only_to_read(path, version, str(error))
     except BaseException:
         lock.release()
         raise
+
+
+class _CannotWriteError(Exception):
+    """The case is sound, but its drive takes nothing (full, or write-protected)."""
+
+
+def _only_to_read(path: Path, version: int, why: str) -> CaseFile:
+    inspect_schema.check_schema(path, version=version)
+    return CaseFile(path, gate=None, lock=None, owner=None, warnings=[f"The case can only be read. {why}"])
 
 
 def open_case_read_only(path: Path) -> CaseFile:
@@ -191,8 +204,19 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
             blobs.sweep(inside)
         if say_opened:
             gate.note("opened", {})
+    except NotSavedError as error:
+        # Nothing can be written now, so nothing was: the log must be folded back for the readers.
+        connect.close_writer(connection)
+        raise _CannotWriteError(str(error)) from error
+    except sqlite3.DatabaseError as error:
+        connect.close_writer(connection)
+        raise KnownError(
+            f"The case {path.name} cannot be opened.",
+            means=f"The file is damaged ({error}).",
+            do="Run the check of the case: it names what is damaged. Open a backup if there is one.",
+        ) from error
     except BaseException:
-        connection.close()
+        connect.close_writer(connection)
         raise
     warnings = []
     if shared:

@@ -9,6 +9,9 @@ from evidence_board.case import custody, digests
 
 __all__ = ["CheckReport", "Damage", "check"]
 
+#: What reading a damaged file can end in: SQLite's own words, or a value of a kind that none of ours has.
+_UNREADABLE = (sqlite3.DatabaseError, TypeError, ValueError, OverflowError)
+
 
 @dataclass(frozen=True, slots=True)
 class Damage:
@@ -46,12 +49,13 @@ def check(
         progress: called with (files done, of); returning False ends the check early.
     """
     report = CheckReport()
-    for examine in (_pages, _foreign_keys, _rows, _custody):
-        _guarded(report, examine, connection)
-    try:
-        _files(connection, report, progress)
-    except sqlite3.DatabaseError as error:
-        report.damage.append(Damage("pages", "files", f"The list of files cannot be read ({error})."))
+    with digests.lenient(connection):
+        for examine in (_pages, _foreign_keys, _rows, _custody):
+            _guarded(report, examine, connection)
+        try:
+            _files(connection, report, progress)
+        except _UNREADABLE as error:
+            report.damage.append(Damage("pages", "files", f"The list of files cannot be read ({error})."))
     return report
 
 
@@ -60,14 +64,14 @@ def _guarded(
 ) -> None:
     try:
         examine(connection, report)
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         report.damage.append(Damage("pages", examine.__name__.strip("_"), f"It cannot be read ({error})."))
 
 
 def _pages(connection: sqlite3.Connection, report: CheckReport) -> None:
-    for (message,) in connection.execute("PRAGMA quick_check(50)"):
+    for (message,) in connection.execute("PRAGMA integrity_check(50)"):
         if message != "ok":
-            report.damage.append(Damage("pages", "database", str(message)))
+            report.damage.append(Damage("pages", "database", _plain(message)))
 
 
 def _foreign_keys(connection: sqlite3.Connection, report: CheckReport) -> None:
@@ -82,6 +86,7 @@ def _rows(connection: sqlite3.Connection, report: CheckReport) -> None:
             "altered": "It was changed outside Evidence Board.",
             "missing": "It was taken out outside Evidence Board.",
             "added": "It was put in outside Evidence Board.",
+            "unreadable": "It cannot be read: its part of the file is damaged.",
         }[fault]
         report.damage.append(Damage("rows", name, words))
     report.rows = connection.execute("SELECT count(*) FROM row_digest").fetchone()[0]
@@ -100,11 +105,15 @@ def _files(connection: sqlite3.Connection, report: CheckReport, progress: Callab
         " FROM blob b WHERE b.complete = 1 ORDER BY b.id"
     ).fetchall()
     report.files = len(blobs)
+    for (blob_id,) in connection.execute(
+        "SELECT DISTINCT blob_id FROM chunk WHERE blob_id NOT IN (SELECT id FROM blob)"
+    ):
+        report.damage.append(Damage("files", f"stored bytes {blob_id}", "They belong to no file of the case."))
     for position, (blob_id, sha256, size, ref) in enumerate(blobs):
-        name = ref or f"stored file {blob_id}"
+        name = _plain(ref or f"stored file {blob_id}")
         try:
             fault = _file_fault(connection, blob_id, sha256, size)
-        except sqlite3.DatabaseError as error:
+        except _UNREADABLE as error:
             fault = f"Its bytes cannot be read ({error})."
         if fault:
             report.damage.append(Damage("files", name, fault))
@@ -132,8 +141,15 @@ def _file_fault(connection: sqlite3.Connection, blob_id: int, sha256: str, size:
 
 
 def _name_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    # The small picture and the raw tags go by the name of their item.
+    named = "item" if table in ("thumbnail", "raw_tag") else table
     try:
-        row = connection.execute(f"SELECT ref FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    except sqlite3.OperationalError:
+        row = connection.execute(f"SELECT ref FROM {named} WHERE id = ?", (row_id,)).fetchone()
+    except sqlite3.DatabaseError:
         row = None
-    return f"{row[0]} ({table})" if row else f"{table} {row_id}"
+    return _plain(f"{row[0]} ({table})" if row else f"{table} {row_id}")
+
+
+def _plain(text: object) -> str:
+    """Return text that can be printed, whatever a damaged file made of it."""
+    return str(text).encode("utf-8", "replace").decode()

@@ -6,30 +6,77 @@ one file. On network and synced folders a rollback journal is used instead (shar
 there).
 """
 
+import contextlib
 import sqlite3
+import stat
+import threading
+from collections import Counter
 from pathlib import Path
 
 from evidence_board.case.schema import APPLICATION_ID, SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
-__all__ = ["close_writer", "connect_new", "connect_reader", "connect_writer", "identify"]
+__all__ = [
+    "CaseConnection",
+    "close_writer",
+    "connect_inspecting",
+    "connect_new",
+    "connect_reader",
+    "connect_writer",
+    "identify",
+    "roll_back_interrupted",
+    "unusable",
+]
 
 _HEADER = b"SQLite format 3\x00"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _BUSY_MS = 5000
+#: How long closing waits for readers of other processes before it leaves the log to the next opener.
+_CLOSING_MS = 1000
+
+# Files that SQLite holds in this process, by device and inode. Opening and closing such a file by any other way
+# drops SQLite's locks on it (POSIX), whatever its name.
+_held: Counter[tuple[int, int]] = Counter()
+_held_lock = threading.Lock()
+
+
+class CaseConnection(sqlite3.Connection):
+    """A connection that remembers, until it is closed, that its file is held here."""
+
+    _identity: tuple[int, int] | None = None
+
+    def hold(self, path: Path) -> None:
+        """Note the file."""
+        status = path.stat()
+        self._identity = (status.st_dev, status.st_ino)
+        with _held_lock:
+            _held[self._identity] += 1
+
+    def close(self) -> None:
+        """Close, and forget the file."""
+        super().close()
+        identity, self._identity = self._identity, None
+        if identity is not None:
+            with _held_lock:
+                _held[identity] -= 1
+                if not _held[identity]:
+                    del _held[identity]
 
 
 def identify(path: Path) -> int:
-    """Return the schema version of a case file, reading only its first 100 bytes.
-
-    Must not be called on a case that this process holds open: closing the handle would drop SQLite's locks.
+    """Return the schema version of a case file from its first 100 bytes.
 
     Raises:
-        KnownError: there is no such file, it is not a case, or a newer program made it.
+        KnownError: there is no such file, it is not a case, its end is missing, or a newer program made it.
     """
     try:
+        status = path.stat()
+        if (status.st_dev, status.st_ino) in _held:
+            return _version_of_held(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise _not_a_case(path)
         with path.open("rb") as file:
             untrusted_head = file.read(100)
-            size = file.seek(0, 2)
     except OSError as error:
         raise KnownError(
             f"The case {path.name} cannot be opened.",
@@ -51,14 +98,64 @@ def identify(path: Path) -> int:
     page_size = 65536 if page_size == 1 else page_size
     pages = int.from_bytes(untrusted_head[28:32])
     # A journal beside the file may still hold the missing pages, so only a lone file is judged by size.
-    beside = any(path.with_name(path.name + tail).exists() for tail in ("-wal", "-journal"))
-    if not beside and size < pages * page_size:
+    if status.st_size < pages * page_size and not _beside(path, "-wal") and not _beside(path, "-journal"):
         raise KnownError(
             f"The case {path.name} is incomplete.",
-            means=f"{_megabytes(size)} of {_megabytes(pages * page_size)} are there; the end is missing.",
+            means=f"{_megabytes(status.st_size)} of {_megabytes(pages * page_size)} are there; the end is missing.",
             do="Copy it again from where it came from. This copy was not changed.",
         )
     return version
+
+
+def _version_of_held(path: Path) -> int:
+    """Return the version of a case that this process holds already, without opening the file anew by hand."""
+    connection = connect_reader(path)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def roll_back_interrupted(path: Path) -> None:
+    """Finish what a crash interrupted in a case with a rollback journal; the caller holds its lock.
+
+    Raises:
+        KnownError: it cannot be finished, or the journal is none of ours.
+    """
+    journal = path.with_name(path.name + "-journal")
+    try:
+        with journal.open("rb") as file:
+            file.seek(max(0, journal.stat().st_size - len(_JOURNAL_MAGIC)))
+            untrusted_end = file.read(len(_JOURNAL_MAGIC))
+    except OSError:
+        return
+    if untrusted_end == _JOURNAL_MAGIC:
+        # It names another file, which SQLite would delete; ours never do.
+        raise KnownError(
+            f"The case {path.name} cannot be opened.",
+            means=f"The file {journal.name} beside it was not made by Evidence Board. Nothing was changed.",
+            do="Move that file away, then open the case again.",
+        )
+    connection = connect_inspecting(path, mode="rw")
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        raise unusable(path, error) from error
+    finally:
+        connection.close()
+
+
+def connect_inspecting(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
+    """Open a file of which nothing is known yet: only its list of contents can be read.
+
+    Raises:
+        KnownError: it cannot be opened at all.
+    """
+    connection = _open(path, mode)
+    connection.execute("PRAGMA trusted_schema = OFF")
+    allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
+    connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY)
+    return connection
 
 
 def connect_writer(path: Path, *, rollback_journal: bool = False) -> sqlite3.Connection:
@@ -82,7 +179,7 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> sqlite3.Con
         connection.execute("PRAGMA checkpoint_fullfsync = 1")
     except sqlite3.Error as error:
         connection.close()
-        raise _unusable(path, error) from error
+        raise unusable(path, error) from error
     return connection
 
 
@@ -126,39 +223,44 @@ def connect_reader(path: Path) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        raise _unusable(path, error) from error
+        raise unusable(path, error) from error
     return connection
 
 
 def close_writer(connection: sqlite3.Connection) -> None:
     """Close for good: fold the log back so that a closed case is exactly one file.
 
-    When another process still reads, the log stays until the last one closes; nothing is lost by that.
+    When another process still reads, or the drive is full or gone, the log stays and the next opener finishes;
+    nothing is lost by that.
     """
     try:
-        connection.set_authorizer(None)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.execute("PRAGMA busy_timeout = 200")
-        connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError:
-        # Somebody reads: the next opener finishes the conversion.
-        connection.interrupt()
+        with contextlib.suppress(sqlite3.Error):
+            connection.set_authorizer(None)
+            connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MS}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode = DELETE")
     finally:
         connection.close()
 
 
-def _open(path: Path, mode: str, *, any_thread: bool = False) -> sqlite3.Connection:
+def _open(path: Path, mode: str, *, any_thread: bool = False) -> CaseConnection:
     try:
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
             uri=True,
             isolation_level=None,
             check_same_thread=not any_thread,
+            factory=CaseConnection,
         )
-    except sqlite3.Error as error:
-        raise _unusable(path, error) from error
+        connection.hold(path)
+    except (sqlite3.Error, OSError) as error:
+        raise unusable(path, error) from error
     connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
     return connection
+
+
+def _beside(path: Path, tail: str) -> bool:
+    return path.with_name(path.name + tail).exists()
 
 
 def _set_up(connection: sqlite3.Connection) -> None:
@@ -178,7 +280,14 @@ def _not_a_case(path: Path) -> KnownError:
     )
 
 
-def _unusable(path: Path, error: sqlite3.Error) -> KnownError:
+def unusable(path: Path, error: sqlite3.Error | OSError) -> KnownError:
+    """Return the words for a file that SQLite cannot open."""
+    if "readonly" in str(error) and _beside(path, "-journal"):
+        return KnownError(
+            f"The case {path.name} cannot be read yet.",
+            means="A program stopped in the middle of writing to it. Nothing is lost.",
+            do="Open it for writing once, which finishes that.",
+        )
     return KnownError(
         f"The case {path.name} cannot be opened.",
         means=f"The file is damaged or held by another program ({error}). It was not changed.",

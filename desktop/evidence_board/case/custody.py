@@ -37,7 +37,7 @@ def canonical(value: object) -> str:
 
 def _digest(prev_hash: str, seq: int, at: str, actor: str, action: str, detail: str) -> str:
     body = canonical({"action": action, "actor": actor, "at": at, "detail": detail, "seq": seq})
-    return hashlib.sha256((prev_hash + body).encode()).hexdigest()
+    return hashlib.sha256((prev_hash + body).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def append(connection: sqlite3.Connection, *, actor: str, action: str, detail: dict[str, object]) -> str:
@@ -70,7 +70,11 @@ def broken_entries(connection: sqlite3.Connection) -> list[int]:
     """Return the numbers of entries that do not fit the chain; empty when it is whole."""
     broken, prev_hash, expected = [], GENESIS, 1
     for entry in entries(connection):
-        computed = _digest(entry.prev_hash, entry.seq, entry.at, entry.actor, entry.action, entry.detail)
+        try:
+            computed = _digest(entry.prev_hash, entry.seq, entry.at, entry.actor, entry.action, entry.detail)
+        except TypeError:
+            # Damage can turn a text into something else.
+            computed = ""
         if entry.prev_hash != prev_hash or entry.entry_hash != computed or entry.seq != expected:
             broken.append(entry.seq)
         prev_hash, expected = entry.entry_hash, entry.seq + 1

@@ -1,21 +1,29 @@
 """A SHA-256 per row of evidence, so that the check can name every altered row.
 
-SQLite alone misses 86 % of single flipped bits in a plain file.
+SQLite alone misses 86 % of single flipped bits in a plain file. The small picture of an item and its raw tags
+have a digest each as well, under the id of the item; chunks of files carry their own.
 """
 
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from evidence_board.case.recorder import row_image
 from evidence_board.case.schema import RECORDED
 
-__all__ = ["altered_rows", "refresh", "row_digest"]
+__all__ = ["altered_rows", "lenient", "refresh", "row_digest", "seal_attachments"]
+
+#: What belongs to an item but is never recorded by undo, each kind in one digest per item.
+_ATTACHED = {
+    "thumbnail": "SELECT item_id, data FROM thumbnail{where} ORDER BY item_id",
+    "raw_tag": "SELECT item_id, family, tag, value FROM raw_tag{where} ORDER BY item_id, id",
+}
 
 
 def row_digest(table: str, values: tuple[object, ...]) -> str:
     """Return the digest of one row: table name and all its values in column order, lower-case hex."""
-    return hashlib.sha256((table + row_image(*values)).encode()).hexdigest()
+    return hashlib.sha256((table + row_image(*values)).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def refresh(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> str:
@@ -40,25 +48,94 @@ def refresh(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) 
             digest = row_digest(table, row)
             found.append((table, row_id, digest))
             whole.update(digest.encode())
-        connection.executemany("INSERT OR REPLACE INTO row_digest (tbl, row_id, digest) VALUES (?,?,?)", found)
+        _put(connection, found)
         connection.executemany("DELETE FROM row_digest WHERE tbl = ? AND row_id = ?", gone)
     return whole.hexdigest()
 
 
-def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
-    """Yield (table, row id, fault) for rows that differ from their digest.
+def seal_attachments(connection: sqlite3.Connection, item_id: str) -> None:
+    """Write the digests of the small picture and the raw tags of an item, inside the transaction that made them."""
+    found = [
+        (table, row_id, digest)
+        for table in _ATTACHED
+        for row_id, digest in _attached(connection, table, " WHERE item_id = ?", (item_id,))
+    ]
+    _put(connection, found)
 
-    The fault is ``altered``, ``missing`` or ``added``.
+
+def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+    """Yield (table, row id, fault) for rows that differ from their digest, on a connection made `lenient`.
+
+    The fault is ``altered``, ``missing``, ``added`` or ``unreadable``.
+
+    Raises:
+        sqlite3.DatabaseError: the digests themselves cannot be read.
     """
-    for table in RECORDED:
-        known = dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)))
-        position = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")].index("id")
-        for row in connection.execute(f"SELECT * FROM {table}"):
-            row_id = str(row[position])
-            digest = known.pop(row_id, None)
-            if digest is None:
-                yield table, row_id, "added"
-            elif digest != row_digest(table, row):
-                yield table, row_id, "altered"
-        for row_id in known:
-            yield table, row_id, "missing"
+    for table in (*RECORDED, *_ATTACHED):
+        known = dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)).fetchall())
+        unreadable = "missing"
+        try:
+            for row_id, digest in _present(connection, table):
+                expected = known.pop(row_id, None)
+                if expected is None:
+                    yield table, row_id, "added"
+                elif expected != digest:
+                    yield table, row_id, "altered"
+        except sqlite3.DatabaseError:
+            # A damaged page ends the reading of its table: look for the rest one by one.
+            unreadable = "unreadable"
+        for row_id, expected in known.items():
+            alone = _found_alone(connection, table, row_id) if unreadable == "unreadable" else None
+            if alone != expected:
+                yield table, row_id, unreadable if alone is None else "altered"
+
+
+@contextmanager
+def lenient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let a connection read text that is no valid UTF-8 any more, byte for byte, instead of failing."""
+    connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        connection.text_factory = str
+
+
+def _put(connection: sqlite3.Connection, digests: list[tuple[str, str, str]]) -> None:
+    connection.executemany("INSERT OR REPLACE INTO row_digest (tbl, row_id, digest) VALUES (?,?,?)", digests)
+
+
+def _present(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    if table in _ATTACHED:
+        yield from _attached(connection, table)
+        return
+    position = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")].index("id")
+    for row in connection.execute(f"SELECT * FROM {table}"):
+        yield str(row[position]), row_digest(table, row)
+
+
+def _found_alone(connection: sqlite3.Connection, table: str, row_id: str) -> str | None:
+    try:
+        if table in _ATTACHED:
+            return dict(_attached(connection, table, " WHERE item_id = ?", (row_id,))).get(row_id)
+        row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    except sqlite3.DatabaseError:
+        return None
+    return None if row is None else row_digest(table, row)
+
+
+def _attached(
+    connection: sqlite3.Connection, table: str, where: str = "", parameters: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str]]:
+    """Yield (item id, digest) over all attached rows of each item, in order."""
+    present, whole = None, hashlib.sha256()
+    for item_id, *values in connection.execute(_ATTACHED[table].format(where=where), parameters):
+        if item_id != present and present is not None:
+            yield present, whole.hexdigest()
+        if item_id != present:
+            present, whole = str(item_id), hashlib.sha256(table.encode())
+        for value in values:
+            data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogateescape")
+            # With its length, so that no two lists of values have one digest.
+            whole.update(len(data).to_bytes(8) + data)
+    if present is not None:
+        yield present, whole.hexdigest()

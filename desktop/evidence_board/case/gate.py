@@ -5,6 +5,7 @@ triggers note the rows (`recorder`), the digests are renewed, and one custody en
 same commit.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from evidence_board.model.errors import BugError, KnownError
 from evidence_board.model.ids import format_ref, new_id
 from evidence_board.model.moments import now_utc
 
-__all__ = ["Gate", "Transaction"]
+__all__ = ["Gate", "NotSavedError", "Transaction"]
 
 _WRITES = frozenset(
     {
@@ -35,16 +36,35 @@ _WRITES = frozenset(
         sqlite3.SQLITE_CREATE_VIEW,
         sqlite3.SQLITE_DROP_TRIGGER,
         sqlite3.SQLITE_DROP_VIEW,
+        sqlite3.SQLITE_CREATE_VTABLE,
+        sqlite3.SQLITE_DROP_VTABLE,
+        sqlite3.SQLITE_REINDEX,
+        sqlite3.SQLITE_ANALYZE,
         sqlite3.SQLITE_ATTACH,
+        sqlite3.SQLITE_DETACH,
     }
 )
+
+#: Settings that are written into the file when they are given a value.
+_WRITTEN_PRAGMAS = frozenset({"application_id", "user_version", "schema_version", "writable_schema", "journal_mode"})
 
 #: Above this many rows a change set says "read everything again" instead of naming them.
 _MANY_ROWS = 2000
 
 
 def _deny_writes(action: int, first: str | None, second: str | None, database: str | None, inner: str | None) -> int:
-    return sqlite3.SQLITE_DENY if action in _WRITES else sqlite3.SQLITE_OK
+    if action == sqlite3.SQLITE_PRAGMA:
+        denied = second is not None and str(first).lower() in _WRITTEN_PRAGMAS
+    else:
+        denied = action in _WRITES
+    return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
+
+
+class NotSavedError(KnownError):
+    """The drive took nothing of a transaction: full, failing, or write-protected. What was saved before stands."""
+
+    def __init__(self, what: str, means: str, do: str) -> None:
+        super().__init__(what, means=means, do=do)
 
 
 @dataclass
@@ -108,15 +128,23 @@ class Transaction:
 
 
 class Gate:
-    """Guards the writing connection of one case. Lives in the writer thread."""
+    """Guards the writing connection of one case. Lives in the writer thread.
+
+    Attributes:
+        connection: the writing connection; denies every write outside a transaction of the gate.
+        db: the same as a sqlite-utils database.
+        actor: who acts, from the settings.
+        columns: column names of every recorded table.
+    """
 
     def __init__(self, connection: sqlite3.Connection, *, actor: str) -> None:
-        self._connection = connection
+        self.connection = connection
         self.db = Database(connection)
         self.actor = actor
         self._recorder = Recorder(connection)
         self.columns = self._recorder.columns
         self._open = False
+        self._broken: tuple[str, str, str] | None = None
         #: Called with (connection, touched rows) before each commit; keeps the search index in step.
         self.before_commit: list[Callable[[sqlite3.Connection, list[tuple[str, str]]], None]] = []
         connection.set_authorizer(_deny_writes)
@@ -134,13 +162,11 @@ class Gate:
             kind: ``edit``, or ``import`` for a step that notes table and id of inserted rows only.
 
         Raises:
-            KnownError: the disk is full or refuses to write; nothing was changed.
+            NotSavedError: the disk is full or refuses to write; nothing was changed.
         """
         with self._write() as connection:
             new_step = step_id is None
             if step_id is None:
-                # What was undone can no longer be redone once something else is done.
-                connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
                 cursor = connection.execute(
                     "INSERT INTO step (at, actor, label, kind, state) VALUES (?,?,?,?,'done')",
                     (now_utc(), self.actor, label, kind),
@@ -161,6 +187,9 @@ class Gate:
                 connection.execute("DELETE FROM step WHERE id = ?", (step_id,))
                 finished.changes = ChangeSet(0, tx.label, result=tx.result)
                 return
+            if new_step:
+                # What was undone can no longer be redone once something else is done.
+                connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
             if new_step and tx.label != label:
                 connection.execute("UPDATE step SET label = ? WHERE id = ?", (tx.label, step_id))
             self._seal(connection, [(row[0], row[1]) for row in rows], action, tx.label, step_id)
@@ -192,14 +221,15 @@ class Gate:
         Raises:
             KnownError: not enough room for a second copy of the case.
         """
-        self._connection.set_authorizer(None)
+        self.connection.set_authorizer(None)
         try:
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.connection.execute("VACUUM")
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         except sqlite3.OperationalError as error:
-            raise _not_saved(error) from error
+            self._tell_not_saved(error)
+            raise
         finally:
-            self._connection.set_authorizer(_deny_writes)
+            self.connection.set_authorizer(_deny_writes)
 
     def note(self, action: str, detail: dict[str, object]) -> None:
         """Add one custody entry by itself (opened, closed, exported)."""
@@ -227,21 +257,37 @@ class Gate:
     def _write(self) -> Iterator[sqlite3.Connection]:
         if self._open:
             raise BugError("a transaction of the gate is already open")
+        if self._broken:
+            raise NotSavedError(*self._broken)
         # Setting the authorizer anew also makes SQLite prepare its cached statements again, so that no
         # statement prepared inside the gate can slip through outside.
-        self._connection.set_authorizer(None)
+        self.connection.set_authorizer(None)
         self._open = True
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield self._connection
-            self._connection.execute("COMMIT")
-        except sqlite3.OperationalError as error:
-            raise _not_saved(error) from error
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield self.connection
+            self.connection.execute("COMMIT")
+        except sqlite3.DatabaseError as error:
+            self._tell_not_saved(error)
+            raise
         finally:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                # A rollback that fails is made good by the next opener; the first error is the one to tell.
+                with contextlib.suppress(sqlite3.Error):
+                    self.connection.execute("ROLLBACK")
             self._open = False
-            self._connection.set_authorizer(_deny_writes)
+            self.connection.set_authorizer(_deny_writes)
+
+    def _tell_not_saved(self, error: sqlite3.DatabaseError) -> None:
+        """Raise the plain words for what a drive or a file does; a mistake of ours passes through."""
+        code = str(getattr(error, "sqlite_errorname", ""))
+        for begin, words in _NOT_SAVED.items():
+            if code.startswith(begin):
+                if begin == "SQLITE_IOERR":
+                    # Nobody knows now what reached the drive (a commit reported as failed was there in 106 of
+                    # 119 trials): write no more until the case was opened and read anew.
+                    self._broken = words
+                raise NotSavedError(*words) from error
 
 
 @dataclass
@@ -253,20 +299,22 @@ class Finished:
     changes: ChangeSet = field(default_factory=lambda: ChangeSet(0, ""))
 
 
-def _not_saved(error: sqlite3.OperationalError) -> Exception:
-    code = getattr(error, "sqlite_errorname", "")
-    if code.startswith("SQLITE_FULL"):
-        return KnownError("Not saved: the disk is full.", means="What was saved before is safe.", do="Free some space.")
-    if code.startswith("SQLITE_IOERR"):
-        return KnownError(
-            "Not saved: this drive reports errors.",
-            means="What was saved before may still be read.",
-            do="Copy the case to another drive.",
-        )
-    if code.startswith("SQLITE_READONLY"):
-        return KnownError("Not saved: the case can only be read here.", means="Nothing was changed.", do="Save a copy.")
-    if code.startswith("SQLITE_BUSY"):
-        return KnownError(
-            "Not saved: another program holds the case.", means="Nothing was changed.", do="Close it there."
-        )
-    return error
+_NOT_SAVED = {
+    "SQLITE_FULL": ("Not saved: the disk is full.", "What was saved before is safe.", "Free some space."),
+    "SQLITE_IOERR": (
+        "Not saved: this drive reports errors.",
+        "What was saved before is still there as far as the drive gives it back. Nothing more is written.",
+        "Close the case, copy it to another drive and open it there.",
+    ),
+    "SQLITE_CORRUPT": (
+        "Not saved: the case is damaged where this belongs.",
+        "What was saved before was not changed.",
+        "Run the check of the case: it names what is damaged.",
+    ),
+    "SQLITE_READONLY": (
+        "Not saved: the case can only be read here.",
+        "Nothing was changed.",
+        "Copy it to a drive that you may write to.",
+    ),
+    "SQLITE_BUSY": ("Not saved: another program holds the case.", "Nothing was changed.", "Close it there."),
+}

@@ -11,12 +11,16 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_board.case import migrations
+from evidence_board.case import connect, migrations
 from evidence_board.model.errors import KnownError
 
 __all__ = ["check_schema"]
 
-_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION})
+#: What `ANALYZE` in another tool leaves; harmless when it is exactly this.
+_STATISTICS = {
+    "table sqlite_stat1": "CREATE TABLE sqlite_stat1(tbl,idx,stat)",
+    "table sqlite_stat4": "CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)",
+}
 
 
 def check_schema(path: Path, *, version: int) -> None:
@@ -29,14 +33,10 @@ def check_schema(path: Path, *, version: int) -> None:
     try:
         found = _read_schema(path)
     except sqlite3.Error as error:
-        raise KnownError(
-            f"The case {path.name} cannot be opened.",
-            means=f"Its list of contents is damaged ({error}). The file was not changed.",
-            do="Copy it again from where it came from, or open a backup.",
-        ) from error
+        raise connect.unusable(path, error) from error
     wanted = _expected(version)
-    strange = sorted(name for name, sql in found.items() if wanted.get(name) != sql)
-    missing = sorted(set(wanted) - set(found))
+    strange = sorted({name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql})
+    missing = sorted(wanted.keys() - {name for name, _ in found})
     if strange:
         raise KnownError(
             f"The case {path.name} contains instructions that a case must not have. It was not opened.",
@@ -51,20 +51,17 @@ def check_schema(path: Path, *, version: int) -> None:
         )
 
 
-def _read_schema(path: Path) -> dict[str, str]:
-    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+def _read_schema(path: Path) -> list[tuple[str, str]]:
+    connection = connect.connect_inspecting(path)
     try:
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in _ALLOWED else sqlite3.SQLITE_DENY)
         return _listing(connection)
     finally:
         connection.close()
 
 
-def _listing(connection: sqlite3.Connection) -> dict[str, str]:
+def _listing(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     rows = connection.execute("SELECT type, name, sql FROM sqlite_master")
-    return {f"{kind} {name}": sql or "" for kind, name, sql in rows if not str(name).startswith("sqlite_stat")}
+    return [(f"{kind} {name}", str(sql or "")) for kind, name, sql in rows]
 
 
 @cache
@@ -75,7 +72,7 @@ def _expected(version: int) -> dict[str, str]:
     try:
         later = [name for name in _names() if int(name[1:4]) > version]
         migrations.MIGRATIONS.apply(Database(connection), stop_before=later or None)
-        return _listing(connection)
+        return dict(_listing(connection))
     finally:
         connection.close()
 

@@ -5,6 +5,7 @@ JSON who holds it, for the message to the second opener; the name is the actor o
 user of the operating system.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -43,36 +44,52 @@ class CaseLock:
         """Take the lock. Returns None when it is ours now, else the owner.
 
         Raises:
-            OSError: the folder cannot be written at all.
+            OSError: the folder cannot be written at all, or its file system has no locks.
         """
-        while True:
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o644)
-            if not _try_lock(handle):
-                owner = _read_owner(handle)
-                os.close(handle)
-                return owner
-            # Between open and lock the previous owner may have removed the file: then this handle locks
-            # a file nobody sees, and the turn must be taken again.
-            if self._is_present(handle):
-                break
-            os.close(handle)
-        text = json.dumps({"name": name, "pid": os.getpid(), "since": now_utc()}, ensure_ascii=False)
-        os.ftruncate(handle, 0)
-        os.pwrite(handle, text.encode(), 0) if hasattr(os, "pwrite") else os.write(handle, text.encode())
+        handle = self._taken()
+        if isinstance(handle, Owner):
+            return handle
         self._handle = handle
+        text = json.dumps({"name": name, "pid": os.getpid(), "since": now_utc()}, ensure_ascii=False)
+        # The lock counts, not the words for a second opener: on a full disk these stay out.
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, text.encode("utf-8", "replace"))
         return None
 
     def release(self) -> None:
-        """Give the lock back and remove its file."""
+        """Give the lock back and remove its file, as far as the drive is still there."""
         if self._handle is None:
             return
         handle, self._handle = self._handle, None
         if sys.platform == "win32":
+            # An open file cannot be removed here; one that somebody else has open stays, and does no harm.
             os.close(handle)
-            self.path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                self.path.unlink()
         else:
-            self.path.unlink(missing_ok=True)
+            # Removed while it is still ours, so that nobody's fresh lock is removed.
+            with contextlib.suppress(OSError):
+                self.path.unlink()
             os.close(handle)
+
+    def _taken(self) -> "int | Owner":
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        while True:
+            handle = os.open(self.path, flags, 0o644)
+            try:
+                locked = _try_lock(handle)
+                if not locked:
+                    return _read_owner(handle)
+                # Between open and lock the previous owner may have removed the file: then this handle locks
+                # a file nobody sees, and the turn must be taken again.
+                if self._is_present(handle):
+                    kept, handle = handle, -1
+                    return kept
+            finally:
+                if handle >= 0:
+                    os.close(handle)
 
     def _is_present(self, handle: int) -> bool:
         try:
@@ -88,7 +105,7 @@ if sys.platform == "win32":
         os.lseek(handle, _LOCK_AT, os.SEEK_SET)
         try:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
+        except PermissionError:
             return False
         finally:
             os.lseek(handle, 0, os.SEEK_SET)
@@ -100,7 +117,7 @@ else:
         try:
             # flock belongs to the open file, so a second opening in one process is refused as well.
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             return False
         return True
 

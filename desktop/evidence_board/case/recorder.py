@@ -57,7 +57,8 @@ class Recorder:
 
 def row_image(*values: object) -> str:
     """Return the values of a row as JSON text that keeps every bit of a float."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    # Bytes stand in no table of ours; a damaged file may still hold them, and the check reads it all.
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=repr)
 
 
 def decode_image(text: str) -> list[object]:

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from evidence_board.case import search
+from evidence_board.case import digests, search
 from evidence_board.case.gate import Transaction
 from evidence_board.model.examination import Examination, ExaminedMoment
 from evidence_board.model.file_problems import Problem
@@ -137,6 +137,7 @@ def _insert_unrecorded(connection: sqlite3.Connection, item_id: str, examined: E
         connection.execute(
             "INSERT OR REPLACE INTO thumbnail (item_id, data) VALUES (?,?)", (item_id, examined.thumbnail)
         )
+    digests.seal_attachments(connection, item_id)
 
 
 def _moment(written: ExaminedMoment) -> Moment:
