@@ -7,7 +7,7 @@ columns, levels and counts out. Arrays are one-dimensional and sorted by time un
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ __all__ = [
 DAY = 86_400.0
 
 #: Lengths of columns and bars in seconds; longer ones double from four weeks on.
-_STEPS = (60.0, 300.0, 900.0, 1800.0, 3600.0, 10_800.0, 21_600.0, 43_200.0, DAY, 2 * DAY, 7 * DAY, 14 * DAY)
+_STEPS = (60.0, 300.0, 900.0, 1800.0, 3600.0, 10_800.0, 21_600.0, 43_200.0, DAY, 2 * DAY, 4 * DAY, 7 * DAY, 14 * DAY)
 #: Columns of more than a day begin on a Monday: 5 January 1970 was one.
 _MONDAY = 4 * DAY
 
@@ -46,6 +46,7 @@ class TimeRow:
         item_at: (n,) seconds by which the time filter takes the file: taken, else posted.
         span: (n,) seconds that the time may last (a day for a day-only date, 0 for a second).
         about: (n,) whether the time is only about right.
+        places: item id -> its place in the row.
     """
 
     ids: tuple[str, ...]
@@ -53,6 +54,7 @@ class TimeRow:
     item_at: Array
     span: Array
     about: Flags
+    places: Mapping[str, int]
 
     def part(self, start: float, end: float) -> slice:
         """Return which marks stand from ``start`` (included) to ``end`` (not)."""
@@ -90,11 +92,15 @@ class TimelineData:
         taken: when files were taken.
         posted: when they were posted.
         events: when events happened.
+        order: items by the time that the filter takes them by: taken, else posted.
+        when: item or event id -> that time in seconds.
     """
 
     taken: TimeRow
     posted: TimeRow
     events: EventRow
+    order: tuple[str, ...]
+    when: Mapping[str, float]
 
     @property
     def is_empty(self) -> bool:
@@ -151,7 +157,11 @@ def timeline_data(index: CaseIndex) -> TimelineData:
     posted: list[tuple[str, float, float, Moment, bool]] = []
     for item in index.items.values():
         _add_item(item, taken, posted)
-    return TimelineData(_time_row(taken), _time_row(posted), _event_row(index))
+    when = {item_id: item_at for item_id, _, item_at, _, _ in (*posted, *taken)}
+    order = tuple(sorted(when, key=when.__getitem__))
+    events = _event_row(index)
+    when.update(zip(events.ids, events.at.tolist(), strict=True))
+    return TimelineData(_time_row(taken), _time_row(posted), events, order, when)
 
 
 def _add_item(
@@ -180,6 +190,7 @@ def _time_row(found: list[tuple[str, float, float, Moment, bool]]) -> TimeRow:
         np.array(item_at, dtype=np.float64),
         np.array(spans, dtype=np.float64),
         np.array(about, dtype=np.bool_),
+        {item_id: place for place, item_id in enumerate(ids)},
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from evidence_board.ui.canvas import CanvasView
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.timeline.strip_layout import measures
-from evidence_board.ui.timeline.time_axis import AxisTicks, Tick, axis_ticks
+from evidence_board.ui.timeline.time_axis import AxisTicks, Tick, Unit, axis_ticks
 from evidence_board.ui.timeline.time_words import place_words, tick_words
 from evidence_board.ui.widgets.painting import draw_text
 
@@ -31,25 +31,29 @@ class AxisOverlay:
         self.hint = ""
         self.hint_on_left = False
         self._key: tuple[float, float, float] = (0.0, 0.0, 0.0)
-        self._ticks = AxisTicks([], [])
+        self._ticks = AxisTicks("year", [], [])
 
     def hint_box(self, view: CanvasView) -> QRectF:
         """Return where the hint stands, empty when there is none."""
         if not self.hint:
             return QRectF()
         wide = self._metrics().horizontalAdvance(self.hint) + 2 * _TEXT_GAP
-        axis = measures(view.height()).axis
+        label = measures(view.height()).label
         left = self.ends if self.hint_on_left else view.width() - self.ends - wide
-        return QRectF(left, axis + 2, wide, view.height() - axis - 4)
+        return QRectF(left, label - 10, wide, 20)
 
     def __call__(self, painter: QPainter, view: CanvasView) -> None:
         """Draw lines, ticks and dates."""
-        ticks, scale = self._ticks_of(view), view.camera.state.scale
+        ticks = self._ticks_of(view)
         sizes, color = measures(view.height()), self._theme.color
         left, right = self.ends, view.width() - self.ends
-        unit = min((tick.unit for tick in ticks.major), key=_fineness, default="year")
+        unit = ticks.unit
         full = _FULL.get(unit, ("month", "year"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        # Marks are stronger than lines: what is drawn over them stays unseen.
+        modes = QPainter.CompositionMode
+        dark = self._theme.is_dark
+        painter.setCompositionMode(modes.CompositionMode_Lighten if dark else modes.CompositionMode_Darken)
         placed: list[tuple[int, Tick]] = []
         for tick in ticks.major:
             x = round(view.to_view(tick.at, 0).x())
@@ -62,10 +66,11 @@ class AxisOverlay:
             if left <= x <= right:
                 painter.fillRect(QRectF(x, sizes.axis + 1, 1, _TICK), color("line2"))
         painter.fillRect(QRectF(left, sizes.axis, right - left + 1, 1), color("line2"))
+        painter.setCompositionMode(modes.CompositionMode_SourceOver)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_words(painter, view, placed, scale)
+        self._draw_words(painter, view, placed, unit)
 
-    def _draw_words(self, painter: QPainter, view: CanvasView, placed: list[tuple[int, Tick]], scale: float) -> None:
+    def _draw_words(self, painter: QPainter, view: CanvasView, placed: list[tuple[int, Tick]], unit: Unit) -> None:
         font, metrics = self._theme.font("caption", tabular=True, weight=500), self._metrics()
         colour, label = self._theme.color("text2"), measures(view.height()).label
         free, end = float(self.ends), float(view.width())
@@ -75,7 +80,7 @@ class AxisOverlay:
             draw_text(painter, box, self.hint, font=font, colour=quiet, align=centre)
             free, end = (box.right() + _BETWEEN, end) if self.hint_on_left else (free, box.left() - _BETWEEN)
         first = True
-        context = place_words(view.to_world(QPointF(self.ends, 0))[0], scale=scale)
+        context = place_words(view.to_world(QPointF(self.ends, 0))[0], unit=unit)
         wide = metrics.horizontalAdvance(context)
         begins = placed[0][0] if placed else end
         if free + _TEXT_GAP + wide + _BETWEEN <= begins:
@@ -98,7 +103,3 @@ class AxisOverlay:
 
     def _metrics(self) -> QFontMetricsF:
         return self._theme.metrics("caption", tabular=True, weight=500)
-
-
-def _fineness(unit: str) -> int:
-    return ("minute", "hour", "day", "month", "year").index(unit)

@@ -45,9 +45,9 @@ class RowLabels(QWidget):
 
     def hint_box(self) -> QRect:
         """Return where the hint stands."""
-        axis = round(measures(self.height()).axis)
+        label = round(measures(self.height()).label)
         wide = round(self._theme.metrics("caption", tabular=True, weight=500).horizontalAdvance(self._hint)) + 8
-        return visual(self, QRect(self.width() - wide - 4, axis + 2, wide, self.height() - axis - 4))
+        return visual(self, QRect(self.width() - wide - 4, label - 10, wide, 20))
 
     def sizeHint(self) -> QSize:
         """Return the width of the column."""

@@ -130,14 +130,10 @@ def _bar_at(view: CanvasView, content: Content, name: RowName, x: float) -> Stri
 
 
 def place_of(content: Content, name: RowName, item_id: str, *, scale: float) -> Place | None:
-    """Return where one file stands in a row, wherever that is; None when it has no such date.
-
-    Looking the file up takes time in the number of files, so keep the answer while nothing changes.
-    """
+    """Return where one file stands in a row, wherever that is; None when it has no such date."""
     row = content.row(name)
-    try:
-        at = row.ids.index(item_id)
-    except ValueError:
+    at = row.places.get(item_id)
+    if at is None:
         return None
     when = float(row.at[at])
     if content.bars:

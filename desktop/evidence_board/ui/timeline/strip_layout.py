@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_SQUARES", "Bars", "Content", "Marks", "Measures", "RowName", "bars_in", "marks_in", "measures"]
 
-#: Above so many marks in view, squares merge into bars.
+#: Above so many files in view, squares merge into bars.
 MOST_SQUARES = 400
 RowName = Literal["taken", "posted"]
 
-_PITCH, _LEAST_PITCH, _MOST_PITCH, _GAP = 7.5, 5.5, 12.0, 1.5
+_PITCH, _LEAST_PITCH, _MOST_PITCH, _GAP_SHARE = 7.5, 5.5, 12.0, 0.2
 _BAR_PX, _BAR_GAP_PX = 7.5, 1.5
 
 
@@ -69,7 +69,7 @@ def measures(height: float) -> Measures:
     ceiling, floor = 14.5, axis - 1.5
     room = max(floor - ceiling, 12.0)
     pitch = min(max(room / 10, _PITCH), _MOST_PITCH)
-    middle = round(ceiling + 0.54 * room)
+    middle = round(ceiling + 0.5 * room)
     return Measures(2.0, 8.0, ceiling, middle, floor, axis, height - 15.0, pitch)
 
 
@@ -188,8 +188,9 @@ def marks_in(content: Content, name: RowName, start: float, end: float, *, scale
     pitches = np.minimum(pitch, room / np.maximum(found.height, 1))
     away = 1.0 + pitches * (found.level + 0.5)
     y = sizes.middle - away if name == "taken" else sizes.middle + away
-    size = pitch - _GAP
-    high = np.where(pitches < pitch, np.maximum(pitches - np.minimum(_GAP, pitches / 3), 0.5), size)
+    # Whole pixels, so that every square is as sharp and as large as the next.
+    size = float(round(pitch * (1 - _GAP_SHARE)))
+    high = np.where(pitches < pitch, np.maximum(np.floor(pitches * 0.8), 1.0), size)
     return Marks(name, part, step, found.middle, found.half, y, size, high)
 
 

@@ -1,6 +1,7 @@
 """`StripOrder`: files and events in the order of time, for arrow keys and for Shift."""
 
-from collections.abc import Container
+from collections.abc import Callable, Container
+from functools import cached_property
 
 from evidence_board.analysis.timeline import TimelineData
 
@@ -8,26 +9,29 @@ __all__ = ["StripOrder"]
 
 
 class StripOrder:
-    """The order in which one walks along the strip; made once for the same data and the same filter."""
+    """The order in which one walks along the strip, for one state of the case and of the filter.
 
-    def __init__(self, data: TimelineData, shown: Container[str] | None) -> None:
-        """Sort.
+    Args:
+        data: everything with a date.
+        shown: gives the files that pass the filter, None for all; asked when first needed.
+    """
 
-        Args:
-            data: everything with a date.
-            shown: files that pass the filter; None for all. If none of them has a date, all count.
-        """
-        when = dict(zip(data.posted.ids, data.posted.item_at.tolist(), strict=True))
-        when.update(zip(data.taken.ids, data.taken.item_at.tolist(), strict=True))
-        ids = sorted(when, key=lambda one: when[one])
-        seen = ids if shown is None else [one for one in ids if one in shown]
-        self.items = seen or ids
+    def __init__(self, data: TimelineData, shown: Callable[[], Container[str] | None]) -> None:
+        self._data = data
+        self._shown = shown
         self.events = list(data.events.ids)
-        self._when = when | dict(zip(data.events.ids, data.events.at.tolist(), strict=True))
+
+    @cached_property
+    def items(self) -> list[str]:
+        """Files that pass the filter, by time; all of them if none passes."""
+        shown = self._shown()
+        if shown is None:
+            return list(self._data.order)
+        return [one for one in self._data.order if one in shown] or list(self._data.order)
 
     def when(self, row_id: str) -> float | None:
         """Return the moment of a file or an event in seconds, None when it has none."""
-        return self._when.get(row_id)
+        return self._data.when.get(row_id)
 
     def beside(self, row_id: str | None, step: int) -> str | None:
         """Return the file or event before (-1) or after (1) one, staying among its like."""
@@ -42,4 +46,4 @@ class StripOrder:
 
     def nearest(self, at: float, among: list[str]) -> str | None:
         """Return which of some things is nearest in time."""
-        return min(among, key=lambda one: abs(self._when[one] - at), default=None)
+        return min(among, key=lambda one: abs(self._data.when[one] - at), default=None)

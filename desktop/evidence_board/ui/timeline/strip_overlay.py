@@ -1,11 +1,15 @@
 """`StripOverlay`: brush, selection and hover, drawn over the picture in the GUI thread."""
 
+from __future__ import annotations
+
 import math
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from evidence_board.analysis.timeline import TimelineData, bar_counts
 from evidence_board.ui.canvas import CanvasView
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.timeline.brush import Span
@@ -13,6 +17,12 @@ from evidence_board.ui.timeline.strip_hits import Place, mark_place, place_of
 from evidence_board.ui.timeline.strip_layout import Content, RowName, bars_in, marks_in, measures
 from evidence_board.ui.timeline.strip_scene import DIAMOND_PX
 from evidence_board.ui.widgets.painting import draw_box, draw_text, faded, mixed
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Array = npt.NDArray[np.float64]
 
 __all__ = ["Chosen", "StripOverlay"]
 
@@ -60,24 +70,32 @@ class StripOverlay:
         self.words: tuple[str, str] = ("", "")
         self._rows: dict[tuple[RowName, str, float, int], Place | None] = {}
         self._rows_of: Content | None = None
+        self._times: dict[RowName, Array] = {}
+        self._times_of: tuple[TimelineData, frozenset[str], frozenset[str]] | None = None
 
     # -- the brush -------------------------------------------------------------------------------------
 
-    def draw_brush(self, painter: QPainter, view: CanvasView) -> None:
-        """Draw the soft fill, the edges and the handles of the brush."""
+    def draw_ground(self, painter: QPainter, view: CanvasView) -> None:
+        """Draw the soft fill of the brush behind marks and lines."""
+        if self.span is not None:
+            left, right = (self._edge_px(view, at) for at in self.span)
+            near, far = max(left, 0.0), min(right, float(view.width()))
+            if near < far:
+                self._tint(painter, QRectF(near, 0, far - near, measures(view.height()).axis))
+
+    def draw_edges(self, painter: QPainter, view: CanvasView) -> None:
+        """Draw the edges and the handles of the brush."""
         if self.span is None:
             return
-        sizes, color = measures(view.height()), self._theme.color
+        axis, color = measures(view.height()).axis, self._theme.color
         left, right = (self._edge_px(view, at) for at in self.span)
         near, far = max(left, 0.0), min(right, float(view.width()))
         if near < far:
-            self._tint(painter, QRectF(near, 0, far - near, sizes.axis))
-            painter.fillRect(QRectF(near, 0, far - near, _EDGE), color("accent"))
+            painter.fillRect(QRectF(near - 0.5, 0, far - near + 1, _EDGE), color("accent"))
         for x in (left, right):
             if -_HANDLE_WIDE <= x <= view.width() + _HANDLE_WIDE:
-                painter.fillRect(QRectF(x - _EDGE / 2, 0, _EDGE, sizes.axis), color("accent"))
-                top = round((sizes.axis + 3 - _HANDLE_HIGH) / 2) + 10
-                box = QRectF(x - _HANDLE_WIDE / 2, top - 0.5, _HANDLE_WIDE, _HANDLE_HIGH)
+                painter.fillRect(QRectF(x - 0.5, 0, _EDGE, axis), color("accent"))
+                box = QRectF(x - _HANDLE_WIDE / 2, round(axis * 0.52 - _HANDLE_HIGH / 2), _HANDLE_WIDE, _HANDLE_HIGH)
                 draw_box(painter, box, radius=4, fill=color("pane"), border=color("accent"), width=_EDGE)
 
     def draw_brush_words(self, painter: QPainter, view: CanvasView) -> None:
@@ -102,21 +120,16 @@ class StripOverlay:
     def _edge_px(self, view: CanvasView, at: float) -> float:
         if math.isinf(at):
             return -1e6 if at < 0 else 1e6
-        return min(max(view.to_view(at, 0).x(), -1e6), 1e6)
+        return float(round(min(max(view.to_view(at, 0).x(), -1e6), 1e6)))
 
     def _tint(self, painter: QPainter, box: QRectF) -> None:
         """Turn the ground from ``pane`` to ``accentSoft`` without covering what stands on it."""
-        pane, soft = self._theme.color("pane"), self._theme.color("accentSoft")
-        pairs = list(zip((pane.red(), pane.green(), pane.blue()), (soft.red(), soft.green(), soft.blue()), strict=True))
-        if self._theme.is_dark:
-            veil = QColor(*(max(to - base, 0) for base, to in pairs))
-            mode = QPainter.CompositionMode.CompositionMode_Plus
-        else:
-            veil = QColor(*(min(round(255 * to / max(base, 1)), 255) for base, to in pairs))
-            mode = QPainter.CompositionMode.CompositionMode_Multiply
+        # The soft accent is darker than the pane in light, lighter in dark; marks are stronger than both.
+        modes = QPainter.CompositionMode
+        mode = modes.CompositionMode_Lighten if self._theme.is_dark else modes.CompositionMode_Darken
         before = painter.compositionMode()
         painter.setCompositionMode(mode)
-        painter.fillRect(box, veil)
+        painter.fillRect(box, self._theme.color("accentSoft"))
         painter.setCompositionMode(before)
 
     # -- what is chosen --------------------------------------------------------------------------------
@@ -149,31 +162,40 @@ class StripOverlay:
                 selected = item_id in chosen.ids
                 if not selected and item_id not in chosen.related:
                     continue
-                box = _box(view, mark_place(marks, at, scale=scale))
-                self._fill(painter, box, name, accent if selected else soft)
+                place = mark_place(marks, at, scale=scale)
+                box = _box(view, place)
                 if selected and item_id != chosen.current and rings < _MOST_RINGS:
                     rings += 1
-                    self._ring(painter, box, accent, width=1.2)
+                    self._ring(painter, box, accent, width=1.2, ground=self._ground(place.x))
+                # The picture below may lie half a pixel beside: cover its mark.
+                self._fill(painter, box.adjusted(-0.5, -0.5, 0.5, 0.5), name, accent if selected else soft)
 
     def _draw_bars(self, painter: QPainter, view: CanvasView) -> None:
         """Mark the share of the selected files at the foot of each bar."""
         import numpy as np
 
-        chosen, world, sizes = self.chosen, view.visible_world, measures(view.height())
+        world, sizes = view.visible_world, measures(view.height())
         scale, accent = view.camera.state.scale, self._theme.color("accent")
-        wanted = chosen.ids | chosen.related
         for bars in bars_in(self.content, world.x0, world.x1, scale=scale):
-            row = self.content.row(bars.row)
-            part = row.part(bars.start, bars.start + bars.step * bars.counts.shape[1])
-            times = [row.at[part.start + at] for at, one in enumerate(row.ids[part]) if one in wanted]
-            if not times:
-                continue
-            places = ((np.array(times) - bars.start) // bars.step).astype(np.int64)
-            for place, number in zip(*np.unique(places, return_counts=True), strict=True):
-                x0 = view.to_view(bars.start + float(place) * bars.step, 0).x() + 0.75
-                high = max(float(number) / bars.per_px, 2.0)
+            numbers = bar_counts(self._chosen_times(bars.row), bars.start, bars.step, bars.counts.shape[1])
+            for place in np.flatnonzero(numbers).tolist():
+                x0 = view.to_view(bars.start + place * bars.step, 0).x() + 0.75
+                high = max(float(numbers[place]) / bars.per_px, 2.0)
                 top = sizes.middle - 1 - high if bars.row == "taken" else sizes.middle + 1
                 painter.fillRect(QRectF(x0, top, bars.step * scale - 1.5, high), accent)
+
+    def _chosen_times(self, name: RowName) -> Array:
+        """Return when the selected and the related files stand in a row; worked out once per selection."""
+        import numpy as np
+
+        key = (self.content.data, self.chosen.ids, self.chosen.related)
+        if self._times_of is None or any(old is not new for old, new in zip(self._times_of, key, strict=True)):
+            self._times_of, self._times = key, {}
+        if name not in self._times:
+            row = self.content.row(name)
+            places = [row.places[one] for one in self.chosen.ids | self.chosen.related if one in row.places]
+            self._times[name] = row.at[np.sort(np.array(places, dtype=np.int64))]
+        return self._times[name]
 
     def _draw_current(self, painter: QPainter, view: CanvasView, item_id: str) -> None:
         """Ring the marks of one file and join its two dates by an elbow."""
@@ -186,10 +208,10 @@ class StripOverlay:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             line = _elbow(taken, posted)
             painter.drawPolyline(QPolygonF([_kept(point, view) for point in line]))
-        for name, box in zip(_ROWS, boxes, strict=True):
-            if box is not None and -20 < box.center().x() < view.width() + 20:
+        for name, place, box in zip(_ROWS, places, boxes, strict=True):
+            if place is not None and box is not None and -20 < box.center().x() < view.width() + 20:
+                self._ring(painter, box, accent, width=1.5, ground=self._ground(place.x))
                 self._fill(painter, box, name, accent)
-                self._ring(painter, box, accent, width=1.5)
 
     def _draw_events(self, painter: QPainter, view: CanvasView) -> None:
         """Ring selected events, and write the name of the one under the pointer or in focus."""
@@ -238,20 +260,28 @@ class StripOverlay:
 
     def _fill(self, painter: QPainter, box: QRectF, name: RowName, colour: QColor) -> None:
         if name == "taken":
-            draw_box(painter, box, radius=1.2, fill=colour)
+            draw_box(painter, box, radius=1.0, fill=colour)
         else:
-            draw_box(painter, box, radius=1.5, fill=self._theme.color("pane"), border=colour, width=1.5)
+            draw_box(painter, box, radius=1.0, fill=self._theme.color("pane"), border=colour, width=1.5)
 
-    def _ring(self, painter: QPainter, box: QRectF, colour: QColor, *, width: float) -> None:
+    def _ring(
+        self, painter: QPainter, box: QRectF, colour: QColor, *, width: float, ground: QColor | None = None
+    ) -> None:
         reach = (_RING_PX - 6.0) / 2
         ring = box.adjusted(-reach, -reach, reach, reach)
-        draw_box(painter, ring, radius=_RING_RADIUS, border=colour, width=width)
+        draw_box(painter, ring, radius=_RING_RADIUS, fill=ground, border=colour, width=width)
+
+    def _ground(self, at: float) -> QColor:
+        """Return the colour behind a mark: inside the brush, or outside."""
+        inside = self.span is not None and self.span[0] <= at < self.span[1]
+        return self._theme.color("accentSoft" if inside else "pane")
 
 
 def _box(view: CanvasView, place: Place) -> QRectF:
     x = view.to_view(place.x, 0).x()
     x = min(max(x, -1e5), 1e5)
-    return QRectF(round(x - place.wide / 2), round(place.y - place.high / 2), round(place.wide), round(place.high))
+    left, top = round(x - place.wide / 2), round(place.y - place.high / 2)
+    return QRectF(left, top, max(round(place.wide), 1), max(round(place.high), 1))
 
 
 def _elbow(taken: QRectF, posted: QRectF) -> list[QPointF]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DIAMOND_PX", "Look", "strip_scene"]
 
-DIAMOND_PX = 9.0
+DIAMOND_PX = 9.5
 _LABEL_GAP, _LABEL_MOST = 9.0, 150.0
 # Columns at least so wide have room for the faded ends of "about".
 _ABOUT_PX, _END_PX = 14.0, 4.0
@@ -63,8 +63,8 @@ class Look:
 def strip_scene(content: Content, look: Look, *, scale: float, world: Rect) -> Scene:
     """Return everything to paint in a part of the strip.
 
-    World x is seconds, world y pixels from the top. Marks carry ``(row, item id)`` as their id, diamonds
-    ``("event", entity id)``; bars have none.
+    World x is seconds, world y pixels from the top. Nothing carries an id: `strip_hits` answers what lies
+    where, from the same layout.
     """
     layers = []
     if content.bars:
@@ -84,57 +84,33 @@ def _mark_items(marks: Marks, content: Content, look: Look, scale: float) -> Ite
 
     row = content.row(marks.row)
     strength = content.strength(marks.row, marks.part)
-    whole = marks.high >= marks.size
-    square = (marks.half == 0) & whole
     about, span = row.about[marks.part], row.span[marks.part]
     for level in range(3):
         chosen = strength == level
         colour, tint = look.marks[level], look.tints[level]
         yield from _doubt(marks, np.flatnonzero(chosen & (marks.half == 0)), about, span, colour, scale)
-        yield from _squares(marks, row.ids, np.flatnonzero(chosen & square), colour)
-        yield from _bricks(marks, row.ids, np.flatnonzero(chosen & (marks.half == 0) & ~whole), colour, scale)
-        yield from _day_bars(marks, row.ids, np.flatnonzero(chosen & (marks.half > 0)), colour, tint)
+        yield from _squares(marks, np.flatnonzero(chosen & (marks.half == 0)), colour, scale)
+        yield from _day_bars(marks, np.flatnonzero(chosen & (marks.half > 0)), colour, tint)
 
 
-def _ids(marks: Marks, ids: tuple[str, ...], at: Indices) -> list[tuple[str, str]]:
-    first = marks.part.start
-    return [(marks.row, ids[first + one]) for one in at.tolist()]
-
-
-def _squares(marks: Marks, ids: tuple[str, ...], at: Indices, colour: int) -> Iterator[Primitive]:
-    import numpy as np
-
-    if len(at):
-        posted = marks.row == "posted"
-        # A rounded square is drawn 6 % smaller than its size, so that it weighs as much as a circle.
-        size = Size(round(2 * marks.size / 0.94) / 2)
-        yield Markers(
-            points=np.column_stack([marks.x[at], marks.y[at]]),
-            shape=Shape.ROUNDED,
-            size=size,
-            fill=0 if posted else colour,
-            pen=Pen(colour, 1.2) if posted else None,
-            ids=_ids(marks, ids, at),
-        )
-
-
-def _bricks(marks: Marks, ids: tuple[str, ...], at: Indices, colour: int, scale: float) -> Iterator[Primitive]:
-    """Marks of a column too full for squares: as wide, but flat."""
+def _squares(marks: Marks, at: Indices, colour: int, scale: float) -> Iterator[Primitive]:
+    """Squares; flat ones in a column that is too full."""
     if len(at):
         half = marks.size / 2 / scale
         boxes = _boxes(marks.x[at] - half, marks.x[at] + half, marks.y[at], marks.high[at])
         if marks.row == "taken":
-            yield Rects(rects=boxes, fill=colour, ids=_ids(marks, ids, at))
+            yield Rects(rects=boxes, fill=colour, radius=1.0)
         else:
-            yield Rects(rects=boxes, pen=Pen(colour, 1.0), ids=_ids(marks, ids, at))
+            # Rounded, the smallest outlines would look like circles.
+            yield Rects(rects=boxes, pen=Pen(colour, 1.0), radius=1.0 if marks.size > 5 else 0.0)
 
 
-def _day_bars(marks: Marks, ids: tuple[str, ...], at: Indices, colour: int, tint: int) -> Iterator[Primitive]:
+def _day_bars(marks: Marks, at: Indices, colour: int, tint: int) -> Iterator[Primitive]:
     """Day-only dates, as long as the day: tinted when taken; posted is the outline alone."""
     if len(at):
         boxes = _boxes(marks.x[at] - marks.half[at], marks.x[at] + marks.half[at], marks.y[at], marks.high[at])
         fill = tint if marks.row == "taken" else 0
-        yield Rects(rects=boxes, fill=fill, pen=Pen(colour, 1.0), radius=1.5, ids=_ids(marks, ids, at))
+        yield Rects(rects=boxes, fill=fill, pen=Pen(colour, 1.0), radius=1.0)
 
 
 def _doubt(
@@ -195,16 +171,16 @@ def _event_items(content: Content, look: Look, scale: float, world: Rect) -> Ite
     points = np.column_stack([events.at[seen], np.full(len(seen), y)])
     long = seen[(events.end[seen] - events.at[seen]) * scale >= _SPAN_PX]
     if len(long):
-        line = np.full(len(long), y)
+        # Below the name, or it would strike it through.
+        line = np.full(len(long), y + 6.0)
         segments = np.column_stack([events.at[long], line, events.end[long], line])
-        yield Lines(segments=as_boxes(segments), pen=Pen(_faded(look.event, 0.45), 3.0))
+        yield Lines(segments=as_boxes(segments), pen=Pen(look.event, 1.0))
     yield Markers(
         points=points,
         shape=Shape.DIAMOND,
         size=Size(DIAMOND_PX),
         fill=look.event,
         obstacle=True,
-        ids=[("event", events.ids[one]) for one in seen.tolist()],
     )
     yield Texts(
         points=points,

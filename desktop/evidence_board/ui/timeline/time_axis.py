@@ -64,8 +64,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class AxisTicks:
-    """Labelled lines and the small ticks between them, in seconds."""
+    """Labelled lines and the small ticks between them, in seconds; ``unit`` is what the lines count."""
 
+    unit: Unit
     major: list[Tick]
     minor: list[float]
 
@@ -96,8 +97,8 @@ def axis_ticks(start: float, end: float, *, scale: float) -> AxisTicks:
     known = {tick.at for tick in major}
     for small, count, size in _MINOR:
         if size * scale >= _LEAST_MINOR_PX and size < length:
-            return AxisTicks(major, [at for at in _walk(start, end, small, count) if at not in known])
-    return AxisTicks(major, [])
+            return AxisTicks(unit, major, [at for at in _walk(start, end, small, count) if at not in known])
+    return AxisTicks(unit, major, [])
 
 
 def month_around(seconds: float) -> tuple[float, float]:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QLocale
 from evidence_board.model.case_index import EntityRow, ItemRow
 from evidence_board.model.moments import Moment
 from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isolate, month_year, tr
-from evidence_board.ui.timeline.time_axis import Tick, clock_at
+from evidence_board.ui.timeline.time_axis import Tick, Unit, clock_at
 
-__all__ = ["bar_words", "edge_words", "event_words", "item_words", "moment_words", "place_words", "tick_words"]
+__all__ = [
+    "bar_words", "brush_words", "edge_words", "event_words", "item_words", "moment_words", "place_words", "tick_words",
+]  # fmt: skip
 
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 _DAY = 86_400.0
@@ -37,17 +39,25 @@ def tick_words(tick: Tick, *, full: bool) -> str:
     return f"{day_month_year(at.date())}, {clock(at)}" if full else clock(at)
 
 
-def place_words(seconds: float, *, scale: float) -> str:
-    """Return where on the axis a place is, as exactly as one can see there.
+def place_words(seconds: float, *, unit: Unit) -> str:
+    """Return where on the axis a place is, as exactly as lines of a unit tell it.
 
     Args:
         seconds: the place.
-        scale: pixels per second.
+        unit: what the labelled lines count.
     """
     at = clock_at(seconds)
-    if scale * _DAY < 1.0:
-        return month_year(at.date()) if scale * _DAY * 30 > 2 else str(at.year)
-    return day_month_year(at.date())
+    if unit == "year":
+        return str(at.year)
+    return month_year(at.date()) if unit == "month" else day_month_year(at.date())
+
+
+def brush_words(start: float, end: float) -> tuple[str, str]:
+    """Return the first and the last day of a brush in words; with the clock where an edge is not midnight."""
+    first, last = clock_at(start), clock_at(end)
+    if first.hour or first.minute or last.hour or last.minute:
+        return (f"{day_month(first.date())}, {clock(first)}", f"{day_month(last.date())}, {clock(last)}")
+    return day_month_year(first.date()), day_month_year(clock_at(end - 1).date())
 
 
 def moment_words(moment: Moment, *, about: bool = False) -> str:
@@ -139,5 +149,5 @@ def _span_words(start: datetime, end: datetime, last: datetime) -> str:
 def edge_words(number: int, *, later: bool) -> str:
     """Return how many marks lie beyond an end of the view."""
     if later:
-        return count(number, one="{n} later", many="{n} later")
-    return count(number, one="{n} earlier", many="{n} earlier")
+        return count(number, one="{n} date later", many="{n} dates later")
+    return count(number, one="{n} date earlier", many="{n} dates earlier")

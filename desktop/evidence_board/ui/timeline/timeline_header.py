@@ -72,7 +72,7 @@ class TimelineHeader(PaneHeader):
         painter = QPainter(self)
         color, metrics = self._theme.color, self._theme.metrics("bodyStrong")
         painter.fillRect(self.rect(), color("pane"))
-        end, top = self._free_until(), 1
+        end, top = self._end_of_words(), 1
         room = QRect(_PADDING, top, end - _PADDING, self.height())
         font = self._theme.font("bodyStrong")
         draw_text(painter, visual(self, room), self._title, font=font, colour=color("text"), align=leading(self))
@@ -82,6 +82,12 @@ class TimelineHeader(PaneHeader):
             font = self._theme.font("small", tabular=True)
             draw_text(painter, room, self._note, font=font, colour=color("text3"), align=leading(self))
         painter.end()
+
+    def _end_of_words(self) -> int:
+        """Return where the first control that is shown begins, counted from the beginning of the line."""
+        shown = [one for one in (self._legend, *self._buttons) if one.isVisibleTo(self)]
+        places = [visual(self, one.geometry()).x() for one in shown]
+        return min(places, default=self.width()) - _PADDING
 
 
 class _Legend(QWidget):
@@ -122,5 +128,5 @@ class _Legend(QWidget):
 
 
 def _diamond(box: QRectF) -> QPainterPath:
-    side, middle = _SQUARE + 1, box.center()
+    side, middle = _SQUARE + 0.5, box.center()
     return QTransform.fromTranslate(middle.x(), middle.y()).scale(side, side).map(kind_shape("event"))

@@ -1,17 +1,17 @@
 """`TimelinePane`: when files were taken and posted, over one axis; a brush across it filters every pane."""
 
+from collections.abc import Container
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board import selection
 from evidence_board.analysis.related import related
-from evidence_board.analysis.timeline import TimelineData, timeline_data
-from evidence_board.filters import Filter, TimeSpan
-from evidence_board.model.case_index import CaseIndex
+from evidence_board.analysis.timeline import TimelineData
+from evidence_board.filters import TimeSpan
 from evidence_board.ui.canvas import CanvasView, ScenePainter, theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
@@ -20,7 +20,8 @@ from evidence_board.ui.timeline.axis_overlay import AxisOverlay
 from evidence_board.ui.timeline.brush import Span
 from evidence_board.ui.timeline.row_labels import RowLabels
 from evidence_board.ui.timeline.strip_camera import StripCamera
-from evidence_board.ui.timeline.strip_content import Masks, passing_masks
+from evidence_board.ui.timeline.strip_content import Masks
+from evidence_board.ui.timeline.strip_feed import StripFeed
 from evidence_board.ui.timeline.strip_layout import MOST_SQUARES, Content
 from evidence_board.ui.timeline.strip_look import look_of
 from evidence_board.ui.timeline.strip_order import StripOrder
@@ -28,7 +29,7 @@ from evidence_board.ui.timeline.strip_overlay import Chosen, StripOverlay
 from evidence_board.ui.timeline.strip_renderer import StripRenderer
 from evidence_board.ui.timeline.strip_tool import StripTool
 from evidence_board.ui.timeline.strip_view import StripView
-from evidence_board.ui.timeline.time_words import edge_words, event_words, item_words, place_words
+from evidence_board.ui.timeline.time_words import brush_words, edge_words, event_words, item_words
 from evidence_board.ui.timeline.timeline_clicks import TimelineClicks
 from evidence_board.ui.timeline.timeline_header import TimelineHeader
 from evidence_board.ui.timeline.timeline_keys import TimelineKeys
@@ -38,8 +39,6 @@ __all__ = ["TimelinePane"]
 #: Pixels at both ends of the canvas that dates stay clear of; the column of names and this make 120.
 _ENDS = 4
 _BESIDE = 16
-#: Up to this many files are sorted at once (a few milliseconds); more are sorted off the GUI thread.
-_AT_ONCE = 1_500
 #: Up to this many files the other panes follow the brush while it is dragged, else when it is let go.
 _LIVE = 8_000
 _LIVE_EVERY_MS = 60
@@ -58,14 +57,15 @@ class TimelinePane(Pane):
 
     name = "timeline"
 
+    # Qt sends events while the constructor still runs; this says when they can be dealt with.
+    _ready = False
+
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         theme = context.theme
-        self._index = CaseIndex()
-        self._others: Filter | None = None
-        self._request = 0
         self._order: StripOrder | None = None
-        data = timeline_data(self._index)
+        self._feed = StripFeed(context, self)
+        data = self._feed.data
         self.header = TimelineHeader(theme=theme, parent=self)
         self._renderer = StripRenderer(ScenePainter(fonts=theme_fonts(theme)), data=data, look=look_of(theme))
         self.view = StripView(self._renderer, parent=self)
@@ -85,11 +85,12 @@ class TimelinePane(Pane):
         self._connect()
         self._take_look()
         self._show_data(data, (None, None))
+        self._ready = True
 
     def _build(self) -> None:
         self.view.set_tool(self._tool)
         self.view.camera.reduced_motion = self.context.theme.motion.reduced
-        for overlay in (self._overlay.draw_brush, self._axis, self._draw_top):
+        for overlay in (self._overlay.draw_ground, self._axis, self._draw_top):
             self.view.add_overlay(overlay)
         self.view.setAccessibleName(tr("Timeline"))
         strip = QWidget(self)
@@ -118,6 +119,8 @@ class TimelinePane(Pane):
     def _connect(self) -> None:
         tool, view = self._tool, self.view
         self.clicks.follow(tool)
+        self._feed.data_read.connect(self._show_data)
+        self._feed.masks_read.connect(self._show_masks)
         tool.brushed.connect(self._brushed)
         view.camera_changed.connect(self._camera_moved)
         view.resized.connect(self._resized)
@@ -136,11 +139,12 @@ class TimelinePane(Pane):
     def order(self) -> StripOrder:
         """Files and events in the order of time."""
         if self._order is None:
-            session = self.context.session
-            active = session.filter
-            shown = session.visible if active.chips or active.queue != "all" else None
-            self._order = StripOrder(self.content.data, shown)
+            self._order = StripOrder(self.content.data, self._shown_items)
         return self._order
+
+    def _shown_items(self) -> Container[str] | None:
+        session = self.context.session
+        return session.visible if session.filter.chips or session.filter.queue != "all" else None
 
     @property
     def brush(self) -> Span | None:
@@ -149,49 +153,15 @@ class TimelinePane(Pane):
 
     def show_index(self) -> None:
         """Show the dates of the new index."""
-        self._request += 1
-        request, index, others = self._request, self.context.session.index, self._other_chips()
-
-        def job() -> tuple[TimelineData, Masks]:
-            data = timeline_data(index)
-            return data, passing_masks(data, index, others)
-
-        def done(found: tuple[TimelineData, Masks]) -> None:
-            if request == self._request:
-                self._index, self._others = index, others
-                self._show_data(*found)
-
-        if len(index.items) <= _AT_ONCE:
-            done(job())
-        else:
-            self.context.jobs.run(job, done=done, failed=self.context.show_error, priority=1)
+        self._feed.read_index()
 
     def show_filter(self) -> None:
         """Fade what does not pass; the brush alone never makes anything vanish."""
         self._order = None
         if not self._tool.dragging:
             self._show_span(self._filter_span())
-        others = self._other_chips()
-        if others == self._others and self._index is self.context.session.index:
-            self._say_how_much()
-            return
-        if self._index is not self.context.session.index:
-            return
-        self._request += 1
-        request, index, data = self._request, self._index, self.content.data
-
-        def done(masks: Masks) -> None:
-            if request == self._request:
-                self._others = others
-                self._show_content(replace(self.content, passing=masks))
-                self._say_how_much()
-
-        if len(index.items) <= _AT_ONCE:
-            done(passing_masks(data, index, others))
-        else:
-            self.context.jobs.run(
-                lambda: passing_masks(data, index, others), done=done, failed=self.context.show_error, priority=1
-            )
+        self._feed.read_filter()
+        self._say_how_much()
 
     def show_selection(self, origin: str) -> None:
         """Mark what is selected and what belongs to it; move there unless it was selected here."""
@@ -228,6 +198,12 @@ class TimelinePane(Pane):
     def set_compact(self, compact: bool) -> None:
         """The strip follows its height; in a small window nothing else differs."""
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Say at the right ends what lies beyond, when the reading direction changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self._ready:
+            self._camera_moved()
+
     def state(self) -> dict[str, Any]:
         """Return what to remember of this pane."""
         return self.camera.state()
@@ -237,9 +213,6 @@ class TimelinePane(Pane):
         self.camera.restore(state)
 
     # -- parts of showing ------------------------------------------------------------------------------
-
-    def _other_chips(self) -> Filter:
-        return self.context.session.filter.without("time")
 
     def _filter_span(self) -> Span | None:
         time = self.context.session.filter.time
@@ -260,6 +233,10 @@ class TimelinePane(Pane):
         self._camera_moved()
         self._say_how_much()
 
+    def _show_masks(self, masks: Masks) -> None:
+        self._show_content(replace(self.content, passing=masks))
+        self._say_how_much()
+
     def _show_content(self, content: Content) -> None:
         self._renderer.content = self._overlay.content = content
         self.view.invalidate()
@@ -269,9 +246,7 @@ class TimelinePane(Pane):
         self._tool.span = self._overlay.span = span
         self._overlay.held = self._tool.held
         if span is not None:
-            scale = self.view.camera.state.scale
-            last = span[1] - 1 if scale * 3600 < 5 else span[1]
-            self._overlay.words = (place_words(span[0], scale=scale), place_words(last, scale=scale))
+            self._overlay.words = brush_words(*span)
         if self.content.span != span:
             self._show_content(self.content.with_span(span))
         self.view.update()
@@ -286,7 +261,7 @@ class TimelinePane(Pane):
         """Choose squares or bars, and count what lies beyond both ends."""
         data = self.content.data
         start, end = self.camera.span
-        number = data.taken.count(start, end) + data.posted.count(start, end)
+        number = max(data.taken.count(start, end), data.posted.count(start, end))
         if (number > MOST_SQUARES) != self.content.bars:
             self._show_content(replace(self.content, bars=number > MOST_SQUARES))
             self._say_how_much()
@@ -326,6 +301,7 @@ class TimelinePane(Pane):
         self.view.invalidate()
 
     def _draw_top(self, painter: QPainter, view: CanvasView) -> None:
+        self._overlay.draw_edges(painter, view)
         self._overlay.draw_chosen(painter, view)
         self._overlay.draw_brush_words(painter, view)
 
@@ -353,7 +329,7 @@ class TimelinePane(Pane):
         self._show_span(span)
         if ended:
             self.set_brush(span)
-        elif len(self._index.items) <= _LIVE and not self._late_filter.isActive():
+        elif len(self.context.session.index.items) <= _LIVE and not self._late_filter.isActive():
             self._late_filter.start()
 
     def press_hint(self, pos: QPointF) -> bool:
