@@ -94,7 +94,10 @@ class EmptyState(QWidget):
     def _fit(self) -> None:
         room = min(_WIDEST, self.width() - 2 * _PADDING)
         words = self._sentence.fontMetrics().horizontalAdvance(self._sentence.text()) + 4
-        self._sentence.setFixedWidth(max(80, min(room, words)))
+        width = max(80, min(room, words))
+        self._sentence.setFixedWidth(width)
+        # A layout that centres its items does not ask how high they are at their width.
+        self._sentence.setFixedHeight(self._sentence.heightForWidth(width))
 
 
 class _Tile(QWidget):
