@@ -1,10 +1,14 @@
 """Entities, links, several things and the case itself in the inspector."""
 
 from PySide6.QtCore import Qt
+from tests.factories.cases import practice_case, practice_session
+from tests.ui.inspector.conftest import Inspecting
 
 from evidence_board.case.details import read_entity_detail
 from evidence_board.filters import Filter
-from evidence_board.selection import Selection
+from evidence_board.selection import Selection, replace
+from evidence_board.session import open_session
+from evidence_board.ui.context import UiContext
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -145,3 +149,40 @@ def test_without_a_selection_the_case_is_summed_up(inspecting):
     rows = inspecting.rows(page)
     assert rows["Files"] == "48" and rows["Accounts"] == "11" and rows["Links"] == "61"
     assert rows["On the map"].endswith("of 48") and rows["Need you"] == "1"
+
+
+def test_a_case_that_can_only_be_read_offers_no_edit(qtbot, tmp_path, theme):
+    session = open_session(practice_case(tmp_path), actor="reader", read_only=True)
+    context = UiContext(session, theme)
+    try:
+        inspecting = Inspecting(qtbot, context)
+        inspecting.select("M-009")
+        page = inspecting.page
+        qtbot.mouseClick(page.head.title, LEFT)
+        page.where.edit()
+        page.when.edit()
+        assert page.head.title.field is None and not page.where.form.isVisible() and not page.when.form.isVisible()
+        assert not page.where.level.isEnabled() and not hasattr(page.problems.cards[0], "action")
+        assert inspecting.rows(page.where)["Place"] == "Tartus, seafront"
+        inspecting.select("K-20")
+        assert not inspecting.pane.link_page.remove.isVisible()
+    finally:
+        context.close()
+        session.close()
+
+
+def test_edits_come_back_from_the_writer_thread(qtbot, tmp_path, theme):
+    with practice_session(tmp_path, threaded=True) as session:
+        qtbot.waitUntil(lambda: len(session.index.items) == 48)
+        context = UiContext(session, theme)
+        try:
+            inspecting = Inspecting(qtbot, context)
+            inspecting.session.select(replace([inspecting.id_of("M-014")]))
+            title = inspecting.page.head.title
+            qtbot.waitUntil(lambda: title.text().startswith("Man in striped"))
+            inspecting.type(title, "From the mole")
+            qtbot.waitUntil(lambda: session.index.items[inspecting.id_of("M-014")].title == "From the mole")
+            session.undo()
+            qtbot.waitUntil(lambda: title.text().startswith("Man in striped"))
+        finally:
+            context.close()

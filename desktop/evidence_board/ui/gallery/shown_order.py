@@ -1,6 +1,9 @@
 """In which order the files stand that are shown now, for everything that goes from one file to the next."""
 
+from weakref import WeakKeyDictionary
+
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from evidence_board.session import Session
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
@@ -8,9 +11,19 @@ from evidence_board.ui.gallery.gallery_pane import GalleryPane
 __all__ = ["next_shown", "place_in_order"]
 
 
+#: Window -> its gallery, so that it is looked for once and not with every step.
+_galleries: "WeakKeyDictionary[QWidget, GalleryPane]" = WeakKeyDictionary()
+
+
 def _gallery(near: QWidget) -> GalleryPane | None:
-    found = near.window().findChild(GalleryPane, GalleryPane.name)
-    return found if found is not None and found.view.arrangement.ids else None
+    window = near.window()
+    found = _galleries.get(window)
+    if found is None or not isValid(found) or found.window() is not window:
+        found = window.findChild(GalleryPane, GalleryPane.name)
+        if found is None:
+            return None
+        _galleries[window] = found
+    return found if found.view.arrangement.ids else None
 
 
 def place_in_order(near: QWidget, session: Session, item_id: str) -> tuple[int, int] | None:

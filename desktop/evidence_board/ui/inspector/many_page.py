@@ -9,12 +9,12 @@ from evidence_board.operations.entities import bin_things
 from evidence_board.operations.levels import set_levels
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import counted_files
-from evidence_board.ui.i18n import count, tr
+from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.picture_strip import PictureStrip
 from evidence_board.ui.inspector.tags_section import TagsSection
-from evidence_board.ui.inspector.words import coordinates_words, moment_words, shared
+from evidence_board.ui.inspector.words import coordinates_words, shared, span_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
@@ -114,16 +114,22 @@ class ManyPage(QWidget):
     def _show_items(self) -> None:
         items = self._items
         self._place.set_text(shared([item.place or tr("not named") for item in items]))
-        placed = [item for item in items if item.latitude is not None and item.longitude is not None]
-        spots = [coordinates_words(item.latitude or 0.0, item.longitude or 0.0) for item in placed]
+        spots = {
+            (item.latitude, item.longitude)
+            for item in items
+            if item.latitude is not None and item.longitude is not None
+        }
+        placed = sum(item.latitude is not None for item in items)
         if not placed:
             where = tr("Not placed yet")
-        elif len(placed) < len(items):
-            where = tr("{placed} of {total} placed", placed=len(placed), total=len(items))
+        elif placed < len(items):
+            where = tr("{placed} of {total} placed", placed=number(placed), total=number(len(items)))
+        elif len(spots) == 1:
+            where = coordinates_words(*next(iter(spots)))
         else:
-            where = shared(spots)
+            where = tr("mixed ({n} values)", n=number(len(spots)))
         self._camera.set_text(where)
-        levels = {item.level for item in placed}
+        levels = {item.level for item in items if item.latitude is not None}
         self._level.setVisible(len(levels) == 1)
         if len(levels) == 1:
             self.level.set_level(next(iter(levels)))
@@ -164,10 +170,11 @@ def _counted(kind: str, number_of: int) -> str:
 
 
 def _span(items: list[ItemRow]) -> str:
-    moments = sorted((item.captured for item in items if item.captured is not None), key=lambda one: one.sort_key)
+    moments = [item.captured for item in items if item.captured is not None]
     if not moments:
         return tr("Not known")
-    first, last = moment_words(moments[0]), moment_words(moments[-1])
-    words = first if first == last else tr("{first} to {last}", first=first.split(",")[0], last=last.split(",")[0])
+    # ISO texts sort like the times they say.
+    first, last = min(moments, key=lambda one: one.local), max(moments, key=lambda one: one.local)
+    words = span_words(first, last)
     missing = len(items) - len(moments)
-    return tr("{span}, {n} not known", span=words, n=missing) if missing else words
+    return tr("{span}, {n} not known", span=words, n=number(missing)) if missing else words

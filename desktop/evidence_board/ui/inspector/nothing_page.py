@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.inspector.case_summary import CaseSummary, summarised
 from evidence_board.ui.inspector.field_row import FieldRow
-from evidence_board.ui.inspector.words import moment_words
+from evidence_board.ui.inspector.words import span_words
 from evidence_board.ui.widgets.section import Section
 
 __all__ = ["NothingPage"]
+
+#: Up to this many rows are counted at once; more are counted off the GUI thread.
+_AT_ONCE = 5_000
 
 
 class NothingPage(QWidget):
@@ -62,25 +66,26 @@ class NothingPage(QWidget):
     def show_case(self) -> None:
         """Show the case as it is now."""
         index = self._context.session.index
-        self._title.setText(index.title)
-        items = index.items.values()
-        total = len(index.items)
+        if len(index.items) + len(index.links) <= _AT_ONCE:
+            self._show(summarised(index))
+        else:
+            self._context.jobs.run(
+                lambda: summarised(index), done=self._show, failed=self._context.show_error, priority=-1
+            )
+
+    def _show(self, summary: CaseSummary) -> None:
+        self._title.setText(summary.title)
+        total = summary.files
         self.rows["files"].set_text(number(total), hide_empty=False)
-        self._say("placed", sum(item.latitude is not None for item in items), total)
-        self._say("linked", sum(index.is_linked(item.id) for item in items), total)
-        need = sum(item.open_problems > 0 for item in items)
-        self.rows["look"].set_text(number(need) if need else "", colour="warn")
-        dated = sorted((item.captured for item in items if item.captured is not None), key=lambda one: one.local)
-        span = ""
-        if dated:
-            first, last = (moment_words(one).split(",")[0] for one in (dated[0], dated[-1]))
-            span = first if first == last else tr("{first} to {last}", first=first, last=last)
-        self.rows["taken"].set_text(span)
+        self._say("placed", summary.placed, total)
+        self._say("linked", summary.linked, total)
+        self.rows["look"].set_text(number(summary.need_you) if summary.need_you else "", colour="warn")
+        self.rows["taken"].set_text(span_words(*summary.span) if summary.span is not None else "")
         for kind in ENTITY_KINDS:
-            self.rows[kind.value].set_text(number(sum(1 for _ in index.entities_of(kind.value))))
-        self.rows["links"].set_text(number(len(index.links)))
+            self.rows[kind.value].set_text(number(summary.entities.get(kind.value, 0)))
+        self.rows["links"].set_text(number(summary.links))
         self._media.setVisible(bool(total))
-        self._things.setVisible(bool(index.entities or index.links))
+        self._things.setVisible(bool(summary.entities or summary.links))
 
     def set_compact(self, compact: bool) -> None:
         """Be narrower in a small window."""

@@ -21,6 +21,7 @@ __all__ = [
     "shared",
     "short_hash",
     "size_words",
+    "span_words",
     "zone_name",
     "zone_words",
 ]
@@ -60,6 +61,18 @@ def moment_words(moment: Moment, *, approximate: bool = False, zone: bool = Fals
                 return _with_zone(tr("{day}, about {time}", day=day_month_year(day), time=time), moment, wanted=zone)
             return _with_zone(f"{day_month_year(day)}, {time}", moment, wanted=zone)
     return tr("about {time}", time=words) if approximate else words
+
+
+def span_words(first: Moment, last: Moment) -> str:
+    """Return the days of two times, ``4 Sep 2015 to 12 Sep 2015``; the one day when it is the same."""
+    start, end = (moment_words(_day_of_moment(one)) for one in (first, last))
+    return start if start == end else tr("{first} to {last}", first=start, last=end)
+
+
+def _day_of_moment(moment: Moment) -> Moment:
+    if moment.precision in ("year", "month", "day"):
+        return moment
+    return Moment(moment.raw, moment.local[:10], None, "day")
 
 
 def _with_zone(words: str, moment: Moment, *, wanted: bool) -> str:
