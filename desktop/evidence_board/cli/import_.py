@@ -34,32 +34,35 @@ def command(
     as_json: bool,
 ) -> None:
     """Import files and folders. Originals are read once and never changed."""
+    failure: KnownError | None = None
     if dry_run:
         with reading(case) as session:
             report = preview_import(session, list(paths))
     else:
-        report = _import(case, list(paths), by=by, workers=workers or cores())
+        report, failure = _import(case, list(paths), by=by, workers=workers or cores())
     if as_json:
         print_json(report_as_json(report))
     else:
         _say(report, dry_run=dry_run)
-    ctx.exit(1 if report.refused else 0)
+    if failure is not None:
+        say(str(failure))
+    ctx.exit(1 if report.refused or failure is not None else 0)
 
 
-def _import(case: Path, paths: list[Path], *, by: str | None, workers: int) -> ImportReport:
+def _import(case: Path, paths: list[Path], *, by: str | None, workers: int) -> tuple[ImportReport, KnownError | None]:
+    """Return the report, and what ended the import early if something did."""
     with writing(case, by=by) as session:
         progress = Progress("Reading file")
         session.hub.add(ImportChanged, lambda event: _follow(progress, event))
         with media_supervisor(workers=workers, low_priority=False) as supervisor:
             run = ImportRun(session, paths, supervisor=supervisor, ahead=4 * workers)
             try:
-                return run.run()
+                return run.run(), None
             except KnownError as error:
                 # Something came in before the drive gave up: that stays, so this is no failed start.
-                if not run.report.added:
+                if not (run.report.added or run.report.duplicates):
                     raise
-                say(str(error))
-                raise SystemExit(1) from error
+                return run.report, error
 
 
 def _follow(progress: Progress, event: ImportChanged) -> None:

@@ -19,6 +19,10 @@ _COLUMNS = {
 }
 
 
+#: Kept out of the JSON, whose keys are a contract.
+_ONLY_IN_TABLES = {"links": ("note",)}
+
+
 @click.command("list")
 @click.argument("case", type=CASE)
 @click.argument("kind", type=click.Choice(list(KINDS)))
@@ -28,7 +32,8 @@ def command(case: Path, kind: str, as_json: bool) -> None:
     with reading(case) as session:
         rows = session.read(records, kind)
     if as_json:
-        print_json(rows)
+        hidden = _ONLY_IN_TABLES.get(kind, ())
+        print_json([{key: value for key, value in row.items() if key not in hidden} for row in rows])
     elif rows:
         print_table(rows, _COLUMNS.get(kind) or tuple(rows[0]))
     else:

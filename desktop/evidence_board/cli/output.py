@@ -26,7 +26,7 @@ def actor_name(given: str | None = None) -> str:
 @contextmanager
 def reading(path: Path) -> Iterator[Session]:
     """Open a case read only; its bytes stay identical."""
-    session = open_session(path, actor="unnamed", read_only=True)
+    session = open_session(path, actor="unnamed", read_only=True, with_index=False)
     try:
         yield session
     finally:
@@ -38,9 +38,9 @@ def writing(path: Path, *, by: str | None = None) -> Iterator[Session]:
     """Open a case for writing.
 
     Raises:
-        KnownError: another program holds it.
+        KnownError: another program holds it, or nothing can be written there.
     """
-    session = open_session(path, actor=actor_name(by))
+    session = open_session(path, actor=actor_name(by), with_index=False)
     try:
         session.case.gate  # noqa: B018  raises in plain words when the case is read only
         yield session

@@ -26,6 +26,8 @@ def command(
     match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", size)
     if not match:
         raise click.BadParameter("write it as 1600x1000", param_hint="--size")
+    if out.exists() and case.exists() and out.samefile(case):
+        raise click.BadParameter("the picture would take the place of the case itself", param_hint="OUT")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from evidence_board.app import shot
 

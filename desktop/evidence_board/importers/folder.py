@@ -57,8 +57,11 @@ def plan_import(
 
 
 def shown(path: Path) -> str:
-    """Return a path as text that can be stored and printed; bytes that are no text become question marks."""
-    return str(path).encode("utf-8", "replace").decode()
+    """Return a path as text that can be stored and printed; bytes that are no text become U+FFFD.
+
+    Names are UTF-8 on disk also where the locale of the terminal says otherwise.
+    """
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_file(path: Path, *, limit: int) -> bytes | None:

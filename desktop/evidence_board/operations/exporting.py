@@ -25,6 +25,12 @@ def export_case(session: Session, /, *, form: str, out: Path) -> list[Path]:
     Raises:
         KnownError: the target exists and is not ours to replace, or cannot be written.
     """
+    if _is_the_case(session, out):
+        raise KnownError(
+            "The export would take the place of the case itself.",
+            means="Nothing was written.",
+            do="Choose another name.",
+        )
     try:
         written = FORMATS[form](session, out)
     except OSError as error:
@@ -38,6 +44,12 @@ def export_case(session: Session, /, *, form: str, out: Path) -> list[Path]:
             lambda: session.gate.note("exported", {"format": form, "files": [path.name for path in written]})
         ).result()
     return written
+
+
+def _is_the_case(session: Session, out: Path) -> bool:
+    case = session.case.path
+    beside = [case.with_name(case.name + tail) for tail in ("", "-wal", "-shm", "-journal", ".lock")]
+    return any(path.exists() and out.exists() and path.samefile(out) for path in beside)
 
 
 def _csv(session: Session, out: Path) -> list[Path]:
