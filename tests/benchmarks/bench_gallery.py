@@ -2,9 +2,10 @@
 
 All in one run, offscreen, the pane 456x760 as in the Overview. Milliseconds are CPU time of the main thread
 (``time.thread_time``). "Open" is from having the read model, in a window that stands, to the end of the first
-paint; "settled" everything until the last layout; the gallery sorts in another thread meanwhile. "Scroll" is one wheel step of
-120 px with pictures, texts, badges: the event and its paint. The list view shows icon mode over a model with
-the same pictures and two words; "uniform" has uniform sizes, batched layout and a fixed grid.
+paint; "settled" everything until the last layout; the gallery sorts in another thread meanwhile. "Scroll" is
+one wheel step of 120 px with pictures, texts, badges: the event and its paint. The list view shows icon mode
+over a model with the same pictures and two words; "uniform" has uniform sizes, batched layout and a fixed
+grid.
 """
 
 import os
