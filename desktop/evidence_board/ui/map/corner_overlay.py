@@ -13,7 +13,7 @@ from evidence_board.geo.mercator import metres_per_pixel, to_geographic
 from evidence_board.scene_style import TextStyle
 from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps, margin
 from evidence_board.ui.canvas.qt_styles import qt_color
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.map.basemap_painter import zoom_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class CornerOverlay:
             for x in (left, right):
                 painter.drawLine(QPointF(x, y - _TICK / 2), QPointF(x, y + _TICK / 2))
         style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
-        text = tr("{n} {unit}", n=bar.value, unit=bar.unit)
+        text = tr("{n} {unit}", n=number(bar.value), unit=bar.unit)
         width, height = self._stamps.size(text, style, max_px=0)
         self._draw(painter, text, style, right + 8, y - height / 2)
         return float(right + 8 + width)

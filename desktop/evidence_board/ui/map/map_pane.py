@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QPointF
@@ -13,7 +13,7 @@ from evidence_board import resources
 from evidence_board.events import HoverChanged, Notice
 from evidence_board.filters import visible_items
 from evidence_board.geo.basemap import Basemap
-from evidence_board.model.case_index import CaseIndex, ItemRow
+from evidence_board.model.case_index import ItemRow
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.context import UiContext
@@ -28,6 +28,7 @@ from evidence_board.ui.map.map_choosing import MapChoosing
 from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent, make_content
 from evidence_board.ui.map.map_controls import MapControls
+from evidence_board.ui.map.map_header import MapHeader
 from evidence_board.ui.map.map_hits import MapHit, MapHits
 from evidence_board.ui.map.map_renderer import MapRenderer
 from evidence_board.ui.map.map_scene import View
@@ -35,9 +36,6 @@ from evidence_board.ui.map.map_tool import MapTool
 from evidence_board.ui.map.nothing_here import NothingHere
 from evidence_board.ui.map.placed_table import PlacedTable
 from evidence_board.ui.pane import Pane
-from evidence_board.ui.widgets.icon_button import IconButton
-from evidence_board.ui.widgets.pane_header import PaneHeader
-from evidence_board.ui.widgets.segmented import Segmented
 
 __all__ = ["MapPane"]
 
@@ -51,6 +49,8 @@ class MapPane(Pane):
 
     Attributes:
         header: title, count and controls.
+        follow: the switch that filters to the view.
+        views: map or list.
         canvas: the map itself.
         camera: where it looks.
         verbs: what a person does on it.
@@ -65,7 +65,9 @@ class MapPane(Pane):
         super().__init__(context, parent)
         theme = context.theme
         self._request = 0
+        self._pending = False
         self._compact = False
+        self._had: set[str] = set()
         self._items: list[ItemRow] = []
         self._colors = MapColors.of(theme)
         self._basemap = self._open_basemap()
@@ -108,16 +110,8 @@ class MapPane(Pane):
             return None
 
     def _lay_out(self) -> None:
-        theme = self.context.theme
-        self.header = PaneHeader(tr("Map"), theme=theme, icon="map", parent=self)
-        self.follow = IconButton("funnel", name=tr("Filter to the map view"), theme=theme)
-        self.follow.setCheckable(True)
-        self.views = Segmented(name=tr("View"), theme=theme)
-        self.views.add("map", icon="map", name=tr("Map"))
-        self.views.add("list", icon="table", name=tr("List"))
-        self.maximise = IconButton("maximize-2", name=tr("Make the map large"), key="`", theme=theme)
-        for control in (self.follow, self.views, self.maximise):
-            self.header.add_control(control)
+        self.header = MapHeader(theme=self.context.theme, parent=self)
+        self.follow, self.views = self.header.follow, self.header.views
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self.table)
@@ -148,7 +142,6 @@ class MapPane(Pane):
         self.controls.fit.connect(self.fit)
         self.follow.clicked.connect(self._toggle_follow)
         self.views.changed.connect(self.set_view)
-        self.maximise.clicked.connect(self.header.double_clicked)
         self.nothing.place_wanted.connect(self._ask_for_first)
         self.table.chosen.connect(self._choose_rows)
         self.table.opened.connect(context.requests.preview)
@@ -202,9 +195,10 @@ class MapPane(Pane):
     def flush(self) -> None:
         """Bring the pane up to date now, picture included."""
         super().flush()
-        if self._request:
-            self._take(self._make(self.context.session.index, self._items), self._request)
-        self.canvas.render_now()
+        if self._pending:
+            self._take(make_content(self.context.session.index, self._items), self._request)
+        if self.canvas.isVisible():
+            self.canvas.render_now()
 
     def shut_down(self) -> None:
         """End the painter thread and close the map file."""
@@ -231,27 +225,24 @@ class MapPane(Pane):
         self.header.set_note(tr("{n} placed", n=number(placed)) if placed else "")
         self.canvas.setAccessibleName(tr("Map, {n} placed", n=number(placed)))
         self._request += 1
+        self._pending = True
         request, index, items = self._request, session.index, self._items
         if len(items) <= _AT_ONCE:
-            self._take(self._make(index, items), request)
+            self._take(make_content(index, items), request)
         else:
             self.context.jobs.run(
-                lambda: self._make(index, items),
+                lambda: make_content(index, items),
                 done=lambda content: self._take(content, request),
                 failed=self.context.show_error,
             )
 
-    @staticmethod
-    def _make(index: CaseIndex, items: Iterable[ItemRow]) -> MapContent:
-        return make_content(index, items)
-
     def _take(self, content: MapContent, request: int) -> None:
         """Show new content, unless newer content is on its way."""
-        if request != self._request:
+        if request != self._request or not self._pending:
             return
-        self._request = 0
+        self._pending = False
         self.hits.content, self.hits.index = content, self.context.session.index
-        self._gestures.hovered = self._gestures.focused = None
+        self._follow_pins()
         self.nothing.show_for(self.context.session.index, content)
         self.show_selection(self.name)
         self._chosen.renew()
@@ -322,7 +313,15 @@ class MapPane(Pane):
         elif self.follow.isChecked():
             self.verbs.filter_to_view()
 
+    def _follow_pins(self) -> None:
+        """Pins have split or merged: outline those that hold what was outlined before."""
+        for name in ("hovered", "focused"):
+            hit = getattr(self._gestures, name)
+            setattr(self._gestures, name, self.hits.pin_of(hit.shown) if hit is not None else None)
+        self.canvas.update()
+
     def _settled(self) -> None:
+        self._follow_pins()
         self._want_pictures()
         if self.follow.isChecked():
             self.verbs.filter_to_view()
@@ -359,6 +358,10 @@ class MapPane(Pane):
                 self.context.thumbnails.get(item_id)
 
     def _pictures_ready(self, ids: set[str]) -> None:
+        if ids & self._had:
+            # Pictures that were there before are other ones now.
+            self._renderer.reset()
+        self._had |= ids
         if self.isVisible() and not ids.isdisjoint(self.hits.pictures_in_view()):
             self._chosen.renew()
             self.canvas.invalidate()

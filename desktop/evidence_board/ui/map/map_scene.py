@@ -33,6 +33,7 @@ __all__ = ["GUESS_LARGEST_PX", "GUESS_LEAST_PX", "PLACES_FROM", "PLACE_MARK_PX",
 GUESS_LEAST_PX = 11.0
 #: A larger one shows only its edge.
 GUESS_LARGEST_PX = 400.0
+_GUESS_ICON_PX = 2.5
 PLACE_MARK_PX = 16.0
 #: Zoom level from which places of the case are marked, and from which they are named.
 PLACES_FROM, _PLACE_NAMES_FROM = 8.0, 11.0
@@ -77,13 +78,14 @@ class MapScenes:
         zoom = zoom_of(frame.camera.scale)
         pins, seen = _in_sight(frame, view.content)
         level = view.content.pins.at(zoom)
+        alone = len(view.content.pins.numbers_of(view.lifted)) == 1
         hidden = {int(level.clusters.labels[number]) for number in view.content.pins.numbers_of(view.lifted)}
         shown = [pin for pin in seen.tolist() if pin not in hidden]
         own, guesses = _guesses(view, frame)
         marks, place_names = _places(view, frame, zoom)
         taken = _corners(frame, zoom)
         for pin in seen.tolist():
-            taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=pin in hidden)
+            taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=alone and pin in hidden)
         names: list[Primitive] = []
         if view.names:
             names = self._names.primitives(
@@ -214,16 +216,18 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
                 )
             )
         else:
+            # From very far a ring of full size would cover a country, and the next ring.
+            ring = GUESS_LEAST_PX if reach >= _GUESS_ICON_PX else GUESS_LEAST_PX / 2
             found.append(
                 Markers(
                     points=middle,
                     shape=Shape.CIRCLE,
-                    size=Size(2 * GUESS_LEAST_PX),
+                    size=Size(2 * ring),
                     pen=pen,
                     fill=see_through(colors.place, _AREA_OPACITY),
                 )
             )
-        if reach <= GUESS_LARGEST_PX:
+        if _GUESS_ICON_PX <= reach <= GUESS_LARGEST_PX:
             # From inside the area an icon would look like a point in it.
             found.append(Icons(points=middle, name="image", size=Size(14.0), color=colors.place))
         if reach >= GUESS_LEAST_PX:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -33,6 +34,8 @@ _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 _ONE_SPOT = 1e-10
 # Merged pins end up at least 0.7 of this apart: a pin with its badge.
 _CELL_PX = 72.0
+# Half levels kept: of 100,000 photos each takes a few megabytes.
+_MOST_LEVELS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +87,7 @@ class PinSet:
         self.spreads = np.array([spread_of(row) for row in self.rows], dtype=np.float64)
         self._ranks = np.array([_RANK[row.level] for row in self.rows], dtype=np.int64)
         self._levels: dict[float, PinLevel] = {}
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -105,7 +109,8 @@ class PinSet:
         import numpy as np
 
         step = cluster_zoom(zoom)
-        found = self._levels.get(step)
+        with self._lock:
+            found = self._levels.get(step)
         if found is None:
             groups = cluster(self.xy, zoom=step, cell_px=_CELL_PX)
             keys = tuple(self.ids[number] for number in groups.representative.tolist())
@@ -113,7 +118,10 @@ class PinSet:
             if len(groups):
                 weakest = np.minimum.reduceat(self._ranks[groups.order], groups.starts[:-1])
             # Two threads may both work it out; they get the same, and one of them is kept.
-            found = self._levels.setdefault(step, PinLevel(groups, keys, weakest))
+            with self._lock:
+                found = self._levels.setdefault(step, PinLevel(groups, keys, weakest))
+                while len(self._levels) > _MOST_LEVELS:
+                    del self._levels[next(one for one in self._levels if one != step)]
         return found
 
     def members(self, level: PinLevel, pin: int) -> tuple[str, ...]:
