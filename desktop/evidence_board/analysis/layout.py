@@ -25,8 +25,8 @@ __all__ = ["SMALL", "arrange", "lay_out", "settle_in"]
 
 #: Boxes are moved apart up to here; above it nobody looks at 1:1.
 _APART = 3_000
-#: Part of a drawing that its boxes may cover, and pixels between two unconnected parts.
-_FILL, _BETWEEN_PARTS = 0.16, 48.0
+#: Part of a drawing that its boxes may cover (also of a neighbourhood), and pixels between two unconnected parts.
+_FILL, _FILL_SMALL, _BETWEEN_PARTS = 0.22, 0.5, 28.0
 
 
 def lay_out(
@@ -199,7 +199,7 @@ def _roomy(boxes: Array, room: Rect, pinned: dict[int, tuple[float, float]]) -> 
     import numpy as np
 
     area = float(((boxes[:, 2] - boxes[:, 0]) * (boxes[:, 3] - boxes[:, 1])).sum())
-    crowded = (area / (1.7 * _FILL) / max(room.width * room.height, 1.0)) ** 0.5
+    crowded = (area / _FILL_SMALL / max(room.width * room.height, 1.0)) ** 0.5
     if crowded > 1:
         room = room.expanded(room.width * (crowded - 1) / 2, room.height * (crowded - 1) / 2)
     if pinned:
@@ -285,20 +285,18 @@ def _pack_parts(points: Array, boxes: Array, parts: list[list[int]], *, held: li
     import numpy as np
 
     joined = [part for part in parts if len(part) > 1]
-    single = [part[0] for part in parts if len(part) == 1]
     frames = [bounds(points[part], boxes[part]) for part in joined]
-    sizes = [(frame.width, frame.height) for frame in frames]
+    single = [part for part in parts if len(part) == 1]
     if single:
-        cell = (boxes[single, 2:] - boxes[single, :2]).max(axis=0) + 16.0
-        widest = max([width for width, _ in sizes], default=float(cell[0]) * (len(single) * aspect * 0.6) ** 0.5)
-        columns = max(1, int(max(widest, cell[0]) // cell[0]))
-        rows = np.arange(len(single)) // columns
-        points[single] = np.column_stack([(np.arange(len(single)) % columns) * cell[0], rows * cell[1]])
-        joined.append(single)
-        frames.append(bounds(points[single], boxes[single]))
-        sizes.append((frames[-1].width, frames[-1].height))
-    if not sizes:
+        # Cells of one size, so that single things stand in rows and columns.
+        rows = [part[0] for part in single]
+        low, high = boxes[rows, :2].min(axis=0), boxes[rows, 2:].max(axis=0)
+        points[rows] = 0.0
+        frames += [Rect(float(low[0]), float(low[1]), float(high[0]), float(high[1]))] * len(single)
+        joined += single
+    if not joined:
         return
+    sizes = [(frame.width, frame.height) for frame in frames]
     corners = pack(sizes, aspect=aspect, gap=_BETWEEN_PARTS)
     right = max(x + width for (x, _), (width, _) in zip(corners, sizes, strict=True))
     bottom = max(y + height for (_, y), (_, height) in zip(corners, sizes, strict=True))

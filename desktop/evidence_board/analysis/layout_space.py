@@ -98,16 +98,43 @@ def _overlaps(middle: Array, half: Array) -> tuple[npt.NDArray[np.intp], npt.NDA
 
 
 def pack(sizes: list[tuple[float, float]], *, aspect: float, gap: float) -> list[tuple[float, float]]:
-    """Return the top left corner of each rectangle, all of them on shelves under each other.
+    """Return the top left corner of each rectangle, so that all fill a frame of some shape.
+
+    A first rectangle that is much larger than the rest stands alone; the rest stand on shelves to its right or
+    below it, whichever leaves more room for it when the whole is shown in such a frame.
 
     Args:
-        sizes: widths and heights; the first stands top left, so give the largest first.
+        sizes: widths and heights, the largest first.
         aspect: wished width divided by height of the whole.
         gap: left free between rectangles.
     """
+    if not sizes:
+        return []
     area = sum((width + gap) * (height + gap) for width, height in sizes)
-    widest = max([width for width, _ in sizes], default=0.0)
-    limit = max(widest, (area * aspect) ** 0.5)
+    wide, high = sizes[0]
+    if wide * high < area / 2:
+        return _shelves(sizes, limit=(area * aspect) ** 0.5, gap=gap)
+    rest = sizes[1:]
+    found: list[tuple[float, list[tuple[float, float]]]] = []
+    for limit in (wide, *(high * step / 4 for step in range(1, 9))):
+        corners = _shelves(rest, limit=limit, gap=gap)
+        width, height = _extent(corners, rest)
+        right = [(x + wide + gap, y) for x, y in corners]
+        below = [(x, y + high + gap) for x, y in corners]
+        found.append((max(wide + gap + width, max(high, height) * aspect), right))
+        found.append((max(max(wide, width), (high + gap + height) * aspect), below))
+    _, best = min(found, key=lambda one: one[0])
+    return [(0.0, 0.0), *best]
+
+
+def _extent(corners: list[tuple[float, float]], sizes: list[tuple[float, float]]) -> tuple[float, float]:
+    right = max((x + width for (x, _), (width, _) in zip(corners, sizes, strict=True)), default=0.0)
+    bottom = max((y + height for (_, y), (_, height) in zip(corners, sizes, strict=True)), default=0.0)
+    return right, bottom
+
+
+def _shelves(sizes: list[tuple[float, float]], *, limit: float, gap: float) -> list[tuple[float, float]]:
+    """Corners of rectangles in rows; a row ends at the limit."""
     corners: list[tuple[float, float]] = []
     x = y = shelf = 0.0
     for width, height in sizes:

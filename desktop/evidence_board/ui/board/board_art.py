@@ -10,8 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from evidence_board.ui.board.board_content import BoardEdge, BoardNode
 from evidence_board.ui.board.board_geometry import MAX_LABEL
-from evidence_board.ui.board.board_look import LABEL_GAP, MEDIA_FRAME, MEDIA_SIZE, PILL, node_half, node_size
-from evidence_board.ui.board.board_scene import BADGES_FROM, HEAD, PICTURES_FROM, PILLS_FROM, pill_size
+from evidence_board.ui.board.board_look import MEDIA_FRAME, PILL, Detail, node_half
+from evidence_board.ui.board.scene_links import HEAD
+from evidence_board.ui.board.scene_nodes import pill_size
 from evidence_board.ui.i18n import number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -41,9 +42,13 @@ class BoardArt:
     Args:
         theme: the look.
         thumbnails: pictures of media.
+
+    Attributes:
+        detail: what is drawn from which scale on.
     """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
+        self.detail = Detail.of(0)
         self._theme = theme
         self._thumbnails = thumbnails
         self._small: dict[tuple[int, int, int], QImage] = {}
@@ -57,14 +62,14 @@ class BoardArt:
             box = self._picture_box(at, scale).adjusted(-grow, -grow, grow, grow)
             path.addRoundedRect(box, 3 + grow, 3 + grow)
             return path
-        side = node_size(node.kind).px(scale) + 2 * grow
+        side = self.detail.size(node.kind).px(scale) + 2 * grow
         path = QTransform.fromScale(side, side).map(kind_shape(node.kind))
         return path.translated(at)
 
     def selected(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float) -> None:
         """Draw a node as selected: halo, accent ring, the node itself, its label."""
         color = self._theme.color
-        if node.kind == "media" and scale >= PICTURES_FROM:
+        if node.kind == "media" and scale >= self.detail.pictures:
             halo, ring, inner = _RING + _HALO, _RING, 0.0
         else:
             halo, ring, inner = 2.0 + _RING + _HALO, 2.0 + _RING - 0.5, 2.0
@@ -77,11 +82,11 @@ class BoardArt:
     def node(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float, *, frame: bool = True) -> None:
         """Draw a node as on the canvas, without its label."""
         if node.kind != "media":
-            side = node_size(node.kind).px(scale)
+            side = self.detail.size(node.kind).px(scale)
             draw_kind(painter, node.kind, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), self._theme)
             return
-        if scale < PICTURES_FROM:
-            side = max(22.0 * scale, 5.0)
+        if scale < self.detail.pictures:
+            side = max(22.0 * scale, self.detail.least)
             box = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
             draw_box(painter, box, radius=side / 5, fill=self._theme.kind_color("media"))
             return
@@ -100,8 +105,7 @@ class BoardArt:
 
     def label(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float) -> None:
         """Draw the label of a node on the colour of the canvas."""
-        gap = LABEL_GAP[node.kind]
-        top = at.y() + min(max(gap * scale, 7.0), gap * 1.6)
+        top = at.y() + self.detail.label_gap(node.kind).px(scale)
         metrics = self._theme.metrics("small", weight=500)
         width = min(metrics.horizontalAdvance(node.label), MAX_LABEL) + 2
         room = QRectF(at.x() - width / 2, top, width, metrics.height())
@@ -114,12 +118,12 @@ class BoardArt:
     def ring(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float, *, strong: bool) -> None:
         """Outline a node thinly: it is hovered, or joined to what is hovered."""
         color = self._theme.color("accent") if strong else faded(self._theme.color("accent"), 0.55)
-        grow = MEDIA_FRAME + 2.5 if node.kind == "media" and scale >= PICTURES_FROM else 4.0
+        grow = MEDIA_FRAME + 2.5 if node.kind == "media" and scale >= self.detail.pictures else 4.0
         painter.strokePath(self.outline(node, at, scale, grow=grow), QPen(color, 1.5 if strong else 1.25))
 
     def badge(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float) -> None:
         """Draw the count of files at the upper right of a node, if the canvas shows one."""
-        if node.badge < 2 or scale < BADGES_FROM:
+        if node.badge < 2 or scale < self.detail.badges:
             return
         across, up = node_half(node.kind)
         words, color = number(node.badge), self._theme.color
@@ -133,7 +137,7 @@ class BoardArt:
 
     def pill(self, painter: QPainter, node: BoardNode, at: QPointF, scale: float) -> None:
         """Draw the length of a video at its lower right, if the canvas shows it."""
-        if not node.duration or scale < PILLS_FROM:
+        if not node.duration or scale < self.detail.pills:
             return
         width, height = pill_size(node.duration)
         right, down = node_half("media")
@@ -200,10 +204,10 @@ class BoardArt:
     # -- parts -----------------------------------------------------------------------------------------
 
     def _picture_box(self, at: QPointF, scale: float) -> QRectF:
-        if scale < PICTURES_FROM:
-            side = max(22.0 * scale, 5.0)
+        if scale < self.detail.pictures:
+            side = max(22.0 * scale, self.detail.least)
             return QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
-        width, height = (min(side * scale, side * 2.5) for side in MEDIA_SIZE)
+        width, height = (side.px(scale) for side in self.detail.picture())
         # As the canvas does: whole pixels, or the picture beneath would show at the edge.
         left, top = round(at.x() - width / 2), round(at.y() - height / 2)
         return QRectF(left, top, width, height)

@@ -14,19 +14,19 @@ from evidence_board.scene_style import Rect
 from evidence_board.ui.board.board_art import BoardArt, Line
 from evidence_board.ui.board.board_content import BoardContent, BoardEdge
 from evidence_board.ui.board.board_drawing import Drawing, Extents
+from evidence_board.ui.board.board_fit import fitting
 from evidence_board.ui.board.board_geometry import edge_segments, line_gaps, visible_ends
-from evidence_board.ui.board.board_look import LABEL_GAP, BoardLook
+from evidence_board.ui.board.board_look import BoardLook
 from evidence_board.ui.board.board_overlay import BoardOverlay
 from evidence_board.ui.board.board_renderer import BoardRenderer
-from evidence_board.ui.board.board_scene import PICTURES_FROM, build_scene
+from evidence_board.ui.board.board_scene import build_scene
 from evidence_board.ui.board.thing_mime import dragged_things
-from evidence_board.ui.canvas import CanvasView, Hit, HitIndex, ScenePainter, icon_image, theme_fonts
+from evidence_board.ui.canvas import CameraState, CanvasView, Hit, HitIndex, ScenePainter, icon_image, theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["BoardCanvas"]
 
-_FIT_MARGIN = 14.0
 #: Pictures asked for at once; more can hardly be told apart.
 _MOST_PICTURES = 400
 _LIMITS = (0.01, 4.0)
@@ -102,6 +102,7 @@ class BoardCanvas(CanvasView):
             scene: its display list, if it was made already (off the GUI thread).
         """
         self._drawing = drawing
+        self.art.detail = drawing.detail
         self._lifted = frozenset()
         self._set_scene(scene or build_scene(drawing, self._look, compact=self._compact, plain=self._plain()))
         self._want_pictures()
@@ -151,7 +152,7 @@ class BoardCanvas(CanvasView):
 
     def _want_pictures(self) -> None:
         """Ask for the pictures in view; the painter only takes what is there."""
-        if self.camera.state.scale < PICTURES_FROM:
+        if self.camera.state.scale < self._drawing.detail.pictures:
             return
         view, asked = self.visible_world.expanded(60), 0
         for node, (x, y) in zip(self.content.nodes, self._drawing.points.tolist(), strict=True):
@@ -195,8 +196,7 @@ class BoardCanvas(CanvasView):
 
     def label_top(self, kind: str) -> float:
         """Pixels from the middle of a node to the top of its label."""
-        gap = LABEL_GAP[kind]
-        return min(max(gap * self.camera.state.scale, 7.0), gap * 1.6)
+        return self._drawing.detail.label_gap(kind).px(self.camera.state.scale)
 
     def lines_of(self, rows: list[int]) -> list[tuple[BoardEdge, Line]]:
         """Where the links at some positions run on screen, with what is being dragged at its place."""
@@ -212,7 +212,8 @@ class BoardCanvas(CanvasView):
             gaps = line_gaps(drawing.content.nodes, edges, segments, drawing.extents.widths)
             first, second = visible_ends(segments, gaps)
             places = (first + second) / 2
-        starts, ends = visible_ends(segments, gaps)
+        scale = self.camera.state.scale
+        starts, ends = visible_ends(segments, gaps, scale=drawing.detail.gap.px(scale) / scale)
         found = []
         for edge, start, end, place in zip(edges, starts.tolist(), ends.tolist(), places.tolist(), strict=True):
             found.append((edge, Line(self.to_view(*start), self.to_view(*end), self.to_view(*place))))
@@ -222,20 +223,29 @@ class BoardCanvas(CanvasView):
         """Positions of the links with an end among some nodes."""
         return [number for number, edge in enumerate(self.content.edges) if edge.start in rows or edge.end in rows]
 
-    def bounds(self, rows: Collection[int] | None = None) -> Rect | None:
-        """World rectangle around nodes with their labels; all by default, None when there are none."""
-        from evidence_board.analysis.layout_space import bounds
+    def fit_all(self, *, animate: bool = True, rows: Collection[int] | None = None, room: Rect | None = None) -> None:
+        """Bring everything, or some nodes, into view; never larger than 1:1.
 
+        Args:
+            animate: go there in 240 ms.
+            rows: positions of the nodes; all by default.
+            room: show just this part of the world instead, where all of it fits in there at 1:1.
+        """
         points, boxes = self._drawing.points, self._drawing.extents.boxes
         if rows is not None:
             points, boxes = points[list(rows)], boxes[list(rows)]
-        return bounds(points, boxes) if len(points) else None
-
-    def fit_all(self, *, animate: bool = True, rows: Collection[int] | None = None) -> None:
-        """Bring everything, or some nodes, into view; never larger than 1:1."""
-        rect = self.bounds(rows)
-        if rect is not None:
-            self.fit(rect, margin=_FIT_MARGIN, animate=animate, max_scale=1.0)
+        if not len(points):
+            return
+        state = fitting(points, boxes, width=self.width(), height=self.height(), detail=self._drawing.detail)
+        if room is not None and state.scale == 1.0:
+            low, high = (points + boxes[:, :2]).min(axis=0), (points + boxes[:, 2:]).max(axis=0)
+            inside = room.expanded(4)
+            if inside.contains(*low.tolist()) and inside.contains(*high.tolist()):
+                state = CameraState.square(*room.centre, 1.0)
+        if animate and self.isVisible():
+            self.camera.move(state)
+        else:
+            self.camera.jump(state)
 
     # -- events ----------------------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 """`BoardControls`: zoom out, scale, zoom in and fit, in the lower left corner of the board."""
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_board.ui.i18n import tr
@@ -12,10 +12,11 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text
 __all__ = ["BoardControls"]
 
 _SIDE, _SCALE, _MARGIN = 28, 44, 10
+_NEAR, _STAYS_MS = 64, 1600
 
 
 class BoardControls(QWidget):
-    """A slim box, shown while the pointer is on the board or keys are used there.
+    """A slim box that stays out of the way: it comes with the pointer near its corner, and while one zooms.
 
     Attributes:
         zoom_in: show less, larger.
@@ -50,16 +51,44 @@ class BoardControls(QWidget):
         self.setFixedSize(self.sizeHint())
         # Zoom does not mirror with the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_STAYS_MS)
+        self._late.timeout.connect(self._leave)
+        parent.installEventFilter(self)
+        self.hide()
 
     def sizeHint(self) -> QSize:
         """Return the size of the box."""
         return QSize(3 * _SIDE + _SCALE, _SIDE)
 
-    def set_scale(self, scale: float) -> None:
-        """Show another scale; 1 is 100 %."""
-        if round(scale * 100) != round(self._scale * 100):
-            self._scale = scale
-            self.update()
+    def set_scale(self, scale: float, *, by_user: bool) -> None:
+        """Show another scale; 1 is 100 %. The box comes when the user zoomed."""
+        if round(scale * 100) == round(self._scale * 100):
+            return
+        self._scale = scale
+        self.update()
+        if by_user:
+            self._come()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Come when the pointer is near."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            near = self.geometry().adjusted(-_MARGIN, -_NEAR, _NEAR, _MARGIN)
+            if near.contains(event.position().toPoint()):
+                self._come()
+        return super().eventFilter(watched, event)
+
+    def _come(self) -> None:
+        self.show()
+        self.raise_()
+        self._late.start()
+
+    def _leave(self) -> None:
+        if self.underMouse():
+            self._late.start()
+        else:
+            self.hide()
 
     def place_in(self, size: QSize) -> None:
         """Stay in the lower left corner."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_board.ui.board.board_content import BoardContent
 from evidence_board.ui.board.board_geometry import Measure, edge_segments, line_gaps, node_boxes
+from evidence_board.ui.board.board_look import Detail
 from evidence_board.ui.board.board_words import place_words
 
 if TYPE_CHECKING:
@@ -60,6 +61,11 @@ class Drawing:
     segments: Array
     gaps: Array
     places: Array
+
+    @property
+    def detail(self) -> Detail:
+        """What is drawn from which scale on."""
+        return Detail.of(len(self.content.nodes))
 
     @property
     def words(self) -> Array:

@@ -115,7 +115,7 @@ def _exit(way: Array, half: Array, square: Array) -> Array:
     across, down = np.maximum(np.abs(way), 1e-9).T
     box = np.minimum(half[:, 0] / across, half[:, 1] / down)
     ellipse = 1 / np.sqrt((across / half[:, 0]) ** 2 + (down / half[:, 1]) ** 2)
-    return np.where(square, box, ellipse)
+    return np.asarray(np.where(square, box, ellipse))
 
 
 def _label_exit(way: Array, half: Array, top: Array) -> Array:
@@ -125,4 +125,4 @@ def _label_exit(way: Array, half: Array, top: Array) -> Array:
     across, down = np.abs(way[:, 0]), np.maximum(way[:, 1], 1e-9)
     enters = (way[:, 1] > 0.05) & (across * top / down < half)
     out = np.minimum((top + _LABEL_LINE) / down, half / np.maximum(across, 1e-9))
-    return np.where(enters, out, 0.0)
+    return np.asarray(np.where(enters, out, 0.0))

@@ -16,8 +16,8 @@ __all__ = [
     "NODE_SIZE",
     "PILL",
     "BoardLook",
+    "Detail",
     "node_half",
-    "node_size",
 ]
 
 #: Outline of each kind of entity.
@@ -40,13 +40,63 @@ LABEL_GAP = {
 }  # fmt: skip
 #: Box behind the length of a video, the same over every photo.
 PILL = 0xD9161A20
-_SMALLEST, _LARGEST = 5.0, 1.6
+#: Scale from which pictures are shown on large boards.
+PICTURES = 0.36
+_LARGEST, _TYPICAL, _SMALL_BOARD = 1.6, 30.0, 150
 
 
-def node_size(kind: str) -> Size:
-    """Return the size of the mark of a kind of entity; it grows with the zoom, within limits."""
-    side = NODE_SIZE[kind]
-    return Size(side, world=True, min_px=_SMALLEST, max_px=side * _LARGEST)
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """What is drawn from which scale on; small boards keep more of it far out.
+
+    Attributes:
+        least: smallest side of a mark in pixels.
+        icons: icons on marks.
+        pictures: thumbnails; below it media are small squares.
+        labels: names.
+        words: words of links.
+        badges: counts.
+        pills: lengths of videos.
+    """
+
+    least: float
+    icons: float
+    pictures: float
+    labels: float
+    words: float = 0.62
+    badges: float = 0.62
+    pills: float = 0.8
+
+    @classmethod
+    def of(cls, number: int) -> Detail:
+        """The detail of a board with so many things."""
+        if number <= _SMALL_BOARD:
+            return cls(least=15.0, icons=0.2, pictures=0.2, labels=0.2)
+        return cls(least=5.0, icons=0.4, pictures=0.36, labels=0.42)
+
+    def size(self, kind: str) -> Size:
+        """The side of the mark of a kind of entity; it grows with the zoom, within limits."""
+        side = NODE_SIZE[kind]
+        return Size(side, world=True, min_px=self.least, max_px=side * _LARGEST)
+
+    def picture(self) -> tuple[Size, Size]:
+        """Width and height of pictures."""
+        wide, high = MEDIA_SIZE
+        least = self.least * 1.45 if self.pictures < PICTURES else 0.0
+        return (
+            Size(wide, world=True, min_px=least, max_px=wide * 2.5),
+            Size(high, world=True, min_px=least * high / wide, max_px=high * 2.5),
+        )
+
+    @property
+    def gap(self) -> Size:
+        """The unit in which lines stop short of marks."""
+        return Size(1.0, world=True, min_px=self.least / _TYPICAL)
+
+    def label_gap(self, kind: str) -> Size:
+        """From the middle of a node to the top of its label."""
+        gap = LABEL_GAP[kind]
+        return Size(gap, world=True, min_px=max(7.0, gap * self.least / _TYPICAL), max_px=gap * _LARGEST)
 
 
 def node_half(kind: str) -> tuple[float, float]:

@@ -9,8 +9,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from evidence_board.ui.board.board_art import BoardArt
-from evidence_board.ui.board.board_look import node_half, node_size
-from evidence_board.ui.board.board_scene import PICTURES_FROM
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -116,12 +114,11 @@ class BoardOverlay:
         """Where the handle is from which a link is drawn, in pixels; None when there is none."""
         row = self._canvas.content.row(self._hovered)
         scale = self._canvas.camera.state.scale
-        if row is None or not self._with_handle or scale < PICTURES_FROM:
+        if row is None or not self._with_handle or scale < self._art.detail.pictures:
             return None
         node = self._canvas.content.nodes[row]
-        half = node_half(node.kind)[0] if node.kind == "media" else node_size(node.kind).px(1.0) / 2
         at = self._canvas.spot(row)
-        across = half * min(scale, 1.6) + _HANDLE + 1
+        across = self._art.outline(node, at, scale, grow=0).boundingRect().width() / 2 + _HANDLE + 1
         return QRectF(at.x() + across - _HANDLE, at.y() - _HANDLE, 2 * _HANDLE, 2 * _HANDLE)
 
     # -- painting --------------------------------------------------------------------------------------
@@ -164,8 +161,8 @@ class BoardOverlay:
         if link is not None:
             edge, line = canvas.lines_of([link])[0]
             self._art.line(painter, edge, line, color=accent)
-            for row in (edge.start, edge.end):
-                self._art.ring(painter, content.nodes[row], canvas.spot(row), scale, strong=False)
+            for end in (edge.start, edge.end):
+                self._art.ring(painter, content.nodes[end], canvas.spot(end), scale, strong=False)
             return
         row = content.row(self._hovered)
         if row is None:

@@ -53,7 +53,6 @@ class BoardPane(Pane):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         theme = context.theme
-        self._pointer = QPointF(-1, -1)
         self.canvas = BoardCanvas(context, parent=self)
         self.view = BoardView(context, self.canvas)
         self.verbs = BoardActions(context, self.canvas, self.view.positions, name=self.name)
@@ -62,7 +61,6 @@ class BoardPane(Pane):
         self.canvas.set_tool(self.tool)
         self.table = LinkTable(theme=theme, parent=self)
         self.controls = BoardControls(theme=theme, parent=self.canvas)
-        self.controls.hide()
         self._empty = EmptyState(
             icon="waypoints",
             title=tr("Nothing is linked yet"),
@@ -241,7 +239,7 @@ class BoardPane(Pane):
         self._resize_late.start()
 
     def _camera_changed(self) -> None:
-        self.controls.set_scale(self.canvas.camera.state.scale)
+        self.controls.set_scale(self.canvas.camera.state.scale, by_user=self.view.touched)
         if self.view.thinned:
             self._describe()
 
@@ -256,7 +254,6 @@ class BoardPane(Pane):
 
     def _hovered(self, row_id: str | None) -> None:
         index = self.context.session.index
-        self._pointer = QPointF(self.canvas.mapFromGlobal(self.canvas.cursor().pos()))
         kind = index.kind_of(row_id) if row_id is not None else None
         self.context.session.hub.emit(HoverChanged(kind, row_id if kind else None, origin=self.name))
 
@@ -323,16 +320,3 @@ class BoardPane(Pane):
             menu, verbs, theme=self.context.theme, everything=view.everything or not view.focus,
             keep=view.positions.keep, photos=view.photos,
         )  # fmt: skip
-
-    # -- pointer ---------------------------------------------------------------------------------------
-
-    def enterEvent(self, event: Any) -> None:
-        """Offer the zoom while the pointer is here."""
-        super().enterEvent(event)
-        self.controls.setVisible(not self.view.is_empty)
-
-    def leaveEvent(self, event: Any) -> None:
-        """Take the zoom away again."""
-        super().leaveEvent(event)
-        self.controls.hide()
-        self._pointer = QPointF(-1, -1)

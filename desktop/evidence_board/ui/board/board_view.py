@@ -16,7 +16,7 @@ from evidence_board.ui.board.board_content import BoardContent, make_content
 from evidence_board.ui.board.board_drawing import Extents, make_drawing, measure
 from evidence_board.ui.board.board_geometry import MAX_LABEL
 from evidence_board.ui.board.board_positions import BoardPositions, Point
-from evidence_board.ui.board.board_scene import FAR_LINKS, FAR_SCALE
+from evidence_board.ui.board.scene_links import FAR_LINKS, FAR_SCALE
 from evidence_board.ui.context import UiContext
 
 if TYPE_CHECKING:
@@ -94,6 +94,11 @@ class BoardView(QObject):
     def thinned(self) -> bool:
         """Whether links are left out at the present scale."""
         return self.links_drawn < len(self.content.edges)
+
+    @property
+    def touched(self) -> bool:
+        """Whether the user moved the camera since the picture was fitted."""
+        return self._touched
 
     def label(self, row_id: str) -> str:
         """What to call a thing."""
@@ -321,19 +326,9 @@ class BoardView(QObject):
             camera.move(camera.target.panned(middle.x() - spot.x(), middle.y() - spot.y()))
 
     def _fit(self, *, animate: bool) -> None:
-        bounds = self._canvas.bounds()
-        if bounds is None:
-            return
         self._fitting = True
-        room = self._room
-        if (
-            self._is_near
-            and room.expanded(3).contains(bounds.x0, bounds.y0)
-            and room.expanded(3).contains(bounds.x1, bounds.y1)
-        ):
-            # The room itself: so one neighbourhood follows another without a move of the camera.
-            bounds = room
-        self._canvas.fit(bounds, margin=10.0, animate=animate, max_scale=1.0)
+        # The room itself: so one neighbourhood follows another without a move of the camera.
+        self._canvas.fit_all(animate=animate, room=self._room if self._is_near else None)
         if not self._canvas.camera.moving:
             self._fitting = False
 

@@ -51,7 +51,7 @@ class LinkPopover(Popover):
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         theme = context.theme
         super().__init__(parent, name=tr("Link"), theme=theme)
-        self._context = context
+        self._context, self._page = context, parent
         self._things: list[Thing] = []
         self._target: Thing | None = None
         self._targets: list[TargetChoice] = []
@@ -109,7 +109,7 @@ class LinkPopover(Popover):
         if not self._things:
             return
         at = QCursor.pos()
-        page = self.parentWidget()
+        page = self._page
         if page.rect().contains(page.mapFromGlobal(at)):
             self.adjustSize()
             self.open_at(at + QPoint(12, 12))
@@ -135,7 +135,7 @@ class LinkPopover(Popover):
         self._show_step()
 
     def _open_in_window(self) -> None:
-        page = self.parentWidget()
+        page = self._page
         self.adjustSize()
         x = (page.width() - self.width()) // 2
         self.open_at(page.mapToGlobal(QPoint(x, round(page.height() * _FROM_TOP))))

@@ -120,8 +120,8 @@ class _Painter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, column = self._rows.lines[index.row()], index.column()
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # missing in the stubs of PySide6
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # missing in the stubs of PySide6
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         color = self._theme.color
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()

@@ -31,6 +31,7 @@ class RenameField(QLineEdit):
             done: called with another name.
         """
         super().__init__(text, parent)
+        self._canvas = parent
         self._theme, self._before, self._done = theme, text, done
         self._ended = False
         self.setPlaceholderText(hint)
@@ -45,7 +46,7 @@ class RenameField(QLineEdit):
         """Stand with its upper edge at a pixel of the canvas, wholly inside it."""
         words = round(self._theme.metrics("body").horizontalAdvance(self.text())) + _ROOM
         width, height = min(max(words, _LEAST), _MOST), self.sizeHint().height()
-        room = self.parentWidget().size()
+        room = self._canvas.size()
         x = min(max(round(middle.x() - width / 2), 4), max(room.width() - width - 4, 4))
         y = min(max(round(middle.y()), 4), max(room.height() - height - 4, 4))
         self.setGeometry(x, y, width, height)
@@ -76,9 +77,8 @@ class RenameField(QLineEdit):
             return
         self._ended = True
         text = self.text().strip()
-        canvas = self.parentWidget()
         self.hide()
         self.deleteLater()
-        canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         if save and text and text != self._before:
             self._done(text)
