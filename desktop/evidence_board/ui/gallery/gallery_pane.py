@@ -75,7 +75,12 @@ class GalleryPane(Pane):
         )
         self._empty.triggered.connect(context.requests.choose_import)
         self._nothing = EmptyState(
-            icon="search-x", title="", sentence="", action=tr("Clear all"), key=tr("Esc"), theme=theme
+            icon="search-x",
+            title=tr("Nothing matches"),
+            sentence=tr("No file passes all the filters above. The files are still in the case."),
+            action=tr("Clear all"),
+            key=tr("Esc"),
+            theme=theme,
         )
         self._nothing.triggered.connect(self._clear_filter)
         self._pages = QStackedWidget(self)
