@@ -30,6 +30,7 @@ from evidence_board.ui.map.map_content import MapContent, make_content
 from evidence_board.ui.map.map_controls import MapControls
 from evidence_board.ui.map.map_header import MapHeader
 from evidence_board.ui.map.map_hits import MapHit, MapHits
+from evidence_board.ui.map.map_pictures import MapPictures
 from evidence_board.ui.map.map_renderer import MapRenderer
 from evidence_board.ui.map.map_scene import View
 from evidence_board.ui.map.map_tool import MapTool
@@ -67,7 +68,6 @@ class MapPane(Pane):
         self._request = 0
         self._pending = False
         self._compact = False
-        self._had: set[str] = set()
         self._items: list[ItemRow] = []
         self._colors = MapColors.of(theme)
         self._basemap = self._open_basemap()
@@ -84,6 +84,7 @@ class MapPane(Pane):
         self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution)
         for overlay in (self._chosen, self._gestures, self._corners):
             self.canvas.add_overlay(overlay)
+        self._pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
         self.choosing = MapChoosing(context.session)
         self.verbs = MapActions(
             context,
@@ -148,7 +149,6 @@ class MapPane(Pane):
         context.requests.fit_selection.connect(self.fit)
         context.requests.place.connect(self.ask_position)
         context.requests.reveal.connect(self._reveal)
-        context.thumbnails.ready.connect(self._pictures_ready)
 
     # -- what others ask of it -------------------------------------------------------------------------
 
@@ -322,7 +322,7 @@ class MapPane(Pane):
 
     def _settled(self) -> None:
         self._follow_pins()
-        self._want_pictures()
+        self._pictures.want()
         if self.follow.isChecked():
             self.verbs.filter_to_view()
 
@@ -340,10 +340,8 @@ class MapPane(Pane):
     def _zoom_at(self, pos: QPointF) -> None:
         self.canvas.camera.zoom(_ZOOM_STEP, at=(pos.x(), pos.y()), animate=True)
 
-    # -- pictures --------------------------------------------------------------------------------------
-
     def _frame_shown(self) -> None:
-        self._want_pictures()
+        self._pictures.want()
         if self.canvas.is_sharp:
             self._chosen.settle()
         if self._renderer.problem is not None:
@@ -351,21 +349,12 @@ class MapPane(Pane):
             self._corners.attribution = ""
             self.context.session.hub.emit(Notice(str(problem), "bad"))
 
-    def _want_pictures(self) -> None:
-        """Ask for the pictures of the pins in view; those that are there already stay longest."""
-        if not self.canvas.camera.moving:
-            for item_id in self.hits.pictures_in_view():
-                self.context.thumbnails.get(item_id)
-
-    def _pictures_ready(self, ids: set[str]) -> None:
-        if ids & self._had:
-            # Pictures that were there before are other ones now.
+    def _pictures_changed(self, outdated: bool) -> None:
+        if outdated:
             self._renderer.reset()
-        self._had |= ids
-        if self.isVisible() and not ids.isdisjoint(self.hits.pictures_in_view()):
-            self._chosen.renew()
-            self.canvas.invalidate()
-            self.canvas.update()
+        self._chosen.renew()
+        self.canvas.invalidate()
+        self.canvas.update()
 
     # -- gestures --------------------------------------------------------------------------------------
 
