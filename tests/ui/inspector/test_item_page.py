@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from evidence_board.case.details import read_item_detail
-from evidence_board.operations.items import update_item
+from evidence_board.operations.items import tag_things, update_item
 from evidence_board.operations.positions import place_items
 from evidence_board.ui.widgets.buttons import Button
 
@@ -379,3 +379,20 @@ def test_it_fits_a_narrow_pane_in_both_directions_and_themes(inspecting):
                 area = inspecting.pane._stack.currentWidget()
                 assert area.widget().width() <= area.viewport().width()
                 assert inspecting.pane.grab().toImage().pixelColor(1, 599) == inspecting.context.theme.color("pane")
+
+
+def test_words_without_an_end_do_not_widen_the_pane(inspecting):
+    row_id = inspecting.id_of("M-014")
+    run = "https://vk.example/" + "x" * 5_000
+    inspecting.session.run(update_item, row_id=row_id, title=run, caption=run, notes="ж" * 3_000).result()
+    inspecting.session.run(tag_things, things=[("item", row_id)], path="t" * 200).result()
+    inspecting.pane.set_compact(True)
+    inspecting.pane.resize(272, 600)
+    inspecting.select("M-014")
+    area = inspecting.pane._stack.currentWidget()
+    assert area.widget().width() <= area.viewport().width()
+    inspecting.qtbot.mouseClick(inspecting.page.head.caption, LEFT)
+    assert inspecting.page.head.caption.field.toPlainText() == run
+    inspecting.qtbot.keyClick(inspecting.page.head.caption.field, Qt.Key.Key_Return)
+    inspecting.refresh()
+    assert inspecting.item("M-014").caption == run

@@ -1,5 +1,6 @@
 """`InlineText`: a text that is edited where it stands."""
 
+import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,10 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.painting import draw_box, hover_fill, text_direction
 
 __all__ = ["InlineText"]
+
+#: Long runs without a space (addresses) may break; other scripts are left as they join.
+_LONG_RUN = re.compile(r"([!-~]{24})(?=[!-~])")
+_SHOWN = 2_000
 
 _LINES = 4
 _STAYS = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.MenuBarFocusReason)
@@ -64,6 +69,10 @@ class InlineText(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            # A word longer than the pane must not widen it.
+            policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            label.setSizePolicy(policy)
             self._label = label
         else:
             self._label = ElidedLabel(theme=theme, role=role, colour=colour, weight=weight, parent=self)
@@ -96,7 +105,7 @@ class InlineText(QWidget):
             self._label.set_text(shown)
             self._label.set_colour(self._colour if text else "text3")
         else:
-            self._label.setText(shown)
+            self._label.setText(_breakable(shown))
             self.renew_look()
         self.setAccessibleName(f"{self._name}: {text}" if text else f"{self._name}: {tr('empty')}")
 
@@ -207,3 +216,10 @@ class InlineText(QWidget):
         line.setLayoutDirection(text_direction(self._text))
         line.textChanged.connect(lambda text: line.setLayoutDirection(text_direction(text)))
         return line
+
+
+def _breakable(text: str) -> str:
+    """Return what is shown of a text: its beginning if it is very long, with places where it may wrap."""
+    if len(text) > _SHOWN:
+        text = text[:_SHOWN] + "…"
+    return _LONG_RUN.sub("\\1\u200b", text)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from evidence_board.operations.items import tag_things, untag_things
 from evidence_board.ui.context import UiContext
@@ -34,6 +34,10 @@ class TagsSection(Section):
         self._nothing = ElidedLabel(tr("Nothing yet"), theme=context.theme, role="small", colour="text3")
         self._flow_box = QWidget()
         self._flow = FlowLayout(self._flow_box)
+        # A tag longer than the pane is cut instead of widening it.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self._flow_box.setSizePolicy(policy)
         self.field: QLineEdit | None = None
         self.body.addWidget(self._nothing)
         self.body.addWidget(self._flow_box)
