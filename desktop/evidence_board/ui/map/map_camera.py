@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MapCamera"]
 
-_MAX_ZOOM, _FIT_ZOOM, _SIDE_PX, _FOOT_PX = 20.0, 14.0, 40.0, 42.0
+_MAX_ZOOM, _FIT_ZOOM, _SIDE_PX, _FOOT_PX = 20.0, 14.0, 40.0, 56.0
 # The world between 72 N and 56 S, as a share of the square.
 _SHOWN_WORLD = 0.62
 _SHOWN_MIDDLE = (0.5, 0.42)

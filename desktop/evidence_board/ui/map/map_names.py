@@ -32,7 +32,7 @@ _COUNTRIES_TO = 7.5
 _TOWN_RANK = 8
 # A name beside its dot may also stand this much lower, below the pin on the dot, or higher.
 _ASIDE = 8.0
-_INSET = 14.0
+_INSET, _CLEAR = 14.0, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ def _whole(wish: LabelWish, view: Rect) -> bool:
     x, y, side = wish.x - wish.width / 2, wish.y - wish.height / 2, wish.sides[0]
     across = {RIGHT: wish.offset + wish.width / 2, LEFT: -wish.offset - wish.width / 2}.get(side, 0.0)
     down = {BELOW: wish.offset + wish.height / 2, ABOVE: -wish.offset - wish.height / 2}.get(side, 0.0)
-    return Rect(x + across, y + down, wish.width, wish.height).inside(view)
+    return Rect(x + across - _CLEAR, y + down - _CLEAR, wish.width + 2 * _CLEAR, wish.height + 2 * _CLEAR).inside(view)
 
 
 def _dots(dots: list[tuple[float, float]], frame: Frame, colors: MapColors) -> list[Primitive]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ _RADIUS_FROM_PX = 12.0
 _CONES_FROM, _CONE_PX = 10.0, 38.0
 _AREA_OPACITY = 0.13
 _REACH_PX = 80.0
+_DOT_ROOM_PX = 14.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -239,6 +241,12 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
 def _places(view: View, frame: Frame, zoom: float) -> tuple[list[Primitive], list[Name]]:
     """Marks on the places of the case, and their names from close by."""
     places, colors = view.content.places, view.colors
+    alone = view.content.pins.numbers_of(view.lifted)
+    if len(alone) == 1:
+        # The dot of the one selected photo is clearer than a mark behind it.
+        x, y = view.content.pins.xy[alone[0]].tolist()
+        near = _DOT_ROOM_PX / frame.camera.scale
+        places = tuple(place for place in places if math.hypot(place.x - x, place.y - y) > near)
     if zoom < PLACES_FROM or not places:
         return [], []
     points = as_points([(place.x, place.y) for place in places])
