@@ -55,7 +55,8 @@ class RowLabels(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Press the hint."""
-        if self._hint and event.button() == Qt.MouseButton.LeftButton and self.hint_box().contains(event.pos()):
+        spot = event.position().toPoint()
+        if self._hint and event.button() == Qt.MouseButton.LeftButton and self.hint_box().contains(spot):
             self.hint_pressed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -35,8 +35,10 @@ class StripCamera(QObject):
         self._home: tuple[float, float] | None = None
         self._extent: tuple[float, float] | None = None
         self._touched = False
+        self._limits: tuple[float, Rect] | None = None
         view.moved_by_hand.connect(self._touch)
         view.resized.connect(self._resized)
+        view.camera_changed.connect(self._limit)
 
     @property
     def is_home(self) -> bool:
@@ -118,14 +120,20 @@ class StripCamera(QObject):
             self.show_span(*self._home, animate=False)
 
     def _limit(self) -> None:
+        """Keep the dates in view: zoomed out fully, all of them are."""
         if self._extent is None or self._home is None:
             return
         first, last = min(self._extent[0], self._home[0]), max(self._extent[1], self._home[1])
         spare = max(0.05 * (last - first), 15 * DAY)
-        width = max(self._view.width() - 2 * self._ends, 50)
-        least = width / (last - first + 2 * spare)
-        bounds = Rect(first - spare, 0.0, last + spare, 0.0)
-        self._view.camera.set_limits(min_scale=min(least, _MOST_SCALE), max_scale=_MOST_SCALE, bounds=bounds)
+        first, last = first - spare, last + spare
+        width = max(self._view.width(), 50)
+        least = min(width / (last - first), _MOST_SCALE)
+        half = width / 2 / max(self._view.camera.state.scale, least)
+        middle = (first + last) / 2
+        bounds = Rect(min(first + half, middle), 0.0, max(last - half, middle), 0.0)
+        if (least, bounds) != self._limits:
+            self._limits = (least, bounds)
+            self._view.camera.set_limits(min_scale=least, max_scale=_MOST_SCALE, bounds=bounds)
 
 
 def _rounded(start: float, end: float) -> tuple[float, float]:
