@@ -98,9 +98,8 @@ class _Painter(QStyledItemDelegate):
         painter.restore()
 
     def _place(self, rect: QRect, start: int, width: int) -> QRect:
-        line = QRect(start, 0, width, rect.height())
-        room = QRect(0, 0, self._owner.viewport().width(), rect.height())
-        return QStyle.visualRect(self._owner.layoutDirection(), room, line).translated(rect.left(), rect.top())
+        line = QRect(rect.left() + start, rect.top(), width, rect.height())
+        return QStyle.visualRect(self._owner.layoutDirection(), rect, line)
 
     def _paint_mark(self, painter: QPainter, row: ChoiceRow, rect: QRect, *, current: bool) -> None:
         place = self._place(rect, _START, _MARK)
@@ -183,5 +182,5 @@ class ChoiceList(QListView):
             self.moved.emit()
 
     def _pictures_ready(self, ids: set[str]) -> None:
-        if self.isVisible():
-            self.viewport().update()
+        if self.isVisible() and self._rows.rows:
+            self._rows.dataChanged.emit(self._rows.index(0), self._rows.index(len(self._rows.rows) - 1))

@@ -41,7 +41,7 @@ __all__ = ["LinkTable"]
 
 _DISPLAY = Qt.ItemDataRole.DisplayRole
 _NO_PARENT = QModelIndex()
-_WIDTHS = (190, 130, 190, 110)
+_WIDTHS = {1: 150, 3: 132}
 _RANK = {level.value: number for number, level in enumerate(Level)}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -184,11 +184,12 @@ class LinkTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
+        for column in (0, 2):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setStyleSheet("QHeaderView::section { padding: 0 11px; }")
         self.setSortingEnabled(True)
         self.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        for column, width in enumerate(_WIDTHS):
+        for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         self.activated.connect(lambda index: self.opened.emit(self._rows.lines[index.row()].id))
         self.selectionModel().selectionChanged.connect(self._selected)
