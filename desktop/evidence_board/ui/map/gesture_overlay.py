@@ -56,9 +56,9 @@ class GestureOverlay:
         """Draw (an overlay of the canvas)."""
         accent = qt_color(self._colors.accent)
         if self.hovered is not None:
-            self._outline(painter, self.hovered, view, width=1.5, clear=2.0)
+            self._outline(painter, self.hovered, view, color=self._colors.accent, width=1.5, clear=2.0)
         if self.focused is not None and view.hasFocus():
-            self._outline(painter, self.focused, view, width=2.0, clear=3.0)
+            self._outline(painter, self.focused, view, color=self._colors.focus, width=2.0, clear=2.0)
         if self.band is not None:
             painter.setPen(QPen(accent, 1.0))
             painter.setBrush(qt_color(see_through(self._colors.accent, 0.12)))
@@ -72,9 +72,11 @@ class GestureOverlay:
         if self.ghost is not None:
             self._draw_ghost(painter, *self.ghost, view)
 
-    def _outline(self, painter: QPainter, hit: MapHit, view: CanvasView, *, width: float, clear: float) -> None:
+    def _outline(
+        self, painter: QPainter, hit: MapHit, view: CanvasView, *, color: int, width: float, clear: float
+    ) -> None:
         at = self._hits.to_view(hit.x, hit.y)
-        painter.setPen(QPen(qt_color(self._colors.accent), width))
+        painter.setPen(QPen(qt_color(color), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         grow = clear + width / 2
         if hit.kind == "pin":

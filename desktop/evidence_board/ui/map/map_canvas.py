@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from evidence_board.ui.canvas import CanvasView, Renderer
 from evidence_board.ui.gallery.item_mime import dragged_items
+from evidence_board.ui.widgets.focus_ring import set_ring
 
 __all__ = ["MapCanvas"]
 
@@ -47,6 +48,8 @@ class MapCanvas(CanvasView):
         self.words_at: Callable[[QPointF], str] = _no_words
         super().__init__(renderer, parent=parent)
         self.setAcceptDrops(True)
+        # Panes meet edge to edge.
+        set_ring(self, "inside")
 
     def event(self, event: QEvent) -> bool:
         """Say what lies under the pointer."""

@@ -46,7 +46,7 @@ class MapColors:
         neutral: what nobody judged.
         accent: selection.
         on_accent: text on the accent.
-        veil: over a map that has nothing to show.
+        focus: around the pin that has the keyboard.
         on_place: icon on a place mark.
         pins: level -> border of a pin.
         areas: level -> outline of a circle in which a photo may have been taken.
@@ -75,7 +75,7 @@ class MapColors:
     neutral: int
     accent: int
     on_accent: int
-    veil: int
+    focus: int
     on_place: int
     pins: Mapping[str, Pen]
     areas: Mapping[str, Pen]
@@ -125,7 +125,7 @@ class MapColors:
             neutral=neutral.rgba(),
             accent=color("accent").rgba(),
             on_accent=color("onAccent").rgba(),
-            veil=see_through(color("pane"), 0.8),
+            focus=color("focus").rgba(),
             on_place=theme.on_kind.rgba(),
             pins=pens(_PIN_WIDTH),
             areas=pens({level: max(look.width, 1.2) for level, look in looks.items()}),
