@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["bounds", "pack", "push_apart", "spread"]
 
 _BETWEEN = 8.0
-_ROUNDS = 60
+_ROUNDS = 240
 
 
 def bounds(points: Array, boxes: Array) -> Rect:
