@@ -12,12 +12,12 @@ from evidence_board.case.casefile import CaseFile, create_case, open_case, open_
 from evidence_board.case.gate import Gate
 from evidence_board.case.overview import patched_index, read_index
 from evidence_board.case.readers import CaseClosedError, ReaderPool
-from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, SelectionChanged
+from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, Notice, SelectionChanged
 from evidence_board.filters import Filter, visible_items
 from evidence_board.jobs import LAST, URGENT, Inline, SerialThread, Turn, report
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
-from evidence_board.model.errors import BugError
+from evidence_board.model.errors import BugError, KnownError
 from evidence_board.selection import Selection
 
 __all__ = ["Session", "create_session", "open_session"]
@@ -105,7 +105,14 @@ class Session:
             self._pending.append(changes)
             closed = self._closed
         if self._index_turn is not None and not closed:
-            self._index_turn.submit(self._renew_index).add_done_callback(_report_failure)
+            self._index_turn.submit(self._renew_index).add_done_callback(self._tell_failure)
+
+    def _tell_failure(self, done: "Future[None]") -> None:
+        error = done.exception()
+        if isinstance(error, KnownError):
+            self.hub.emit(Notice(str(error), tone="bad"))
+        elif error is not None:
+            report(error)
 
     # -- history ---------------------------------------------------------------------------------------
 
@@ -295,9 +302,3 @@ def _session(opener: Callable[[], CaseFile], *, threaded: bool, with_index: bool
             session.close()
             raise error
     return session
-
-
-def _report_failure(done: "Future[None]") -> None:
-    error = done.exception()
-    if error is not None:
-        report(error)
