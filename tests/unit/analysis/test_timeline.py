@@ -12,6 +12,7 @@ from evidence_board.analysis.timeline import (
     bar_counts,
     bar_start,
     column_step,
+    highest_bar,
     longest_stack,
     seconds_of,
     stacks,
@@ -158,10 +159,27 @@ def test_no_two_squares_share_a_place(times, step):
 
 def test_bars_count_what_falls_into_them():
     at = np.array([0.0, 1.0, 10.0, 25.0, 29.9, 30.0])
-    assert bar_counts(at, 0.0, 10.0, 3).tolist() == [2, 1, 2]
-    chosen = np.array([True, False, True, False, True, True])
-    assert bar_counts(at, 0.0, 10.0, 3, chosen=chosen).tolist() == [1, 1, 1]
-    assert bar_counts(np.zeros(0), 0.0, 10.0, 2).tolist() == [0, 0]
+    assert bar_counts(at, 0.0, 10.0, 3).tolist() == [[2, 1, 2], [0, 0, 0], [0, 0, 0]]
+    groups = np.array([2, 0, 1, 2, 2, 2])
+    assert bar_counts(at, 0.0, 10.0, 3, groups=groups).tolist() == [[1, 0, 0], [0, 1, 0], [1, 0, 2]]
+    assert bar_counts(np.zeros(0), 0.0, 10.0, 2)[0].tolist() == [0, 0]
+
+
+def test_the_highest_bar_is_that_of_the_whole_row():
+    one = row(SEPTEMBER + 100, SEPTEMBER + 4000, SEPTEMBER + 80_000, SEPTEMBER + DAY + 5)
+    assert highest_bar(one, DAY) == 3 and highest_bar(one, 3600) == 1 and highest_bar(row(), DAY) == 0
+
+
+@given(st.lists(st.integers(-10_000, 10_000), max_size=80), st.sampled_from([7.0, 100.0, 3000.0]))
+def test_no_file_is_missing_from_the_bars(times, step):
+    at = np.array(sorted(times), dtype=float)
+    start = bar_start(-10_000, step)
+    count = int(20_000 // step) + 2
+    found = bar_counts(at, start, step, count)
+    assert found.sum() == len(times)
+    assert [number for number in found[0].tolist() if number] == np.unique(
+        np.floor((at - start) / step), return_counts=True
+    )[1].tolist()
 
 
 # -- the first view --------------------------------------------------------------------------------------

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from evidence_board.analysis.timeline import bar_start
 from evidence_board.ui.timeline.strip_layout import Content, Marks, RowName, bars_in, marks_in, measures
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def hit_at(view: CanvasView, pos: QPointF, content: Content, *, label_width: Cal
         return event_at(content, x, scale=scale, label_width=label_width)
     name: RowName = "taken" if pos.y() < sizes.middle else "posted"
     if content.bars:
-        return _bar_at(view, content, name, x)
+        return _bar_at(content, name, x, scale)
     found = _nearest(content, name, x, pos.y(), scale)
     return found or _nearest(content, _ROWS[name == "taken"], x, pos.y(), scale)
 
@@ -119,14 +119,12 @@ def _nearest(content: Content, name: RowName, x: float, y: float, scale: float) 
     return StripHit("item", (row.ids[at],), name, float(row.at[at]), float(row.at[at] + row.span[at]))
 
 
-def _bar_at(view: CanvasView, content: Content, name: RowName, x: float) -> StripHit | None:
-    world = view.visible_world
-    bars = bars_in(content, world.x0, world.x1, scale=view.camera.state.scale)[0 if name == "taken" else 1]
-    start = bars.start + math.floor((x - bars.start) / bars.step) * bars.step
+def _bar_at(content: Content, name: RowName, x: float, scale: float) -> StripHit | None:
+    step = bars_in(content, x, x, scale=scale)[0].step
+    start = bar_start(x, step)
     row = content.row(name)
-    part = row.part(start, start + bars.step)
-    ids = row.ids[part]
-    return StripHit("bar", ids, name, start, start + bars.step) if ids else None
+    ids = row.ids[row.part(start, start + step)]
+    return StripHit("bar", ids, name, start, start + step) if ids else None
 
 
 def place_of(content: Content, name: RowName, item_id: str, *, scale: float) -> Place | None:

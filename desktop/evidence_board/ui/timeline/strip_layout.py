@@ -13,6 +13,7 @@ from evidence_board.analysis.timeline import (
     bar_counts,
     bar_start,
     column_step,
+    highest_bar,
     longest_stack,
     stacks,
 )
@@ -104,7 +105,8 @@ class Content:
         passes = np.ones(len(at), dtype=np.bool_) if passing is None else passing[part]
         strength = passes.astype(np.int64)
         if self.span is None:
-            return strength * 2
+            strength *= 2
+            return strength
         start, end = self.span
         # A mark outside the brush is never drawn in full, even if its file passes by its other date.
         inside = (item_at >= start) & (item_at < end) & (at >= start) & (at < end)
@@ -219,19 +221,23 @@ def bars_in(content: Content, start: float, end: float, *, scale: float) -> tupl
         end: seconds.
         scale: pixels per second.
     """
-    import numpy as np
-
     sizes = measures(content.height)
     step = column_step(scale, least_px=_BAR_PX)
     first = bar_start(start, step)
     number = int((end - first) // step) + 1
-    counts = []
-    for name in ("taken", "posted"):
+    rooms = (sizes.room("taken") - 2, sizes.room("posted") - 1)
+    # One scale for the whole case at one zoom: bars keep their height while the view moves.
+    per_px = max(most / room for most, room in zip(_most(content.data, step), rooms, strict=True))
+    found = []
+    names: tuple[RowName, RowName] = ("taken", "posted")
+    for name in names:
         row = content.row(name)
         part = row.part(first, first + step * number)
-        strength, at = content.strength(name, part), row.at[part]
-        counts.append(np.array([bar_counts(at, first, step, number, chosen=strength == one) for one in range(3)]))
-    rooms = (sizes.room("taken") - 2, sizes.room("posted") - 1)
-    most = max((float(one.sum(axis=0).max(initial=0)) / room for one, room in zip(counts, rooms, strict=True)))
-    per_px = max(most, 1e-9)
-    return Bars("taken", first, step, counts[0], per_px), Bars("posted", first, step, counts[1], per_px)
+        counts = bar_counts(row.at[part], first, step, number, groups=content.strength(name, part))
+        found.append(Bars(name, first, step, counts, max(per_px, 1e-9)))
+    return found[0], found[1]
+
+
+@lru_cache(maxsize=12)
+def _most(data: TimelineData, step: float) -> tuple[int, int]:
+    return highest_bar(data.taken, step), highest_bar(data.posted, step)

@@ -177,7 +177,8 @@ class StripOverlay:
         world, sizes = view.visible_world, measures(view.height())
         scale, accent = view.camera.state.scale, self._theme.color("accent")
         for bars in bars_in(self.content, world.x0, world.x1, scale=scale):
-            numbers = bar_counts(self._chosen_times(bars.row), bars.start, bars.step, bars.counts.shape[1])
+            times = self._chosen_times(bars.row)
+            numbers = bar_counts(times, bars.start, bars.step, bars.counts.shape[1])[0]
             for place in np.flatnonzero(numbers).tolist():
                 x0 = view.to_view(bars.start + place * bars.step, 0).x() + 0.75
                 high = max(float(numbers[place]) / bars.per_px, 2.0)
@@ -216,10 +217,12 @@ class StripOverlay:
     def _draw_events(self, painter: QPainter, view: CanvasView) -> None:
         """Ring selected events, and write the name of the one under the pointer or in focus."""
         chosen, events = self.chosen, self.content.data.events
-        marked = [one for one in (*chosen.ids, chosen.hovered) if one in events.ids]
+        marked = [one for one in events.ids if one in chosen.ids]
+        if chosen.hovered is not None and chosen.hovered in events.places:
+            marked.append(chosen.hovered)
         y, accent = measures(view.height()).event, self._theme.color("accent")
         for one in dict.fromkeys(marked):
-            at = events.ids.index(one)
+            at = events.places[one]
             x = view.to_view(float(events.at[at]), 0).x()
             if not -20 < x < view.width() + 20:
                 continue
