@@ -1,6 +1,7 @@
 """`StripCamera`: which part of time the strip shows: the mass of the dates at first, then what the user chose."""
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -103,7 +104,7 @@ class StripCamera(QObject):
         start, end = self.span
         return {"start": start, "end": end} if self._touched else {}
 
-    def restore(self, state: dict[str, Any]) -> None:
+    def restore(self, state: Mapping[str, Any]) -> None:
         """Show what was remembered."""
         start, end = state.get("start"), state.get("end")
         usable = all(isinstance(one, int | float) and math.isfinite(one) for one in (start, end))

@@ -13,6 +13,7 @@ from evidence_board.filters import Filter
 from evidence_board.ui.timeline.strip_hits import StripHit, hit_at
 from evidence_board.ui.timeline.strip_tool import StripTool
 from evidence_board.ui.timeline.time_words import bar_words, event_words, item_words
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 if TYPE_CHECKING:
     from evidence_board.ui.timeline.timeline_pane import TimelinePane
@@ -129,4 +130,4 @@ class TimelineClicks(QObject):
             QToolTip.hideText()
             return
         around = QRect(spot - QPoint(4, 4), spot + QPoint(4, 4))
-        QToolTip.showText(view.mapToGlobal(spot + QPoint(0, 4)), words, view, around)
+        QToolTip.showText(view.mapToGlobal(spot + QPoint(0, 4)), plain_tip(words), view, around)

@@ -1,6 +1,6 @@
 """`TimelinePane`: when files were taken and posted, over one axis; a brush across it filters every pane."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -208,9 +208,13 @@ class TimelinePane(Pane):
         """Return what to remember of this pane."""
         return self.camera.state()
 
-    def restore(self, state: dict[str, Any]) -> None:
-        """Show what was remembered."""
-        self.camera.restore(state)
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Show what was remembered; what makes no sense is passed over."""
+        self.camera.restore(remembered)
+
+    def shut_down(self) -> None:
+        """End the painter thread."""
+        self.view.shut_down()
 
     # -- parts of showing ------------------------------------------------------------------------------
 
