@@ -1,6 +1,7 @@
 """Writes the practice story into a case: entities, posts, positions, times, tags and links."""
 
 import math
+from pathlib import PurePath
 
 from evidence_board.case.gate import Transaction
 from evidence_board.importers.practice_story import PracticeItem, PracticeStory
@@ -15,6 +16,10 @@ from evidence_board.operations.positions import insert_geotag
 __all__ = ["StoryWriter"]
 
 
+#: Where the files of the story are said to have been found.
+_FOLDER = "practice"
+
+
 class StoryWriter:
     """Applies a story inside one open transaction; the files must have been imported under their refs."""
 
@@ -27,6 +32,7 @@ class StoryWriter:
     def write(self) -> None:
         """Write everything: entities first, then what leans on them."""
         self._find_items()
+        self._forget_where_they_were_made()
         self._entities()
         for item in self._story.items:
             if item.ref in self._ids:
@@ -39,6 +45,17 @@ class StoryWriter:
         for item_id, name in self._tx.connection.execute("SELECT id, file_name FROM item WHERE deleted_at IS NULL"):
             if name in names:
                 self._ids[names[name]] = ("item", item_id)
+
+    def _forget_where_they_were_made(self) -> None:
+        """The files were made in a passing folder, whose name says nothing and is gone: keep their names."""
+        rows = self._tx.connection.execute("SELECT id, file_name FROM occurrence").fetchall()
+        for row_id, name in rows:
+            self._tx.update("occurrence", row_id, path=f"{_FOLDER}/{name}")
+        made = self._tx.connection.execute("SELECT id, path FROM import_file").fetchall()
+        self._tx.connection.executemany(
+            "UPDATE import_file SET path = ? WHERE id = ?",
+            [(f"{_FOLDER}/{PurePath(path).name}", file_id) for file_id, path in made],
+        )
 
     def _entities(self) -> None:
         story = self._story
