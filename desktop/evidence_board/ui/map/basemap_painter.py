@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPen
 
 from evidence_board.geo.mercator import TILE_PX, Bounds
 from evidence_board.ui.canvas.qt_styles import qt_color
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from evidence_board.ui.map.cell_paths import LayerPath
     from evidence_board.ui.map.map_colors import MapColors
 
-# The veil along the coast: widths in pixels, from this zoom level on.
-_SHALLOWS_PX = (14.0, 8.0, 3.5)
+# The veil along the coast is painted this many times smaller, as a hairline, and drawn larger: that blurs it,
+# and a hairline costs a tenth of a wide stroke.
+_SHALLOWS_PARTS = (8, 4)
 _SHALLOWS_FROM = 5.0
 # Built-up areas are drawn for an atlas; from close by their corners would say more than they know.
 _URBAN_TO = 11.0
@@ -48,13 +49,11 @@ class BasemapPainter:
             if frame.cancelled:
                 return
             cells.append(self._paths.get(key))
-        painter.save()
-        painter.translate(frame.width / 2, frame.height / 2)
-        painter.scale(frame.camera.scale, frame.camera.scale)
-        painter.translate(-frame.camera.x, -frame.camera.y)
         if zoom >= _SHALLOWS_FROM:
-            for width in _SHALLOWS_PX:
-                _stroke(painter, cells, "coast", zoom, _pen(colors.shallows, width, frame))
+            for part in _SHALLOWS_PARTS:
+                _paint_shallows(painter, cells, frame, zoom, colors.shallows, part=part)
+        painter.save()
+        _follow(painter, frame)
         fills = {"land": colors.land, "lakes": colors.sea}
         if zoom < _URBAN_TO:
             fills["urban"] = colors.urban
@@ -80,6 +79,33 @@ class BasemapPainter:
 def zoom_of(scale: float) -> float:
     """Return the zoom level of a scale in pixels per world."""
     return math.log2(scale / TILE_PX)
+
+
+def _follow(painter: QPainter, frame: Frame) -> None:
+    """Let the painter take world coordinates."""
+    painter.translate(frame.width / 2, frame.height / 2)
+    painter.scale(frame.camera.scale, frame.camera.scale)
+    painter.translate(-frame.camera.x, -frame.camera.y)
+
+
+def _paint_shallows(
+    painter: QPainter, cells: list[dict[str, LayerPath]], frame: Frame, zoom: float, color: int, *, part: int
+) -> None:
+    """Draw a soft band along the coast, about twice ``part`` pixels wide; the land then covers half of it."""
+    image = QImage(
+        math.ceil(frame.width / part), math.ceil(frame.height / part), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    image.fill(Qt.GlobalColor.transparent)
+    small = QPainter(image)
+    small.setRenderHint(QPainter.RenderHint.Antialiasing)
+    small.setClipRect(image.rect())
+    small.scale(1 / part, 1 / part)
+    _follow(small, frame)
+    pen = QPen(qt_color(color), 1.0)
+    pen.setCosmetic(True)
+    _stroke(small, cells, "coast", zoom, pen)
+    small.end()
+    painter.drawImage(QRectF(0, 0, image.width() * part, image.height() * part), image)
 
 
 def _stroke(painter: QPainter, cells: list[dict[str, LayerPath]], layer: str, zoom: float, pen: QPen) -> None:

@@ -102,9 +102,7 @@ class MapColors:
 
         return cls(
             sea=sea.rgba(),
-            shallows=see_through(
-                color("pane") if not theme.is_dark else color("text"), 0.16 if not theme.is_dark else 0.025
-            ),
+            shallows=see_through(color("text" if theme.is_dark else "pane"), 0.07 if theme.is_dark else 0.5),
             land=land.rgba(),
             urban=mixed(land, color("text3"), 0.13).rgba(),
             coast=mixed(sea, color("text3"), 0.5 if not theme.is_dark else 0.42).rgba(),
