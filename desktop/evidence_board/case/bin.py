@@ -143,6 +143,7 @@ def _remove_rows(connection: sqlite3.Connection) -> None:
     connection.execute(f"UPDATE import_file SET item_id = NULL, path = '' WHERE item_id IN {ours}")
     # Images of removed rows must not live on in the history, and half a history cannot be replayed.
     connection.execute("DELETE FROM change")
+    connection.execute("DELETE FROM row_digest WHERE tbl = 'step'")
     connection.execute("UPDATE step SET state = 'dropped'")
 
 

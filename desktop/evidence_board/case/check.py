@@ -141,6 +141,8 @@ def _file_fault(connection: sqlite3.Connection, blob_id: int, sha256: str, size:
 
 
 def _name_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
+    if table == "step":
+        return f"step {row_id} of the history"
     # The small picture and the raw tags go by the name of their item.
     named = "item" if table in ("thumbnail", "raw_tag") else table
     try:

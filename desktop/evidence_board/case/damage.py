@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from evidence_board.case import digests
+from evidence_board.case import custody, digests
 from evidence_board.model.errors import KnownError
 
 __all__ = ["explained", "is_damaged"]
@@ -28,7 +28,8 @@ def explained(connection: sqlite3.Connection, error: Exception) -> KnownError | 
         )
     if code == "SQLITE_INTERRUPT":
         return None
-    if code.startswith(_OF_THE_FILE) or is_damaged(connection):
+    no_text = isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
+    if no_text or code.startswith(_OF_THE_FILE) or is_damaged(connection):
         return KnownError(
             "Part of the case cannot be read.",
             means=f"The file is damaged or its drive fails ({error}). It was not changed.",
@@ -43,6 +44,6 @@ def is_damaged(connection: sqlite3.Connection) -> bool:
         if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
             return True
         with digests.lenient(connection):
-            return any(True for _ in digests.altered_rows(connection))
+            return any(True for _ in digests.altered_rows(connection)) or bool(custody.broken_entries(connection))
     except sqlite3.DatabaseError:
         return True

@@ -12,7 +12,16 @@ from contextlib import contextmanager
 from evidence_board.case.recorder import row_image
 from evidence_board.case.schema import RECORDED
 
-__all__ = ["altered_rows", "lenient", "refresh", "row_digest", "seal_attachments"]
+__all__ = [
+    "altered_rows",
+    "forget_undone",
+    "lenient",
+    "refresh",
+    "row_digest",
+    "seal_attachments",
+    "seal_step",
+    "step_is_sound",
+]
 
 #: What belongs to an item but is never recorded by undo, each kind in one digest per item.
 _ATTACHED = {
@@ -63,6 +72,26 @@ def seal_attachments(connection: sqlite3.Connection, item_id: str) -> None:
     _put(connection, found)
 
 
+def seal_step(connection: sqlite3.Connection, step_id: int) -> None:
+    """Write the digest of what undo would put back, inside the transaction that made the step."""
+    _put(connection, list(_steps(connection, step_id)))
+
+
+def forget_undone(connection: sqlite3.Connection) -> None:
+    """Remove the digests of steps that can no longer be redone, before they are marked so."""
+    undone = "SELECT CAST(id AS TEXT) FROM step WHERE state = 'undone'"
+    connection.execute(f"DELETE FROM row_digest WHERE tbl = 'step' AND row_id IN ({undone})")
+
+
+def step_is_sound(connection: sqlite3.Connection, step_id: int) -> bool:
+    """Tell whether the row images of an edit are those that were recorded."""
+    known = connection.execute(
+        "SELECT tbl, row_id, digest FROM row_digest WHERE tbl = 'step' AND row_id = ?", (str(step_id),)
+    ).fetchall()
+    with lenient(connection):
+        return known == list(_steps(connection, step_id))
+
+
 def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Yield (table, row id, fault) for rows that differ from their digest, on a connection made `lenient`.
 
@@ -71,7 +100,7 @@ def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str
     Raises:
         sqlite3.DatabaseError: the digests themselves cannot be read.
     """
-    for table in (*RECORDED, *_ATTACHED):
+    for table in (*RECORDED, *_ATTACHED, "step"):
         known = dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)).fetchall())
         unreadable = "missing"
         try:
@@ -108,6 +137,9 @@ def _present(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, 
     if table in _ATTACHED:
         yield from _attached(connection, table)
         return
+    if table == "step":
+        yield from ((row_id, digest) for _, row_id, digest in _steps(connection))
+        return
     position = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")].index("id")
     for row in connection.execute(f"SELECT * FROM {table}"):
         yield str(row[position]), row_digest(table, row)
@@ -117,10 +149,23 @@ def _found_alone(connection: sqlite3.Connection, table: str, row_id: str) -> str
     try:
         if table in _ATTACHED:
             return dict(_attached(connection, table, " WHERE item_id = ?", (row_id,))).get(row_id)
+        if table == "step":
+            return next((digest for _, _, digest in _steps(connection, int(row_id))), None)
         row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
     except sqlite3.DatabaseError:
         return None
     return None if row is None else row_digest(table, row)
+
+
+def _steps(connection: sqlite3.Connection, step_id: int | None = None) -> Iterator[tuple[str, str, str]]:
+    """Yield (``step``, number, digest) of edits: what each is called and every image in order."""
+    one = "" if step_id is None else " AND id = ?"
+    sql = f"SELECT id, at, actor, label FROM step WHERE kind = 'edit' AND state <> 'dropped'{one} ORDER BY id"
+    for number, *words in connection.execute(sql, () if step_id is None else (step_id,)).fetchall():
+        images = connection.execute(
+            "SELECT tbl, op, row_id, before, after FROM change WHERE step_id = ? ORDER BY id", (number,)
+        ).fetchall()
+        yield "step", str(number), row_digest("step", (*words, images))
 
 
 def _attached(

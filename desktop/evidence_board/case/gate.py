@@ -189,9 +189,12 @@ class Gate:
                 return
             if new_step:
                 # What was undone can no longer be redone once something else is done.
+                digests.forget_undone(connection)
                 connection.execute("UPDATE step SET state = 'dropped' WHERE state = 'undone'")
             if new_step and tx.label != label:
                 connection.execute("UPDATE step SET label = ? WHERE id = ?", (tx.label, step_id))
+            if new_step:
+                digests.seal_step(connection, step_id)
             self._seal(connection, [(row[0], row[1]) for row in rows], action, tx.label, step_id)
             changed = tuple(RowChange(*row) for row in rows)
             finished.changes = ChangeSet(step_id, tx.label, changed[:_MANY_ROWS], len(changed) > _MANY_ROWS, tx.result)

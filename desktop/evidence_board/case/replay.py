@@ -3,11 +3,12 @@
 import sqlite3
 from dataclasses import dataclass
 
+from evidence_board.case import digests
 from evidence_board.case.gate import Gate
 from evidence_board.case.recorder import decode_image
 from evidence_board.case.schema import RECORDED
 from evidence_board.model.changes import ChangeSet, RowChange
-from evidence_board.model.errors import BugError
+from evidence_board.model.errors import BugError, KnownError
 from evidence_board.model.moments import now_utc
 
 __all__ = ["Step", "last_done", "next_undone", "redo", "steps", "undo"]
@@ -77,6 +78,12 @@ def redo(gate: Gate) -> ChangeSet | None:
 
 
 def _play(gate: Gate, connection: sqlite3.Connection, step_id: int, *, backwards: bool) -> list[RowChange]:
+    if not digests.step_is_sound(connection, step_id):
+        raise KnownError(
+            "This step cannot be taken back or done again.",
+            means="What it recorded was damaged or changed outside Evidence Board. Nothing was changed.",
+            do="Run the check of the case: it names what is damaged.",
+        )
     # Rows are put back one by one in the order of writing, so a foreign key may be unmet for a moment.
     connection.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if backwards else "ASC"

@@ -3,10 +3,13 @@
 import sqlite3
 
 import pytest
-from tests.factories.cases import practice_case
+from tests.factories.cases import empty_session, practice_case
 
 from evidence_board.case.check import check
 from evidence_board.case.connect import connect_reader
+from evidence_board.model.errors import KnownError
+from evidence_board.operations.entities import create_entity, rename_entity
+from evidence_board.session import open_session
 
 
 @pytest.fixture
@@ -84,3 +87,17 @@ def test_rows_of_a_page_that_cannot_be_read_are_named_one_by_one(case):
     named = [one.name for one in found if one.part == "rows" and one.name.startswith("item ")]
     assert named
     assert all("cannot be read" in one.message for one in found if one.name in named)
+
+
+def test_a_history_that_was_altered_is_named_and_not_replayed(tmp_path):
+    with empty_session(tmp_path) as session:
+        made = session.run(create_entity, kind="person", name="Андрей").result().result["id"]
+        session.run(rename_entity, kind="person", row_id=str(made), name="Павел").result()
+        case = session.case.path
+    forge(case, "UPDATE change SET before = replace(before, 'Андрей', 'Сергей') WHERE op = 'update'")
+    assert [found.name for found in damage(case)] == ["step 2 of the history"]
+    session = open_session(case, actor="me")
+    with pytest.raises(KnownError, match="cannot be taken back"):
+        session.undo().result()
+    assert [row.label for row in session.index.entities.values()] == ["Павел"]
+    session.close()
