@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QPointF
+
 from evidence_board.filters import MapBounds
 from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude, zoom_to_fit
 from evidence_board.scene_style import Rect
@@ -92,9 +94,10 @@ class MapCamera:
         scale = max(self._canvas.camera.target.scale, world_pixels(least_zoom))
         self._go(CameraState.square(x, y, scale), animate=animate, by_user=True)
 
-    def zoom_by(self, factor: float) -> None:
-        """Zoom about the middle, gliding."""
-        self._canvas.camera.zoom(factor, animate=True)
+    def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
+        """Zoom about a pixel of the view (default: the middle), gliding."""
+        self.by_user = True
+        self._canvas.camera.zoom(factor, at=at.toTuple() if at is not None else None, animate=True)
 
     def bounds_in_view(self) -> MapBounds:
         """Return what the view shows, in degrees."""

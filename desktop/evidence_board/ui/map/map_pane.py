@@ -132,7 +132,7 @@ class MapPane(Pane):
         canvas.frame_shown.connect(self._frame_shown)
         tool.clicked.connect(self.choosing.click)
         tool.opened.connect(self._opened)
-        tool.zoomed_at.connect(self._zoom_at)
+        tool.zoomed_at.connect(lambda pos: self.camera.zoom_by(_ZOOM_STEP, at=pos))
         tool.hovered.connect(self._tell_hover)
         tool.banded.connect(lambda ids, add: self.choosing.select_ids(ids, add=add))
         tool.moved.connect(self.verbs.move)
@@ -144,7 +144,7 @@ class MapPane(Pane):
         self.follow.clicked.connect(self._toggle_follow)
         self.views.changed.connect(self.set_view)
         self.nothing.place_wanted.connect(self._ask_for_first)
-        self.table.chosen.connect(self._choose_rows)
+        self.table.chosen.connect(lambda ids, current: self.choosing.select_ids(ids, add=False, current=current))
         self.table.opened.connect(context.requests.preview)
         context.requests.fit_selection.connect(self.fit)
         context.requests.place.connect(self.ask_position)
@@ -337,9 +337,6 @@ class MapPane(Pane):
         if bounds is not None:
             self.camera.reveal(bounds)
 
-    def _zoom_at(self, pos: QPointF) -> None:
-        self.canvas.camera.zoom(_ZOOM_STEP, at=(pos.x(), pos.y()), animate=True)
-
     def _frame_shown(self) -> None:
         self._pictures.want()
         if self.canvas.is_sharp:
@@ -370,9 +367,6 @@ class MapPane(Pane):
                 self.camera.fit(bounds, max_zoom=19.0)
         else:
             self.context.requests.preview.emit(hit.shown)
-
-    def _choose_rows(self, ids: list[str], current: str) -> None:
-        self.choosing.select_ids(ids, add=False, current=current)
 
     def _tell_hover(self, hit: MapHit | None) -> None:
         kind = None if hit is None else "location" if hit.kind == "location" else "item"
