@@ -118,6 +118,7 @@ class CasePage(QWidget):
     def begin(self) -> None:
         """Say the name of the case and give the gallery the focus; called when the page is in the window."""
         self._index_changed()
+        self.workspace.restore_panes()
         self.workspace.focus_pane("gallery")
 
     def _add_commands(self) -> None:
@@ -156,6 +157,9 @@ class CasePage(QWidget):
         navigator = self.workspace.panes["navigator"]
         if isinstance(navigator, NavigatorPane):
             navigator.full_wanted.connect(lambda: self.workspace.show_navigator(full=True))
+        bar = self.workspace.panes["filter_bar"]
+        if isinstance(bar, FilterBar):
+            bar.map_view_wanted.connect(lambda: cast(PlaceDoor, self.workspace.panes["map"]).follow.click())
 
     # -- banners ---------------------------------------------------------------------------------------
 
@@ -229,9 +233,11 @@ class CasePage(QWidget):
             self.actions_of_case.step_back(bar.last_chip if isinstance(bar, FilterBar) else "")
 
     def _ask_position(self, item_ids: list[str]) -> None:
-        if self.workspace.maximised not in (None, "map"):
+        pane = self.workspace.panes["map"]
+        # A map that can be seen answers by itself.
+        if not pane.isVisible():
             self.workspace.restore_maximised()
-        cast(PlaceDoor, self.workspace.panes["map"]).ask_position(item_ids)
+            cast(PlaceDoor, pane).ask_position(item_ids)
 
     def _filter_list(self) -> None:
         self.workspace.show_navigator(full=True)
@@ -281,10 +287,7 @@ class CasePage(QWidget):
 
     def leave(self) -> None:
         """Remember the layout and stop every service; the session is closed by its owner."""
-        self.workspace.remember()
-        navigator = self.workspace.panes["navigator"]
-        if isinstance(navigator, NavigatorPane):
-            navigator.stop()
+        self.workspace.leave()
         self.context.close()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.workspace import WorkspaceParts
@@ -57,7 +57,13 @@ class LinkDoor(Protocol):
 
 
 class PlaceDoor(Protocol):
-    """The map, as the one who asks for coordinates."""
+    """The map, as the window uses it.
+
+    Attributes:
+        follow: the switch that filters to the map view.
+    """
+
+    follow: QAbstractButton
 
     def ask_position(self, item_ids: list[str]) -> Any:
         """Ask where these were taken."""

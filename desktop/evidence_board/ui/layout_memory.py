@@ -20,10 +20,12 @@ class Layout:
     Attributes:
         sizes: name of a splitter -> sizes of its parts in logical pixels.
         shown: name of a pane that can be toggled -> whether it is shown; absent means the default.
+        panes: name of a pane -> what it wants back (where the map looks ...).
     """
 
     sizes: dict[str, tuple[int, ...]] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
+    panes: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 class LayoutMemory:
@@ -38,8 +40,7 @@ class LayoutMemory:
         stored = raw.get(workspace, {}) if isinstance(raw, dict) else {}
         if not isinstance(stored, dict):
             return Layout()
-        sizes, shown = stored.get("sizes"), stored.get("shown")
-        return Layout(_sizes(sizes), _shown(shown))
+        return Layout(_sizes(stored.get("sizes")), _shown(stored.get("shown")), _panes(stored.get("panes")))
 
     def save(self, workspace: str, layout: Layout) -> None:
         """Remember a layout. A settings folder that cannot be written only forgets it."""
@@ -47,7 +48,8 @@ class LayoutMemory:
         layouts = dict(settings.layouts)
         mine = layouts.pop(self._key, {})
         mine = dict(mine) if isinstance(mine, dict) else {}
-        mine[workspace] = {"sizes": {name: list(one) for name, one in layout.sizes.items()}, "shown": layout.shown}
+        sizes = {name: list(one) for name, one in layout.sizes.items()}
+        mine[workspace] = {"sizes": sizes, "shown": layout.shown, "panes": layout.panes}
         layouts[self._key] = mine
         kept = dict(list(layouts.items())[-_LIMIT:])
         try:
@@ -71,3 +73,9 @@ def _shown(raw: Any) -> dict[str, bool]:
     if not isinstance(raw, dict):
         return {}
     return {str(name): one for name, one in raw.items() if isinstance(one, bool)}
+
+
+def _panes(raw: Any) -> dict[str, dict[str, Any]]:
+    if not isinstance(raw, dict):
+        return {}
+    return {str(name): one for name, one in raw.items() if isinstance(one, dict)}

@@ -3,7 +3,7 @@
 import sys
 import time
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
@@ -20,7 +20,7 @@ from evidence_board.ui.theme import Theme
 
 __all__ = ["settle", "take_picture"]
 
-_QUIET_S, _LONGEST_S = 0.2, 60.0
+_QUIET_S, _LONGEST_S = 0.1, 60.0
 
 
 def take_picture(
@@ -81,19 +81,23 @@ def settle(page: CasePage) -> None:
     app = QApplication.instance()
     if app is None:
         return
-    panes = [pane for pane in page.findChildren(Pane) if pane.isVisible()]
-    canvases = [canvas for canvas in page.findChildren(CanvasView) if canvas.isVisible()]
-    begun = last = time.monotonic()
+    loaded: list[object] = []
+    page.context.thumbnails.ready.connect(loaded.append)
+    begun = time.monotonic()
     while time.monotonic() - begun < _LONGEST_S:
-        app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        for pane in panes:
-            pane.flush()
+        loaded.clear()
+        for pane in page.findChildren(Pane):
+            if pane.isVisible():
+                pane.flush()
+        # Painting asks for the thumbnails; they come in batches.
         page.grab()
-        # Thumbnails are asked for while a pane paints, and come in batches.
-        if not (page.context.jobs.is_idle and all(canvas.is_sharp for canvas in canvases)):
-            last = time.monotonic()
-        elif time.monotonic() - last > _QUIET_S:
+        quiet = time.monotonic()
+        while time.monotonic() - quiet < _QUIET_S:
+            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            if not page.context.jobs.is_idle:
+                quiet = time.monotonic()
+        if not loaded:
             break
-    for canvas in canvases:
-        canvas.render_now()
-    cast(QApplication, app).processEvents()
+    for canvas in page.findChildren(CanvasView):
+        if canvas.isVisible():
+            canvas.render_now()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -38,6 +39,28 @@ class WorkspaceParts:
     def make(self, context: UiContext) -> dict[str, QWidget]:
         """Make every pane, by name."""
         return {name: getattr(self, name)(context) for name in _ORDER}
+
+
+@runtime_checkable
+class _Remembering(Protocol):
+    """A pane that wants something back when its case is opened again."""
+
+    def state(self) -> dict[str, Any]:
+        """Return it, as plain values."""
+        ...
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Take it back; what makes no sense is passed over."""
+        ...
+
+
+@runtime_checkable
+class _Running(Protocol):
+    """A pane that must be told of the end, because something runs in it."""
+
+    def shut_down(self) -> None:
+        """End it."""
+        ...
 
 
 class Workspace(QWidget):
@@ -176,6 +199,23 @@ class Workspace(QWidget):
         shown = {"navigator": self._full_navigator, "inspector": not self.panes["inspector"].isHidden()}
         known = self._memory.load(self._layout_name).sizes
         self._memory.save(self._layout_name, Layout({**known, **sizes}, shown))
+
+    def restore_panes(self) -> None:
+        """Give every pane back what it asked to be kept (where the map looked)."""
+        kept = self._memory.load("panes").panes
+        for name, pane in self.panes.items():
+            if isinstance(pane, _Remembering) and name in kept:
+                pane.restore(kept[name])
+
+    def leave(self) -> None:
+        """Remember everything and end what the panes run."""
+        self.remember()
+        kept = {name: pane.state() for name, pane in self.panes.items() if isinstance(pane, _Remembering)}
+        if kept:
+            self._memory.save("panes", Layout(panes=kept))
+        for pane in self.panes.values():
+            if isinstance(pane, _Running):
+                pane.shut_down()
 
     def _moved(self) -> None:
         self._touched = True

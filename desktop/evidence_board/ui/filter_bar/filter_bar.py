@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -25,9 +25,14 @@ _COMPACT_CHIPS = 2
 
 
 class FilterBar(Pane):
-    """The bar of 40 px above the panes; it is never silent about a filter."""
+    """The bar of 40 px above the panes; it is never silent about a filter.
+
+    Signals:
+        map_view_wanted: switch the filter to the map view on or off.
+    """
 
     name = "filter_bar"
+    map_view_wanted = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -197,6 +202,7 @@ class FilterBar(Pane):
         """Open the choice of filters below the button."""
         if self._popover is None:
             self._popover = FilterPopover(self, context=self.context)
+            self._popover.map_view_wanted.connect(self.map_view_wanted)
         self._popover.show_filter(self.context.session.filter)
         self._popover.open_below(self._add)
         self._popover.focus_first()

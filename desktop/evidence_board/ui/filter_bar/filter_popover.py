@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from evidence_board.filters import Filter
@@ -22,7 +22,13 @@ _TYPING_MS = 180
 
 
 class FilterPopover(Popover):
-    """Text, kind, dates, position, account and tag. Writes into the one filter of the session."""
+    """Text, kind, dates, position, account and tag. Writes into the one filter of the session.
+
+    Signals:
+        map_view_wanted: the filter to the map view is to change; only the map knows its view.
+    """
+
+    map_view_wanted = Signal()
 
     def __init__(self, parent: QWidget, *, context: UiContext) -> None:
         theme = context.theme
@@ -33,6 +39,8 @@ class FilterPopover(Popover):
         self._text.setMinimumWidth(330)
         self._kinds = {kind: CheckBox(file_kind_name(kind), theme=theme) for kind in _KINDS}
         self._first, self._last = self._date_field(tr("First day")), self._date_field(tr("Last day"))
+        self._map_view = CheckBox(tr("Only what the map shows now"), theme=theme)
+        self._map_view.clicked.connect(self.map_view_wanted)
         self._position = ComboBox(name=tr("Position"), theme=theme)
         for words, value in ((tr("Any"), None), (tr("With a position"), True), (tr("Without a position"), False)):
             self._position.addItem(words, value)
@@ -76,6 +84,7 @@ class FilterPopover(Popover):
             (tr("Kind"), kinds),
             (tr("Taken or posted"), dates),
             (tr("Position"), self._position),
+            (tr("Map view"), self._map_view),
             (tr("Account"), self._account),
             (tr("Tag"), self._tag),
         )
@@ -112,6 +121,7 @@ class FilterPopover(Popover):
             self._text.setText(active.text)
         for kind, box in self._kinds.items():
             box.setChecked(kind in active.item_kinds)
+        self._map_view.setChecked(active.bounds is not None)
         if active.time is None and not (self._first.hasFocus() or self._last.hasFocus()):
             self._first.clear()
             self._last.clear()

@@ -351,7 +351,7 @@ class NavigatorPane(Pane):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)
 
-    def stop(self) -> None:
+    def shut_down(self) -> None:
         """End work that may take long: the case is being closed."""
         self._foot.stop()
 
