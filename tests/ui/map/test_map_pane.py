@@ -320,6 +320,15 @@ def test_until_somebody_moves_it_the_map_follows_its_size_then_it_stays(pane, qt
     assert pane.canvas.camera.state == state and wide > 8
 
 
+def test_a_zoom_that_glides_counts_as_moved_by_a_person(qtbot, pane):
+    pane.canvas.camera.reduced_motion = False
+    with qtbot.waitSignal(pane.canvas.camera_settled):
+        qtbot.keyClick(pane.canvas, Qt.Key.Key_Plus)
+    state = pane.canvas.camera.state
+    pane.resize(700, 500)
+    assert pane.canvas.camera.state == state
+
+
 def test_where_it_looks_is_remembered(make_pane, context, pane):
     look_at(pane, 35.1, 36.2, 10.25)
     pane.set_view("list")

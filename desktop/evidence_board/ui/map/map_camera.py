@@ -96,7 +96,6 @@ class MapCamera:
 
     def zoom_by(self, factor: float, *, at: QPointF | None = None) -> None:
         """Zoom about a pixel of the view (default: the middle), gliding."""
-        self.by_user = True
         self._canvas.camera.zoom(factor, at=at.toTuple() if at is not None else None, animate=True)
 
     def bounds_in_view(self) -> MapBounds:
@@ -143,5 +142,5 @@ class MapCamera:
             self._ours = False
 
     def _changed(self) -> None:
-        if not self._ours and not self._canvas.camera.moving:
+        if not self._ours:
             self.by_user = True
