@@ -90,6 +90,11 @@ class BoardCanvas(CanvasView):
         return self._context.session.index
 
     @property
+    def scene(self) -> Scene:
+        """The display list on the canvas."""
+        return self._renderer_of_board.scene
+
+    @property
     def content(self) -> BoardContent:
         """Nodes and links that are shown."""
         return self._drawing.content

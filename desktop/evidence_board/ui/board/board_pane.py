@@ -46,6 +46,8 @@ class BoardPane(Pane):
         verbs: what a person does on it.
         view: what is shown and where it stands.
         controls: zoom.
+        menu: below the ellipsis.
+        empty: what an empty case is told.
     """
 
     name = "board"
@@ -61,7 +63,7 @@ class BoardPane(Pane):
         self.canvas.set_tool(self.tool)
         self.table = LinkTable(theme=theme, parent=self)
         self.controls = BoardControls(theme=theme, parent=self.canvas)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             icon="waypoints",
             title=tr("Nothing is linked yet"),
             sentence=tr("Select photos and press L to link them to an account, person, unit or place."),
@@ -70,7 +72,7 @@ class BoardPane(Pane):
             theme=theme,
             parent=self.canvas,
         )
-        self._empty.hide()
+        self.empty.hide()
         self._resize_late = QTimer(self)
         self._resize_late.setSingleShot(True)
         self._resize_late.setInterval(_RESIZE_MS)
@@ -85,9 +87,9 @@ class BoardPane(Pane):
         self.views.add("graph", icon="waypoints", name=tr("Graph"))
         self.views.add("list", icon="table-2", name=tr("List"))
         self.more = IconButton("ellipsis", name=tr("More of the board"), theme=theme)
-        self._menu = QMenu(self)
-        self._menu.aboutToShow.connect(lambda: self._fill_menu(self._menu))
-        self.more.set_menu(self._menu)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(lambda: self._fill_menu(self.menu))
+        self.more.set_menu(self.menu)
         self.maximise = IconButton("maximize-2", name=tr("Make the board large"), key="`", theme=theme)
         for control in (self.views, self.more, self.maximise):
             self.header.add_control(control)
@@ -124,7 +126,7 @@ class BoardPane(Pane):
         self.controls.fit.connect(view.fit)
         self.views.changed.connect(self.set_view)
         self.maximise.clicked.connect(self.header.double_clicked)
-        self._empty.triggered.connect(lambda: requests.create_entity.emit("account"))
+        self.empty.triggered.connect(lambda: requests.create_entity.emit("account"))
         table.chosen.connect(lambda ids, current: self._choose(replace(ids, current=current or None)))
         table.opened.connect(self._open)
         table.level_wanted.connect(self.verbs.set_level)
@@ -208,9 +210,9 @@ class BoardPane(Pane):
         nothing = self.view.is_empty
         for control in (self.views, self.more, self.maximise):
             control.setVisible(not nothing)
-        self._empty.setVisible(nothing)
+        self.empty.setVisible(nothing)
         if nothing:
-            self._empty.setGeometry(self.canvas.rect())
+            self.empty.setGeometry(self.canvas.rect())
         self._describe()
         if self.views.current == "list":
             self._fill_table()
@@ -234,7 +236,7 @@ class BoardPane(Pane):
 
     def _resized(self) -> None:
         self.controls.place_in(self.canvas.size())
-        self._empty.setGeometry(self.canvas.rect())
+        self.empty.setGeometry(self.canvas.rect())
         self.view.fit_if_untouched()
         self._resize_late.start()
 
