@@ -4,10 +4,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from evidence_board.case import imports
+from evidence_board.case.import_problems import Counted, counted
 from evidence_board.events import ImportChanged
 from evidence_board.importers.folder import Refused, plan_import, shown
 from evidence_board.jobs import BACKGROUND
@@ -19,7 +20,7 @@ from evidence_board.operations.import_writing import ImportWriter, Stopped
 from evidence_board.session import Session
 from evidence_board.workers.supervisor import Supervisor
 
-__all__ = ["ImportReport", "ImportRun"]
+__all__ = ["ImportReport", "ImportRun", "give_up_unfinished"]
 
 _ANNOUNCE_S = 0.4
 
@@ -51,6 +52,11 @@ class ImportRun:
         resume: id of an import that stopped before its end.
         refs: gives the ref of a file that brings its own (practice case), or None.
         source: what to call where the files come from; worked out from the paths if empty.
+
+    Attributes:
+        report: what came in so far.
+        progress: the news told last.
+        batch_id: of the to-do list; empty until the paths were looked through.
     """
 
     def __init__(
@@ -74,6 +80,8 @@ class ImportRun:
         self._go = threading.Event()
         self._go.set()
         self._stop = threading.Event()
+        self._left = False
+        self._before = Counted()
         self._refs = refs
         self._source = source or _source_words(paths)
         self._changes: list[ChangeSet] = []
@@ -82,6 +90,7 @@ class ImportRun:
         self._done_here = 0
         self.report = ImportReport()
         self.progress = ImportChanged("planning")
+        self.batch_id = ""
 
     def pause(self) -> None:
         """Read no further file until `go_on`."""
@@ -104,6 +113,11 @@ class ImportRun:
             self._go.set()
             self._tell()
 
+    def leave(self) -> None:
+        """End soon, with the rest still on the to-do list: it can be taken up when the case is opened again."""
+        self._left = True
+        self.stop()
+
     def run(self) -> ImportReport:
         """Import everything; returns when done or stopped.
 
@@ -120,6 +134,7 @@ class ImportRun:
         try:
             writer, waiting = self._begin()
             session.active_import = writer.step_id
+            self.batch_id, self.report.step_id = writer.batch_id, writer.step_id
             self._work(writer, waiting)
             self._finish(writer)
         except BaseException as error:
@@ -144,7 +159,10 @@ class ImportRun:
                     do="Import the folder again: files that the case has are not stored twice.",
                 )
             waiting = session.read(imports.pending_files, batch.batch_id)
-            self.progress = ImportChanged("running", batch.source, batch.total, batch.total - len(waiting))
+            self._before = before = session.read(counted, batch.batch_id)
+            done = batch.total - len(waiting)
+            self.progress = ImportChanged("running", batch.source, batch.total, done, **asdict(before))
+            self._tell()
             return ImportWriter(session, batch.step_id, batch.batch_id, self.report, self._refs), waiting
         self._tell(state="planning", source=self._source)
         beside = [session.case.path.with_name(session.case.path.name + tail) for tail in ("", "-wal", "-shm", ".lock")]
@@ -186,13 +204,14 @@ class ImportRun:
             left = self.progress.total - done
             spent = time.monotonic() - self._started
             self._done_here += written.files
+            before = self._before
             self._tell(
                 done=done,
-                added=report.added,
-                repeats=report.duplicates,
-                need_you=report.need_you,
-                with_gps=report.with_gps,
-                refused=len(report.refused),
+                added=before.added + report.added,
+                repeats=before.repeats + report.duplicates,
+                need_you=before.need_you + report.need_you,
+                with_gps=before.with_gps + report.with_gps,
+                refused=before.refused + len(report.refused),
                 seconds_left=spent / self._done_here * left if self._done_here and spent > 1 else None,
             )
             self._flush()
@@ -214,8 +233,8 @@ class ImportRun:
         stopped = self._stop.is_set()
         self.report.stopped = stopped
         self.report.seconds = time.monotonic() - self._started
-        self.report.step_id = writer.step_id
-        self._session.on_writer(lambda: writer.finish(stopped=stopped), priority=BACKGROUND).result()
+        if not (self._left and self.progress.done < self.progress.total):
+            self._session.on_writer(lambda: writer.finish(stopped=stopped), priority=BACKGROUND).result()
         self._flush(force=True)
         self._tell(state="stopped" if stopped else "done", current="", seconds_left=0.0)
 
@@ -234,6 +253,13 @@ class ImportRun:
                 told = replace(told, state=self._present_state())
             self.progress = told
         self._session.hub.emit(told)
+
+
+def give_up_unfinished(session: Session, /, *, unfinished: imports.UnfinishedImport) -> ChangeSet:
+    """Leave an import that a crash stopped as it is: what came in stays, nobody is asked again."""
+    writer = ImportWriter(session, unfinished.step_id, unfinished.batch_id, ImportReport(), lambda path: None)
+    writer.finish(stopped=True)
+    return ChangeSet(unfinished.step_id, "Leave an import as it is")
 
 
 def _source_words(paths: list[Path]) -> str:
