@@ -35,22 +35,18 @@ class CaseActions(QObject):
         redo_step: the step that redo would do again.
     """
 
-    def __init__(
-        self, context: UiContext, *, over: QWidget, changed: Callable[[], None], posed: bool = False
-    ) -> None:
+    def __init__(self, context: UiContext, *, over: QWidget, changed: Callable[[], None]) -> None:
         """Make the actions.
 
         Args:
             context: session and services.
             over: the page that popovers open over.
             changed: called when titles or availability of commands may have changed.
-            posed: for a picture of the window: show commands as if the case could be changed.
         """
         super().__init__(over)
         self._context = context
         self._over = over
         self._changed = changed
-        self._posed = posed
         self.undo_step: Step | None = None
         self.redo_step: Step | None = None
         context.events.case_changed.connect(self._read_steps)
@@ -62,7 +58,7 @@ class CaseActions(QObject):
     @property
     def can_write(self) -> bool:
         """Whether anything can be changed here."""
-        return self._posed or not self._context.session.case.read_only
+        return not self._context.session.case.read_only
 
     def selected_things(self, *kinds: str) -> list[tuple[str, str]]:
         """Return what is selected as pairs of kind and row id, perhaps only of some kinds."""

@@ -21,6 +21,7 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.i18n import clock, isolate, tr
+from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.layout_memory import LayoutMemory
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.notices import Notices
@@ -72,23 +73,8 @@ class CasePage(QWidget):
     title_changed = Signal(str)
 
     def __init__(
-        self,
-        context: UiContext,
-        *,
-        parts: CaseParts,
-        doors: WindowDoors,
-        posed: bool = False,
-        parent: QWidget | None = None,
+        self, context: UiContext, *, parts: CaseParts, doors: WindowDoors, parent: QWidget | None = None
     ) -> None:
-        """Make the page.
-
-        Args:
-            context: session and services.
-            parts: what makes the panes.
-            doors: what the window does.
-            posed: for a picture of the window: a case that can only be read looks like any other.
-            parent: parent widget.
-        """
         super().__init__(parent)
         self.context = context
         self._doors = doors
@@ -97,11 +83,11 @@ class CasePage(QWidget):
         self.commands = Commands(self)
         self.shortcuts = Shortcuts(self.commands)
         memory = LayoutMemory(context.session.case.path)
-        self.actions_of_case = CaseActions(context, over=self, changed=self.commands.changed.emit, posed=posed)
+        self.actions_of_case = CaseActions(context, over=self, changed=self.commands.changed.emit)
         self.workspace = Workspace(context, parts=parts.workspace, memory=memory)
         self._add_commands()
         self.top_bar = TopBar(theme=context.theme, commands=self.commands, case_menu=self._case_menu)
-        self.status_bar = StatusBar(context, posed=posed)
+        self.status_bar = StatusBar(context)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
@@ -154,11 +140,16 @@ class CasePage(QWidget):
         self._notices.trouble.connect(self._show_trouble)
         self._notices.undo_pressed.connect(actions.undo)
         self.status_bar.progress_pressed.connect(self.import_sheet.open_sheet)
+        inspector = self.workspace.panes["inspector"]
+        if isinstance(inspector, InspectorPane):
+            inspector.hide_wanted.connect(self.workspace.toggle_inspector)
         navigator = self.workspace.panes["navigator"]
         if isinstance(navigator, NavigatorPane):
             navigator.full_wanted.connect(lambda: self.workspace.show_navigator(full=True))
         bar = self.workspace.panes["filter_bar"]
         if isinstance(bar, FilterBar):
+            bar.inspector_wanted.connect(self.workspace.toggle_inspector)
+            self.workspace.inspector_toggled.connect(lambda shown: bar.show_inspector_button(not shown))
             bar.map_view_wanted.connect(lambda: cast(PlaceDoor, self.workspace.panes["map"]).follow.click())
 
     # -- banners ---------------------------------------------------------------------------------------
@@ -281,9 +272,11 @@ class CasePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change to the compact arrangement where the window is small."""
         super().resizeEvent(event)
-        tokens = self.context.theme.tokens
-        small = self.width() < tokens.compact_width or self.height() < tokens.compact_height
-        self.workspace.set_compact(small)
+        theme = self.context.theme
+        # Large text makes a window small.
+        scale = max(1.0, theme.text_scale)
+        wide, high = theme.tokens.compact_width * scale, theme.tokens.compact_height * scale
+        self.workspace.set_compact(self.width() < wide or self.height() < high)
 
     def leave(self) -> None:
         """Remember the layout and stop every service; the session is closed by its owner."""

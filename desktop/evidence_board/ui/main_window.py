@@ -97,13 +97,8 @@ class MainWindow(QWidget):
         self.setWindowTitle(tr("Evidence Board"))
         self.welcome_shown.emit()
 
-    def show_case(self, session: Session, *, posed: bool = False) -> CasePage:
-        """Show the page of an open case, in place of what was shown.
-
-        Args:
-            session: the case; the window closes it.
-            posed: for a picture of the window: a case that can only be read looks like any other.
-        """
+    def show_case(self, session: Session) -> CasePage:
+        """Show the page of an open case, in place of what was shown; the window closes the session."""
         self._leave_page()
         self._session = session
         doors = WindowDoors(
@@ -114,7 +109,7 @@ class MainWindow(QWidget):
             switch_theme=self.switch_theme,
             recent=self._other_recent,
         )
-        page = CasePage(UiContext(session, self.theme), parts=self._parts, doors=doors, posed=posed)
+        page = CasePage(UiContext(session, self.theme), parts=self._parts, doors=doors)
         page.title_changed.connect(self.setWindowTitle)
         self._page = page
         self._stack.addWidget(page)

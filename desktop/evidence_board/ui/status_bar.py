@@ -30,9 +30,8 @@ class StatusBar(Pane):
     name = "status_bar"
     progress_pressed = Signal()
 
-    def __init__(self, context: UiContext, parent: QWidget | None = None, *, posed: bool = False) -> None:
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._posed = posed
         theme = context.theme
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -111,7 +110,7 @@ class StatusBar(Pane):
         self.update()
 
     def _show_saved(self) -> None:
-        if self.context.session.case.read_only and not self._posed:
+        if self.context.session.case.read_only:
             self._saved.say(tr("Read only"), icon="lock", role="text3")
         else:
             self._saved.say(tr("All changes saved in the case file"))

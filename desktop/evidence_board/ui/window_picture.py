@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 
 from evidence_board import selection
+from evidence_board.case.casefile import CaseFile
 from evidence_board.session import open_session
 from evidence_board.ui.canvas.canvas_view import CanvasView
 from evidence_board.ui.case_page import CasePage
@@ -51,6 +52,7 @@ def take_picture(
         KnownError: the case cannot be opened.
     """
     session = open_session(case, actor="unnamed", read_only=True)
+    session.case = _PosedCase(case)
     mode: Literal["light", "dark"] = "dark" if theme == "dark" else "light"
     look = Theme(app, mode=mode, reduced_motion=True)
     window = MainWindow(theme=look, parts=parts)
@@ -64,7 +66,7 @@ def take_picture(
             session.select(selection.replace([row_id]))
         window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=True)
         window.resize(*size)
-        page = window.show_case(session, posed=True)
+        page = window.show_case(session)
         window.show()
         settle(page)
         if not window.grab().save(str(out), "PNG"):
@@ -74,6 +76,18 @@ def take_picture(
     finally:
         window.close()
         window.deleteLater()
+
+
+class _PosedCase(CaseFile):
+    """A case that is only read, but stands in the picture as it stands before the user who opens it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, gate=None, lock=None, owner=None, warnings=[])
+
+    @property
+    def read_only(self) -> bool:
+        """Shown as if it could be written; nobody can press anything in a picture."""
+        return False
 
 
 def settle(page: CasePage) -> None:

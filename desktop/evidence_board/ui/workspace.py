@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from evidence_board.ui.context import UiContext
@@ -69,12 +69,16 @@ class Workspace(QWidget):
     Sizes are remembered per case, apart for the compact arrangement. A pane of the middle can fill it
     (double click on its header, or the key), and goes back the same way.
 
+    Signals:
+        inspector_toggled: (True or False) the inspector is shown now.
+
     Attributes:
         name: of the workspace, for remembered layouts.
         panes: name -> pane.
     """
 
     name = "overview"
+    inspector_toggled = Signal(bool)
 
     def __init__(
         self, context: UiContext, *, parts: WorkspaceParts, memory: LayoutMemory, parent: QWidget | None = None
@@ -160,7 +164,9 @@ class Workspace(QWidget):
                 pane.set_compact(compact)
         layout = self._memory.load(self._layout_name)
         self.show_navigator(full=layout.shown.get("navigator", not compact))
-        self.panes["inspector"].setVisible(layout.shown.get("inspector", True))
+        inspector = layout.shown.get("inspector", True)
+        self.panes["inspector"].setVisible(inspector)
+        self.inspector_toggled.emit(inspector)
         self._set_sizes(layout)
 
     @property
@@ -172,8 +178,9 @@ class Workspace(QWidget):
         size = self._context.theme.tokens.size
         width, height = self.width(), self.height()
         known = layout.sizes
-        inspector = _at(known, "root", 2, size["inspectorCompact" if self._compact else "inspector"])
-        timeline = _at(known, "body", 1, size["timelineCompact" if self._compact else "timeline"])
+        pixels = self._context.theme.pixels
+        inspector = _at(known, "root", 2, pixels(size["inspectorCompact" if self._compact else "inspector"]))
+        timeline = _at(known, "body", 1, pixels(size["timelineCompact" if self._compact else "timeline"]))
         gallery = _at(known, "upper", 0, _GALLERY_COMPACT if self._compact else _GALLERY)
         navigator = _at(known, "root", 0, self._navigator_width) if self._full_navigator else self._navigator_width
         upper, lower = _at(known, "right", 0, 1), _at(known, "right", 1, 1)
@@ -225,7 +232,8 @@ class Workspace(QWidget):
 
     @property
     def _navigator_width(self) -> int:
-        return self._context.theme.tokens.size["navigator" if self._full_navigator else "navigatorRail"]
+        size = self._context.theme.tokens.size
+        return self._context.theme.pixels(size["navigator"]) if self._full_navigator else size["navigatorRail"]
 
     def show_navigator(self, *, full: bool) -> None:
         """Show the navigator in full, or as the rail of icons."""
@@ -250,6 +258,7 @@ class Workspace(QWidget):
         """Show or hide the inspector."""
         inspector = self.panes["inspector"]
         inspector.setVisible(inspector.isHidden())
+        self.inspector_toggled.emit(not inspector.isHidden())
         self._moved()
 
     # -- one pane large --------------------------------------------------------------------------------

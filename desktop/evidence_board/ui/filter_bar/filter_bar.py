@@ -10,12 +10,13 @@ from evidence_board.filters import Filter
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_popover import FilterPopover
 from evidence_board.ui.filter_bar.filter_words import ChipWords, chips_of, without_chip
-from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["FilterBar"]
 
@@ -29,10 +30,12 @@ class FilterBar(Pane):
 
     Signals:
         map_view_wanted: switch the filter to the map view on or off.
+        inspector_wanted: the hidden inspector is to be shown again.
     """
 
     name = "filter_bar"
     map_view_wanted = Signal()
+    inspector_wanted = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -53,6 +56,10 @@ class FilterBar(Pane):
         self._add.clicked.connect(self.open_popover)
         self._clear = Button(tr("Clear all"), theme=theme, kind="quiet", key="Esc", small=True)
         self._clear.clicked.connect(self.clear)
+        # Where the inspector was hidden, so that what was put away can be seen to come back.
+        self._inspector = IconButton("panel-right-open", name=tr("Show the inspector"), key="]", theme=theme)
+        self._inspector.clicked.connect(self.inspector_wanted)
+        self._inspector.hide()
         self._popover: FilterPopover | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_PADDING, 0, _PADDING - 8, 0)
@@ -67,6 +74,7 @@ class FilterBar(Pane):
         row.addWidget(self._add)
         row.addStretch(1)
         row.addWidget(self._clear)
+        row.addWidget(self._inspector)
         self.setAccessibleName(tr("Filters"))
         self._set_height()
 
@@ -90,6 +98,11 @@ class FilterBar(Pane):
     def set_compact(self, compact: bool) -> None:
         """Fold the third chip and those after it into one."""
         self._compact = compact
+        self._fold()
+
+    def show_inspector_button(self, shown: bool) -> None:
+        """Offer the inspector, or take the offer back."""
+        self._inspector.setVisible(shown)
         self._fold()
 
     def show_index(self) -> None:
@@ -177,7 +190,7 @@ class FilterBar(Pane):
         for place, words in enumerate(self._words):
             self._chips[words.id].setVisible(place < shown)
         hidden = len(self._words) - shown
-        self._more.set_text(f"+{hidden}")
+        self._more.set_text(isolate(f"+{hidden}"))
         self._more.setAccessibleName(count(hidden, one="{n} more filter", many="{n} more filters"))
         self._more.setVisible(hidden > 0)
 

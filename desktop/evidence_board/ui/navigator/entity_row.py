@@ -1,10 +1,11 @@
 """`EntityRow`: one entity in the navigator."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QEnterEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_board.model.case_index import EntityRow as Entity
+from evidence_board.ui.board.thing_mime import things_mime
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.kind_row import KindRow
 
@@ -30,15 +31,28 @@ class EntityRow(KindRow):
         super().__init__(row.label, theme=theme, kind=row.kind, count=count, parent=parent)
         self.row_id = row.id
         self._held = Qt.KeyboardModifier.NoModifier
+        self._pressed_at = QPoint()
         self.clicked.connect(lambda: self.chosen.emit(self._held))
 
     def nextCheckState(self) -> None:
         """Do nothing: a row is checked when the entity is selected, wherever that happened."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Note the modifiers of the click."""
+        """Note the modifiers of the click, and where a drag may begin."""
         self._held = event.modifiers()
+        self._pressed_at = event.position().toPoint()
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the entity to the board, where it becomes the end of a link."""
+        away = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if event.buttons() & Qt.MouseButton.LeftButton and away >= QApplication.startDragDistance():
+            self.setDown(False)
+            drag = QDrag(self)
+            drag.setMimeData(things_mime([self.row_id]))
+            drag.exec(Qt.DropAction.LinkAction | Qt.DropAction.CopyAction, Qt.DropAction.LinkAction)
+            return
+        super().mouseMoveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open on a double click."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from evidence_board.model.case_index import TagRow
-from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.flow_layout import FlowLayout
@@ -76,7 +76,7 @@ class TagCloud(QWidget):
             self._flow.addWidget(chip)
             chip.show()
         if self._left and not self._unfolded:
-            more = Chip(f"+{number(self._left)}", theme=self._theme)
+            more = Chip(isolate(f"+{number(self._left)}"), theme=self._theme)
             more.setAccessibleName(count(self._left, one="{n} more tag", many="{n} more tags"))
             more.clicked.connect(self._unfold)
             self._flow.addWidget(more)
