@@ -26,6 +26,7 @@ __all__ = ["examine"]
 
 _POSTER_SHARE: Final = 0.1
 _POSTER_LATEST_S: Final = 5.0
+_SHORT_CLIP_S: Final = 6.0
 _MAX_DETAIL: Final = 300
 _AUDIO: Final = {"video/mp4": "audio/mp4", "video/webm": "audio/webm", "video/x-matroska": "audio/x-matroska"}
 
@@ -142,9 +143,12 @@ def _video(
 
 
 def _poster(found: Examination, file: io.BytesIO | ReadableBytes, *, cut: bool) -> tuple[Examination, bytes | None]:
-    at_s = min((found.duration_s or 0.0) * _POSTER_SHARE, _POSTER_LATEST_S)
+    seconds = found.duration_s or 0.0
+    # The middle of a short clip says most, and costs little even where only its first frame is whole.
+    short = seconds <= _SHORT_CLIP_S
+    at_s = seconds / 2 if short else min(seconds * _POSTER_SHARE, _POSTER_LATEST_S)
     try:
-        frame = take_frame(file, media_type=found.media_type, at_s=at_s, max_edge=THUMBNAIL_EDGE, exact=False)
+        frame = take_frame(file, media_type=found.media_type, at_s=at_s, max_edge=THUMBNAIL_EDGE, exact=short)
     except MemoryError:
         raise
     except NoDecoderError as error:
