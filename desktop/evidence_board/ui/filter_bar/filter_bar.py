@@ -100,6 +100,11 @@ class FilterBar(Pane):
         self._compact = compact
         self._fold()
 
+    @property
+    def inspector_button(self) -> IconButton:
+        """The button that shows the hidden inspector again."""
+        return self._inspector
+
     def show_inspector_button(self, shown: bool) -> None:
         """Offer the inspector, or take the offer back."""
         self._inspector.setVisible(shown)
