@@ -1,0 +1,1 @@
+"""The import sheet: what comes in, what needs a person, what was left behind by a crash."""
