@@ -1,0 +1,34 @@
+"""What the Overview of an open case is put together from: the one place that knows every pane."""
+
+from evidence_board.ui.board.board_pane import BoardPane
+from evidence_board.ui.board.link_popover import LinkPopover
+from evidence_board.ui.case_parts import CaseParts
+from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.gallery.gallery_pane import GalleryPane
+from evidence_board.ui.gallery.preview import Preview
+from evidence_board.ui.import_sheet.import_sheet import ImportSheet
+from evidence_board.ui.inspector.inspector_pane import InspectorPane
+from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.navigator.navigator_pane import NavigatorPane
+from evidence_board.ui.timeline.timeline_pane import TimelinePane
+from evidence_board.ui.workspace import WorkspaceParts
+
+__all__ = ["overview_parts"]
+
+
+def overview_parts() -> CaseParts:
+    """Return what makes the panes of the Overview and what opens over them."""
+    return CaseParts(
+        workspace=WorkspaceParts(
+            navigator=NavigatorPane,
+            filter_bar=FilterBar,
+            gallery=GalleryPane,
+            map=MapPane,
+            board=BoardPane,
+            timeline=TimelinePane,
+            inspector=InspectorPane,
+        ),
+        import_sheet=ImportSheet,
+        preview=Preview,
+        link=LinkPopover,
+    )
