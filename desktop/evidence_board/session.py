@@ -80,7 +80,13 @@ class Session:
         """Queue a verb with a priority (`jobs.URGENT` or `jobs.BACKGROUND`)."""
 
         def job() -> ChangeSet:
-            changes = verb(self, *args, **keywords)
+            try:
+                changes = verb(self, *args, **keywords)
+            except Exception as error:
+                known = None if self.case.read_only else damage.explained(self.gate.connection, error)
+                if known is None:
+                    raise
+                raise known from error
             self.announce(changes)
             return changes
 

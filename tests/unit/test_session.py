@@ -49,6 +49,23 @@ def test_a_reading_sees_one_state_whatever_is_written_meanwhile(session):
     assert session.read(units) == ["first", "second"]
 
 
+def test_a_query_kept_alive_by_an_error_keeps_nobody_in_the_past(session):
+    add(session, "first")
+    kept = []
+
+    def read(connection):
+        query = connection.execute("SELECT name FROM unit UNION ALL SELECT name FROM unit")
+        kept.append((next(query), query))
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        session.read(read)
+    add(session, "second")
+    assert session.read(units) == ["first", "second"]
+    session.close()
+    assert [one.name for one in session.case.path.parent.iterdir()] == [session.case.path.name]
+
+
 def test_a_check_while_somebody_writes_finds_no_false_damage(session):
     stop = threading.Event()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_board.case import blobs, connect, digests, folders, inspect_schema, migrations, search
+from evidence_board.case import blobs, connect, damage, digests, folders, inspect_schema, migrations, search
 from evidence_board.case.gate import Gate, NotSavedError
 from evidence_board.case.lock import CaseLock, Owner
 from evidence_board.case.schema import SCHEMA_VERSION
@@ -57,7 +57,7 @@ class CaseFile:
             raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
         return self._gate
 
-    def reader(self) -> sqlite3.Connection:
+    def reader(self) -> connect.CaseConnection:
         """Return a new read-only connection; the caller closes it."""
         return connect.connect_reader(self.path)
 
@@ -208,16 +208,12 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
         # Nothing can be written now, so nothing was: the log must be folded back for the readers.
         connect.close_writer(connection)
         raise _CannotWriteError(str(error)) from error
-    except sqlite3.DatabaseError as error:
+    except Exception as error:
+        known = damage.explained(connection, error)
         connect.close_writer(connection)
-        raise KnownError(
-            f"The case {path.name} cannot be opened.",
-            means=f"The file is damaged ({error}).",
-            do="Run the check of the case: it names what is damaged. Open a backup if there is one.",
-        ) from error
-    except BaseException:
-        connect.close_writer(connection)
-        raise
+        if known is None:
+            raise
+        raise known from error
     warnings = []
     if shared:
         warnings.append(

@@ -12,6 +12,8 @@ import stat
 import threading
 from collections import Counter
 from pathlib import Path
+from typing import Any
+from weakref import WeakSet
 
 from evidence_board.case.schema import APPLICATION_ID, SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
@@ -41,9 +43,34 @@ _held_lock = threading.Lock()
 
 
 class CaseConnection(sqlite3.Connection):
-    """A connection that remembers, until it is closed, that its file is held here."""
+    """A connection that remembers, until it is closed, that its file is held here, and which queries it has.
+
+    A query that was not read to its end, kept alive by the traceback of some error, would hold its lock on the
+    file beyond the end of the connection.
+    """
 
     _identity: tuple[int, int] | None = None
+    _queries: "WeakSet[sqlite3.Cursor] | None" = None
+
+    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Run one statement, and note its query."""
+        return self._noted(super().execute(sql, parameters))
+
+    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:
+        """Return a cursor, and note it."""
+        return self._noted(super().cursor(factory))
+
+    def _noted(self, cursor: sqlite3.Cursor) -> sqlite3.Cursor:
+        if self._queries is None:
+            self._queries = WeakSet()
+        self._queries.add(cursor)
+        return cursor
+
+    def end_queries(self) -> None:
+        """End every query, whoever still holds it."""
+        for cursor in list(self._queries or ()):
+            cursor.close()
+        self._queries = None
 
     def hold(self, path: Path) -> None:
         """Note the file."""
@@ -54,6 +81,7 @@ class CaseConnection(sqlite3.Connection):
 
     def close(self) -> None:
         """Close, and forget the file."""
+        self.end_queries()
         super().close()
         identity, self._identity = self._identity, None
         if identity is not None:
@@ -158,7 +186,7 @@ def connect_inspecting(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
     return connection
 
 
-def connect_writer(path: Path, *, rollback_journal: bool = False) -> sqlite3.Connection:
+def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnection:
     """Open an existing case for writing; the caller holds its lock.
 
     Args:
@@ -211,7 +239,7 @@ def connect_new(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def connect_reader(path: Path) -> sqlite3.Connection:
+def connect_reader(path: Path) -> CaseConnection:
     """Open a case read only (``mode=ro`` and ``query_only``); leaves the bytes identical.
 
     The connection may be handed from thread to thread, but used by one at a time.
@@ -235,6 +263,8 @@ def close_writer(connection: sqlite3.Connection) -> None:
     """
     try:
         with contextlib.suppress(sqlite3.Error):
+            if isinstance(connection, CaseConnection):
+                connection.end_queries()
             connection.set_authorizer(None)
             connection.execute(f"PRAGMA busy_timeout = {_CLOSING_MS}")
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -280,7 +310,7 @@ def _not_a_case(path: Path) -> KnownError:
     )
 
 
-def unusable(path: Path, error: sqlite3.Error | OSError) -> KnownError:
+def unusable(path: Path, error: Exception) -> KnownError:
     """Return the words for a file that SQLite cannot open."""
     if "readonly" in str(error) and _beside(path, "-journal"):
         return KnownError(
@@ -288,9 +318,10 @@ def unusable(path: Path, error: sqlite3.Error | OSError) -> KnownError:
             means="A program stopped in the middle of writing to it. Nothing is lost.",
             do="Open it for writing once, which finishes that.",
         )
+    words = "its list of contents cannot be read" if isinstance(error, UnicodeDecodeError) else str(error)
     return KnownError(
         f"The case {path.name} cannot be opened.",
-        means=f"The file is damaged or held by another program ({error}). It was not changed.",
+        means=f"The file is damaged or held by another program ({words}). It was not changed.",
         do="Make a copy of the file, then run the check of the case on the copy.",
     )
 

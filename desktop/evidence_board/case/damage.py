@@ -28,7 +28,8 @@ def explained(connection: sqlite3.Connection, error: Exception) -> KnownError | 
         )
     if code == "SQLITE_INTERRUPT":
         return None
-    no_text = isinstance(error, sqlite3.OperationalError) and "decode to UTF-8" in str(error)
+    # A message that quotes damaged bytes fails to become one of Python's.
+    no_text = isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error)
     if no_text or code.startswith(_OF_THE_FILE) or is_damaged(connection):
         return KnownError(
             "Part of the case cannot be read.",
@@ -45,5 +46,5 @@ def is_damaged(connection: sqlite3.Connection) -> bool:
             return True
         with digests.lenient(connection):
             return any(True for _ in digests.altered_rows(connection)) or bool(custody.broken_entries(connection))
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):
         return True

@@ -32,7 +32,8 @@ def check_schema(path: Path, *, version: int) -> None:
     """
     try:
         found = _read_schema(path)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # SQLite quotes damaged bytes in its message, which then is no text.
         raise connect.unusable(path, error) from error
     wanted = _expected(version)
     strange = sorted({name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql})

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from evidence_board.case.connect import CaseConnection
 from evidence_board.model.errors import KnownError
 
 __all__ = ["CaseClosedError", "ReaderPool"]
@@ -27,11 +28,11 @@ class ReaderPool:
         make: opens a new read-only connection that may wander between threads.
     """
 
-    def __init__(self, make: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, make: Callable[[], CaseConnection]) -> None:
         self._make = make
         self._changed = threading.Condition()
-        self._idle: list[sqlite3.Connection] = []
-        self._lent: list[sqlite3.Connection] = []
+        self._idle: list[CaseConnection] = []
+        self._lent: list[CaseConnection] = []
         self._closed = False
 
     @contextmanager
@@ -66,7 +67,7 @@ class ReaderPool:
                     connection.interrupt()
                 self._changed.wait(0.02)
 
-    def _take(self) -> sqlite3.Connection:
+    def _take(self) -> CaseConnection:
         with self._changed:
             if self._closed:
                 raise CaseClosedError
@@ -79,13 +80,19 @@ class ReaderPool:
             self._lent.append(connection)
         return connection
 
-    def _give_back(self, connection: sqlite3.Connection) -> None:
-        if connection.in_transaction:
-            connection.rollback()
+    def _give_back(self, connection: CaseConnection) -> None:
+        # A query still held by somebody would keep the next reader in the past.
+        connection.end_queries()
+        sound = True
+        try:
+            if connection.in_transaction:
+                connection.rollback()
+        except sqlite3.Error:
+            sound = False
         with self._changed:
             self._lent.remove(connection)
-            if self._closed:
-                connection.close()
-            else:
+            if sound and not self._closed:
                 self._idle.append(connection)
+            else:
+                connection.close()
             self._changed.notify_all()

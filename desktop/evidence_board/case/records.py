@@ -21,8 +21,12 @@ def records(connection: sqlite3.Connection, kind: str) -> list[Record]:
 
     Raises:
         KeyError: there is no such kind.
+        TypeError: a value is of a kind that no table has, so the case is damaged.
     """
-    return KINDS[kind](connection)
+    rows = KINDS[kind](connection)
+    if any(isinstance(value, bytes) for row in rows for value in row.values()):
+        raise TypeError("bytes where there should be text or a number")
+    return rows
 
 
 def _rows(connection: sqlite3.Connection, sql: str) -> list[Record]:

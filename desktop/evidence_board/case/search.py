@@ -4,12 +4,12 @@ Kept in step by a hook of the gate; never recorded by undo. One document per row
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence_board.text import fold, fold_for_search, query_words, word_forms
 
-__all__ = ["Hit", "index_metadata", "reindex", "search"]
+__all__ = ["Hit", "index_metadata", "is_index_damage", "reindex", "search"]
 
 #: Which columns of which table are searchable, and as which field of the result.
 _FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -52,7 +52,30 @@ class Hit:
 
 
 def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Renew the documents of touched rows; rows of names and tags renew the thing they belong to."""
+    """Renew the documents of touched rows; rows of names and tags renew the thing they belong to.
+
+    A damaged index is no reason to refuse an edit: it is made anew from its documents.
+    """
+    listed = list(touched)
+    _with_sound_index(connection, lambda: _reindex(connection, listed))
+
+
+def is_index_damage(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the search index itself cannot be used."""
+    return "fts5" in str(error) or getattr(error, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB"
+
+
+def _with_sound_index(connection: sqlite3.Connection, write: Callable[[], None]) -> None:
+    try:
+        write()
+    except sqlite3.DatabaseError as error:
+        if not is_index_damage(error):
+            raise
+        connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
+        write()
+
+
+def _reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
     for table, row_id in dict.fromkeys(touched):
         if table in _FIELDS:
             _reindex_row(connection, table, row_id)
@@ -68,7 +91,8 @@ def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) 
 
 def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterable[str]) -> None:
     """Add the raw metadata of one item as one document."""
-    _put(connection, "item", item_id, "metadata", "\n".join(values))
+    text = "\n".join(values)
+    _with_sound_index(connection, lambda: _put(connection, "item", item_id, "metadata", text))
 
 
 def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> list[Hit]:
@@ -81,11 +105,17 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> l
     if not words:
         return []
     match = " AND ".join(f"({' OR '.join(_prefix(form) for form in forms)})" for forms in map(word_forms, words))
-    rows = connection.execute(
-        "SELECT d.kind, d.row_id, d.field, bm25(search_fts) FROM search_fts JOIN search_doc d"
-        " ON d.id = search_fts.rowid WHERE search_fts MATCH ? ORDER BY bm25(search_fts) LIMIT 1000",
-        (match,),
-    ).fetchall()
+    try:
+        rows = connection.execute(
+            "SELECT d.kind, d.row_id, d.field, bm25(search_fts) FROM search_fts JOIN search_doc d"
+            " ON d.id = search_fts.rowid WHERE search_fts MATCH ? ORDER BY bm25(search_fts) LIMIT 1000",
+            (match,),
+        ).fetchall()
+    except sqlite3.DatabaseError as error:
+        if not is_index_damage(error):
+            raise
+        # The documents themselves still tell.
+        rows = []
     if not rows:
         needle = fold(query).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         rows = connection.execute(
