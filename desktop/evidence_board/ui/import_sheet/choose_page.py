@@ -12,7 +12,7 @@ from evidence_board.ui.widgets.painting import draw_box
 
 __all__ = ["ChoosePage"]
 
-_TOP = 96
+_ABOVE, _TOP = 12, 96
 
 
 class ChoosePage(QWidget):
@@ -50,7 +50,7 @@ class ChoosePage(QWidget):
         row.addWidget(self.files_button)
         row.addStretch(1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, _TOP, 24, 28)
+        layout.setContentsMargins(24, _ABOVE + _TOP, 24, 28)
         layout.setSpacing(0)
         layout.addWidget(title)
         layout.addSpacing(6)
@@ -64,12 +64,12 @@ class ChoosePage(QWidget):
         color, radius = self._theme.color, self._theme.tokens.radius["sheet"]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QPainterPath()
-        box.addRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), radius, radius)
+        box.addRoundedRect(QRectF(self.rect()).adjusted(0.75, _ABOVE + 0.75, -0.75, -0.75), radius, radius)
         painter.fillPath(box, color("pane"))
         pen = QPen(color("control"), 1.5)
         pen.setDashPattern([4, 3])
         painter.strokePath(box, pen)
-        tile = QRectF((self.width() - 48) / 2, 32, 48, 48)
+        tile = QRectF((self.width() - 48) / 2, _ABOVE + 32, 48, 48)
         draw_box(painter, tile, radius=12, fill=color("sunken"))
         draw_icon(painter, "import", tile.adjusted(12, 12, -12, -12), color("text2"))
         painter.end()

@@ -75,7 +75,7 @@ class CountCard(QWidget):
         wide = round(metrics.horizontalAdvance(figures)) + 1
         room = visual(self, QRect(x, middle - 14, wide, 28))
         draw_text(painter, room, figures, font=font, colour=color("text"), align=leading(self))
-        x += wide + 5
+        x += wide + 4
         # The word stands on the line of the number.
         shift = round(metrics.descent() - theme.metrics("body").descent())
         room = visual(self, QRect(x, middle - 14 + shift + 1, self.width() - x - 6, 28))

@@ -30,7 +30,7 @@ class ImportFoot(QWidget):
         self._mark = _InfoMark(theme)
         self._note = QLabel(tr("Keep working. Import goes on."))
         self._note.setProperty("role", "small")
-        self.undo_button = Button(tr("Undo this import"), theme=theme, kind="quiet", icon="undo-2")
+        self.undo_button = Button(tr("Undo this import"), theme=theme, icon="undo-2")
         self.hide_button = Button(tr("Hide"), theme=theme, key="Esc")
         self.done_button = Button(tr("Done"), theme=theme, kind="primary")
         self.undo_button.clicked.connect(self.undo_pressed)

@@ -83,7 +83,7 @@ class ImportProblemCard(QWidget):
         words.setSpacing(3)
         words.addLayout(head)
         words.addWidget(self._follows)
-        words.addSpacing(9)
+        words.addSpacing(12)
         words.addWidget(self._rows)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(_PADDING, _PADDING - 1, _PADDING, _PADDING + 1)

@@ -77,7 +77,7 @@ class ImportSheet(Sheet):
         self._take_out = TakeOut(context, self)
         self._late_show = self._timer(_SHOW_EVERY_MS, self._show_progress)
         self._late_read = self._timer(_READ_EVERY_MS, self._read_lists)
-        self._build()
+        self._fill()
         self._connect()
         self._show_choice()
 
@@ -88,7 +88,7 @@ class ImportSheet(Sheet):
         timer.timeout.connect(then)
         return timer
 
-    def _build(self) -> None:
+    def _fill(self) -> None:
         self.unfinished.add_button("go_on", tr("Go on"), kind="primary")
         self.unfinished.add_button("take_out", tr("Take out"))
         self.unfinished.add_button("leave", tr("Leave as it is"), kind="quiet")
@@ -96,10 +96,15 @@ class ImportSheet(Sheet):
         self.later.add_button("keep", tr("Keep everything"), kind="quiet")
         for part in (self.head, self.trouble, self.unfinished, self.later, self.problems, self.refused, self.choose):
             self.body.addWidget(part)
-            if part in (self.trouble, self.unfinished, self.later):
-                self.body.addSpacing(8)
         self.body.addStretch(1)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._leave_room_for_bar)
         self.foot.addWidget(self.bar)
+
+    def _leave_room_for_bar(self, low: int, high: int) -> None:
+        """Keep the width of the content when the scroll bar comes."""
+        margins, bar = self.body.contentsMargins(), self._scroll.verticalScrollBar().sizeHint().width()
+        margins.setRight(margins.left() - (bar if high > low else 0))
+        self.body.setContentsMargins(margins)
 
     def _connect(self) -> None:
         self.driver.started.connect(self._started)

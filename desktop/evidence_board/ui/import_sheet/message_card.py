@@ -21,7 +21,7 @@ _LOOK = {
     "warn": ("triangle-alert", "warn", "warnSoft"),
     "bad": ("octagon-alert", "bad", "badSoft"),
 }
-_TILE, _ICON, _PADDING = 34, 18, 14
+_TILE, _ICON, _PADDING, _ABOVE = 34, 18, 14, 8
 
 
 class MessageCard(QWidget):
@@ -52,7 +52,8 @@ class MessageCard(QWidget):
         words.addSpacing(9)
         words.addLayout(self._row)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(_PADDING, _PADDING - 1, _PADDING, _PADDING + 1)
+        # Above the outline is the distance from what stands over the card.
+        layout.setContentsMargins(_PADDING, _ABOVE + _PADDING - 1, _PADDING, _PADDING + 1)
         layout.setSpacing(12)
         layout.addWidget(_Tile(tone, theme), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(words, 1)
@@ -90,7 +91,8 @@ class MessageCard(QWidget):
         """Draw the card."""
         painter = QPainter(self)
         color, radius = self._theme.color, self._theme.tokens.radius["card"]
-        draw_box(painter, self.rect(), radius=radius, fill=color("pane"), border=color("line2"))
+        box = self.rect().adjusted(0, _ABOVE, 0, 0)
+        draw_box(painter, box, radius=radius, fill=color("pane"), border=color("line2"))
         painter.end()
 
 

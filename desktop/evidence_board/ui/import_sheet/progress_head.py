@@ -10,6 +10,7 @@ from evidence_board.ui.import_sheet.import_words import ended_words, read_words,
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.plain_tip import plain_tip
 from evidence_board.ui.widgets.progress_split import ProgressSplit
 
 __all__ = ["ProgressHead"]
@@ -59,8 +60,8 @@ class ProgressHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         row.addLayout(words, 1)
-        row.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.stop_button, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addWidget(self.pause_button, 0, Qt.AlignmentFlag.AlignBottom)
         # The words of the last button end where the lines above end.
         row.addSpacing(-8)
         cards = QHBoxLayout()
@@ -76,7 +77,7 @@ class ProgressHead(QWidget):
         layout.addSpacing(10)
         layout.addLayout(row)
         layout.addWidget(self._queue)
-        layout.addSpacing(14)
+        layout.addSpacing(17)
         layout.addLayout(cards)
 
     @property
@@ -103,8 +104,9 @@ class ProgressHead(QWidget):
             waiting: how many imports wait for their turn.
         """
         self._source.setVisible(bool(event.source))
-        self._source.setText(source_words(_shortened(event.source)))
-        self._source.setToolTip("")
+        shown = _shortened(event.source)
+        self._source.setText(source_words(shown))
+        self._source.setToolTip(plain_tip(event.source) if shown != event.source else "")
         # Files that could not be read were counted as done, and are no part of what came in.
         unread = max(0, event.done - event.added - event.repeats)
         self.bar.set_counts(
