@@ -1,14 +1,17 @@
 """One case file, open: its lock, its writing connection behind the gate, and readers on demand."""
 
+import contextlib
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from evidence_board.case import blobs, connect, damage, digests, folders, inspect_schema, migrations, search
-from evidence_board.case.gate import Gate, NotSavedError
+from evidence_board.case.gate import Gate
 from evidence_board.case.lock import CaseLock, Owner
+from evidence_board.case.not_saved import NotSavedError, not_saved
 from evidence_board.case.schema import SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import now_utc
@@ -97,6 +100,7 @@ def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
         ) from error
     # A crash half-way must not leave a half-made case under the name, so it is made beside and moved.
     making = path.with_name(f".{path.name}.making")
+    made = making
     try:
         if path.exists():
             raise KnownError(
@@ -104,7 +108,7 @@ def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
                 means="It was not touched.",
                 do="Choose another name.",
             )
-        making.unlink(missing_ok=True)
+        _clear_up(making)
         connection = connect.connect_new(making)
         try:
             gate = _first_gate(connection, title=title, actor=actor)
@@ -112,11 +116,33 @@ def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
         finally:
             connection.close()
         making.rename(path)
+        made = path
+        _keep_name(path)
         return _opened_for_writing(path, lock, actor=actor, say_opened=False)
-    except BaseException:
-        making.unlink(missing_ok=True)
+    except BaseException as error:
+        _clear_up(made)
         lock.release()
-        raise
+        told = not_saved(error) if isinstance(error, sqlite3.Error) else None
+        if told is None:
+            raise
+        raise told from error
+
+
+def _keep_name(path: Path) -> None:
+    """Make the new name of a file last through a power loss, where a folder can be told to."""
+    if sys.platform != "win32":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            with contextlib.suppress(OSError):
+                os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _clear_up(made: Path) -> None:
+    for tail in ("", "-journal", "-wal", "-shm"):
+        with contextlib.suppress(OSError):
+            made.with_name(made.name + tail).unlink()
 
 
 def _first_gate(connection: sqlite3.Connection, *, title: str, actor: str) -> Gate:
@@ -157,16 +183,13 @@ def open_case(path: Path, *, actor: str) -> CaseFile:
         if version < SCHEMA_VERSION:
             migrations.rehearse(path)
         return _opened_for_writing(path, lock, actor=actor, say_opened=True)
-    except _CannotWriteError as error:
+    except NotSavedError as error:
+        # The case is sound, but its drive takes nothing now.
         lock.release()
-        return _only_to_read(path, version, str(error))
+        return _only_to_read(path, version, error.what)
     except BaseException:
         lock.release()
         raise
-
-
-class _CannotWriteError(Exception):
-    """The case is sound, but its drive takes nothing (full, or write-protected)."""
 
 
 def _only_to_read(path: Path, version: int, why: str) -> CaseFile:
@@ -204,10 +227,6 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
             blobs.sweep(inside)
         if say_opened:
             gate.note("opened", {})
-    except NotSavedError as error:
-        # Nothing can be written now, so nothing was: the log must be folded back for the readers.
-        connect.close_writer(connection)
-        raise _CannotWriteError(str(error)) from error
     except Exception as error:
         known = damage.explained(connection, error)
         connect.close_writer(connection)

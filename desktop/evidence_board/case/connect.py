@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
+from evidence_board.case.not_saved import not_saved
 from evidence_board.case.schema import APPLICATION_ID, SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
@@ -194,7 +195,8 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
         rollback_journal: use a rollback journal instead of WAL (network and synced folders).
 
     Raises:
-        KnownError: see `identify`, or the drive refuses to write.
+        KnownError: see `identify`.
+        NotSavedError: the drive takes nothing now.
     """
     identify(path)
     connection = _open(path, "rw")
@@ -207,7 +209,10 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
         connection.execute("PRAGMA checkpoint_fullfsync = 1")
     except sqlite3.Error as error:
         connection.close()
-        raise unusable(path, error) from error
+        told = not_saved(error)
+        if told is None or told.code.startswith("SQLITE_CORRUPT"):
+            raise unusable(path, error) from error
+        raise told from error
     return connection
 
 

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from sqlite_utils import Database
 
 from evidence_board.case import custody, digests
+from evidence_board.case.not_saved import NotSavedError, is_lasting, not_saved
 from evidence_board.case.recorder import Recorder
 from evidence_board.model.changes import ChangeSet, RowChange
-from evidence_board.model.errors import BugError, KnownError
+from evidence_board.model.errors import BugError
 from evidence_board.model.ids import format_ref, new_id
 from evidence_board.model.moments import now_utc
 
-__all__ = ["Gate", "NotSavedError", "Transaction"]
+__all__ = ["Gate", "Transaction"]
 
 _WRITES = frozenset(
     {
@@ -58,13 +59,6 @@ def _deny_writes(action: int, first: str | None, second: str | None, database: s
     else:
         denied = action in _WRITES
     return sqlite3.SQLITE_DENY if denied else sqlite3.SQLITE_OK
-
-
-class NotSavedError(KnownError):
-    """The drive took nothing of a transaction: full, failing, or write-protected. What was saved before stands."""
-
-    def __init__(self, what: str, means: str, do: str) -> None:
-        super().__init__(what, means=means, do=do)
 
 
 @dataclass
@@ -144,7 +138,7 @@ class Gate:
         self._recorder = Recorder(connection)
         self.columns = self._recorder.columns
         self._open = False
-        self._broken: tuple[str, str, str] | None = None
+        self._broken = ""
         #: Called with (connection, touched rows) before each commit; keeps the search index in step.
         self.before_commit: list[Callable[[sqlite3.Connection, list[tuple[str, str]]], None]] = []
         connection.set_authorizer(_deny_writes)
@@ -261,7 +255,7 @@ class Gate:
         if self._open:
             raise BugError("a transaction of the gate is already open")
         if self._broken:
-            raise NotSavedError(*self._broken)
+            raise NotSavedError(self._broken)
         # Setting the authorizer anew also makes SQLite prepare its cached statements again, so that no
         # statement prepared inside the gate can slip through outside.
         self.connection.set_authorizer(None)
@@ -283,14 +277,12 @@ class Gate:
 
     def _tell_not_saved(self, error: sqlite3.DatabaseError) -> None:
         """Raise the plain words for what a drive or a file does; a mistake of ours passes through."""
-        code = str(getattr(error, "sqlite_errorname", ""))
-        for begin, words in _NOT_SAVED.items():
-            if code.startswith(begin):
-                if begin == "SQLITE_IOERR":
-                    # Nobody knows now what reached the drive (a commit reported as failed was there in 106 of
-                    # 119 trials): write no more until the case was opened and read anew.
-                    self._broken = words
-                raise NotSavedError(*words) from error
+        told = not_saved(error)
+        if told is None:
+            return
+        if is_lasting(told):
+            self._broken = told.code
+        raise told from error
 
 
 @dataclass
@@ -300,24 +292,3 @@ class Finished:
     tx: Transaction
     touched: list[RowChange] = field(default_factory=list)
     changes: ChangeSet = field(default_factory=lambda: ChangeSet(0, ""))
-
-
-_NOT_SAVED = {
-    "SQLITE_FULL": ("Not saved: the disk is full.", "What was saved before is safe.", "Free some space."),
-    "SQLITE_IOERR": (
-        "Not saved: this drive reports errors.",
-        "What was saved before is still there as far as the drive gives it back. Nothing more is written.",
-        "Close the case, copy it to another drive and open it there.",
-    ),
-    "SQLITE_CORRUPT": (
-        "Not saved: the case is damaged where this belongs.",
-        "What was saved before was not changed.",
-        "Run the check of the case: it names what is damaged.",
-    ),
-    "SQLITE_READONLY": (
-        "Not saved: the case can only be read here.",
-        "Nothing was changed.",
-        "Copy it to a drive that you may write to.",
-    ),
-    "SQLITE_BUSY": ("Not saved: another program holds the case.", "Nothing was changed.", "Close it there."),
-}

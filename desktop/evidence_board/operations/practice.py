@@ -30,9 +30,14 @@ def build_practice_case(
     """
     session = create_session(path, title=practice.read_story().titles["en"], actor=actor)
     try:
-        return import_practice(session, progress=progress)
-    finally:
+        report = import_practice(session, progress=progress)
+    except BaseException:
+        # Half a practice case is of no use to anybody, and would stand in the way of the next try.
         session.close()
+        path.unlink(missing_ok=True)
+        raise
+    session.close()
+    return report
 
 
 def import_practice(
