@@ -132,12 +132,12 @@ def arrange(
         points = spread(begin, boxes, room)
         for node, place in pinned.items():
             points[node] = place
-        points = refine(points, edges, boxes, room=room, words=words, fixed=fixed, passes=5, seed=seed + number)
+        points = refine(points, edges, boxes, room=room, words=words, fixed=fixed, passes=5, swaps=False, seed=seed + number)
         price = blemishes(points, edges, boxes, room=room, words=words)
         if price < cheapest:
             best, cheapest = points, price
     assert best is not None
-    points = refine(best, edges, boxes, room=room, words=words, fixed=fixed, passes=14, seed=seed + 100)
+    points = refine(best, edges, boxes, room=room, words=words, fixed=fixed, passes=20, seed=seed + 100)
     if not pinned:
         points = spread(points, boxes, room)
     return push_apart(points, boxes, fixed=fixed, gap=4.0)

@@ -37,6 +37,7 @@ def refine(
     words: Array | None = None,
     fixed: Mask | None = None,
     passes: int = 12,
+    swaps: bool = True,
     seed: int = 0,
 ) -> Array:
     """Return better places for the nodes of a small graph.
@@ -49,6 +50,7 @@ def refine(
         words: (m,) width of the text on each line, 0 for none.
         fixed: (n,) nodes that stay where they are.
         passes: how often every node is looked at.
+        swaps: also try to exchange two nodes, which costs four times as long.
         seed: the same seed gives the same drawing.
     """
     import numpy as np
@@ -63,7 +65,7 @@ def refine(
         moved = False
         for node in dice.permutation(movable):
             moved = search.improve(int(node), heat, dice) or moved
-            if heat > 0.5 and len(movable) > 2:
+            if swaps and heat > 0.5 and not turn % 2 and len(movable) > 2:
                 moved = search.swap(int(node), int(dice.choice(movable))) or moved
         if not moved and heat < 0.4:
             break

@@ -103,7 +103,6 @@ def popover(qtbot, context):
     page = QWidget()
     page.resize(1000, 700)
     qtbot.addWidget(page)
-    page.show()
     made = LinkPopover(context, page)
     context.requests.link.connect(made.begin)
     context.requests.link_to.connect(made.link_to)
@@ -136,16 +135,23 @@ def selected(pane):
     return [rows[one].ref for one in pane.context.session.selection.ids]
 
 
+def hover(qtbot, pane, at):
+    where = spot(pane, at) if isinstance(at, str) else at
+    # A move to where the pointer is already, from the test before, would be no event.
+    qtbot.mouseMove(pane.canvas, where + QPoint(1, 1))
+    qtbot.mouseMove(pane.canvas, where)
+
+
 def click(qtbot, pane, at, *, modifiers=Qt.KeyboardModifier.NoModifier, button=Qt.MouseButton.LeftButton):
     where = spot(pane, at) if isinstance(at, str) else at
-    qtbot.mouseMove(pane.canvas, where)
+    hover(qtbot, pane, where)
     qtbot.mouseClick(pane.canvas, button, modifiers, where)
 
 
 def drag(qtbot, pane, start, end, *, modifiers=Qt.KeyboardModifier.NoModifier, release=True):
     first = spot(pane, start) if isinstance(start, str) else start
     last = spot(pane, end) if isinstance(end, str) else end
-    qtbot.mouseMove(pane.canvas, first)
+    hover(qtbot, pane, first)
     qtbot.mousePress(pane.canvas, Qt.MouseButton.LeftButton, modifiers, first)
     for part in (0.3, 0.7, 1.0):
         qtbot.mouseMove(pane.canvas, first + QPoint(*((last - first) * part).toTuple()))
@@ -157,8 +163,8 @@ def blank(pane):
     """A pixel of the canvas with nothing under it."""
     from PySide6.QtCore import QPointF
 
-    for y in range(4, pane.canvas.height() - 4, 7):
-        for x in range(4, pane.canvas.width() - 4, 7):
+    for y in range(40, pane.canvas.height() - 40, 7):
+        for x in range(40, pane.canvas.width() - 40, 7):
             if pane.canvas.thing_at(QPointF(x, y)) is None:
                 return QPoint(x, y)
     raise AssertionError("the board is full")

@@ -23,6 +23,8 @@ from evidence_board.ui.inspector.level_button import level_menu
 
 __all__ = ["BoardActions"]
 
+Locate = Callable[[QPointF, Callable[[Point], None]], None]
+
 
 class BoardActions(QObject):
     """Acts on the one selection, on behalf of the board.
@@ -116,17 +118,16 @@ class BoardActions(QObject):
         places = {one: (kind, x, y) for one, (x, y) in points.items() if (kind := index.kind_of(one)) is not None}
         self._context.perform(move_nodes, positions=places, placed_by="layout", label="Lay out the board")
 
-    def new_entity(self, at: QPointF, to_board: Callable[[QPointF], Point], made: Callable[[str], None]) -> None:
+    def new_entity(self, at: QPointF, *, locate: Locate, made: Callable[[str], None]) -> None:
         """Ask for kind and name of something new, and put it at a pixel of the canvas.
 
         Args:
             at: pixel of the canvas.
-            to_board: gives the place on the whole board of a pixel.
+            locate: finds the place on the whole board of a pixel.
             made: called with the row id before it is selected.
         """
         if not self.may_write:
             return
-        place = to_board(at)
 
         def done(changes: ChangeSet) -> None:
             row_id = str(changes.result["id"])
@@ -134,9 +135,13 @@ class BoardActions(QObject):
             self._context.session.select(replace([row_id]), origin=self._name)
 
         def make(kind: str, name: str) -> None:
-            self._context.perform_then(
-                done, create_entity_at, kind=kind, name=name, x=place[0], y=place[1], beside=self._positions.unsaved()
-            )
+            def put(place: Point) -> None:
+                beside = self._positions.unsaved()
+                self._context.perform_then(
+                    done, create_entity_at, kind=kind, name=name, x=place[0], y=place[1], beside=beside
+                )
+
+            locate(at, put)
 
         popover = EntityPopover(self._canvas.window(), context=self._context, make=make)
         popover.open_at(self._canvas.mapToGlobal(at.toPoint()) + QPoint(8, 8))

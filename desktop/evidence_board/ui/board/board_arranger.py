@@ -241,7 +241,8 @@ def _held(points: Array, boxes: Array, pinned: dict[int, Point]) -> Array:
     fixed = np.zeros(len(points), dtype=bool)
     for row, place in pinned.items():
         points[row], fixed[row] = place, True
-    return push_apart(points, boxes, fixed=fixed, gap=4.0)
+    # A little overlap is what the user left there; it stays.
+    return push_apart(points, boxes, fixed=fixed, gap=-14.0)
 
 
 def _point(row: Array) -> Point:

@@ -189,7 +189,9 @@ class BoardPane(Pane):
         self.tool.set_selection(selection)
         self.keys.set_selection(selection)
         self.canvas.overlay.set_selected(selection.ids, selection.current)
-        if origin != self.name:
+        # The session itself takes away what was deleted: no reason to look elsewhere.
+        vanished = not origin and not selection.ids and bool(self.view.focus)
+        if origin != self.name and not vanished:
             self.view.focus_on(selection.ids)
         self._describe()
         if self.views.current == "list":
@@ -289,7 +291,7 @@ class BoardPane(Pane):
         at = self.canvas.mapFromGlobal(self.canvas.cursor().pos())
         inside = self.canvas.rect().contains(at) and self.canvas.underMouse()
         place = QPointF(at) if inside else QPointF(self.canvas.rect().center())
-        self.verbs.new_entity(place, self.view.to_board, self.view.keep_in_view)
+        self.verbs.new_entity(place, locate=self.view.locate, made=self.view.keep_in_view)
 
     def _menu_by_key(self) -> None:
         current = self.context.session.selection.current
@@ -317,7 +319,7 @@ class BoardPane(Pane):
         if self.verbs.may_write:
             verbs["again"] = lambda: view.lay_out_again(save=self.verbs.save_layout)
             if at is not None:
-                verbs["new"] = lambda: self.verbs.new_entity(at, view.to_board, view.keep_in_view)
+                verbs["new"] = lambda: self.verbs.new_entity(at, locate=view.locate, made=view.keep_in_view)
         board_menu(
             menu, verbs, theme=self.context.theme, everything=view.everything or not view.focus,
             keep=view.positions.keep, photos=view.photos,

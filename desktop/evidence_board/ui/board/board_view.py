@@ -30,7 +30,7 @@ _AT_ONCE = 1_200
 _MOST_FOCUS = 150
 #: A layout of up to so many things is waited for before a first move is saved.
 _WAITED_FOR = 150
-_PER_THING, _FEWEST, _MOST = 11_500.0, 10, 40
+_PER_THING, _FEWEST, _MOST = 14_500.0, 10, 40
 _ROUGH_LABEL, _ROUGH_WORDS = 6.8, 6.0
 
 
@@ -62,8 +62,9 @@ class BoardView(QObject):
         self._total = 0
         self._placed_for: object = None
         self._touched = self._fitting = False
+        self._seen: set[str] = set()
         self._room = Rect(0, 0, 0, 0)
-        self._closed = False
+        self._closed = self._begun = False
         canvas.camera_changed.connect(self._camera_changed)
         canvas.camera_settled.connect(self._settled)
 
@@ -108,15 +109,17 @@ class BoardView(QObject):
 
     def focus_on(self, ids: Iterable[str]) -> None:
         """Show the neighbourhood of a selection made elsewhere; of nothing, everything."""
-        index = self._context.session.index
-        focus = tuple(one for one in ids if index.kind_of(one) is not None)
-        if len(focus) > _MOST_FOCUS:
-            focus = ()
+        focus = self._focus_of(ids)
         if focus != self.focus:
             self.focus = focus
             self._extra.clear()
             if not self.everything:
                 self.renew()
+
+    def _focus_of(self, ids: Iterable[str]) -> tuple[str, ...]:
+        index = self._context.session.index
+        focus = tuple(one for one in ids if index.kind_of(one) is not None)
+        return focus if len(focus) <= _MOST_FOCUS else ()
 
     def go_to(self, ids: tuple[str, ...]) -> None:
         """Show the neighbourhood of these, also when everything was shown."""
@@ -177,9 +180,11 @@ class BoardView(QObject):
     # -- changes of the case ---------------------------------------------------------------------------
 
     def index_changed(self) -> None:
-        """Show the new read model."""
+        """Show the new read model; the first time with what is selected in its middle."""
         index = self._context.session.index
-        self.positions.take_index(index)
+        if not self._begun:
+            self._begun = True
+            self.focus = self._focus_of(self._context.session.selection.ids)
         self.focus = tuple(one for one in self.focus if index.kind_of(one) is not None)
         self._extra = {one for one in self._extra if index.kind_of(one) is not None}
         self.renew()
@@ -211,6 +216,7 @@ class BoardView(QObject):
             return
         self._request += 1
         request, index, near = self._request, self._context.session.index, self._is_near
+        self.positions.take_index(index)
         everything = board_things(index)
         self._total = len(everything)
         may_show = self._may_show()
@@ -258,18 +264,19 @@ class BoardView(QObject):
         if request != self._request or self._closed:
             return
         near = self._is_near
-        placed_for = (near, self._key if near else None)
+        room = self._room_now(len(content.nodes))
+        placed_for = ("near", self._key, room) if near else ("all",)
 
         def take(points: Array) -> None:
             if request == self._request and not self._closed:
                 self._draw(request, content, extents, points, placed_for)
 
         if near:
-            self._room = self._room_now(len(content.nodes))
-            self.arranger.near(self._key, content, extents, room=self._room, done=take)
+            self._room = room
+            self.arranger.near(self._key, content, extents, room=room, done=take)
         elif not self.arranger.whole(content, extents, done=take) and len(content.nodes) > _WAITED_FOR:
             # So that something is there while the layout of a large board takes its time.
-            take(_spiral(len(content.nodes)))
+            self._draw(request, content, extents, _spiral(len(content.nodes)), ("all for now",))
 
     def _draw(self, request: int, content: BoardContent, extents: Extents, points: Array, placed_for: object) -> None:
         if len(content.nodes) <= _AT_ONCE:
@@ -292,8 +299,17 @@ class BoardView(QObject):
     def _drawn(self, placed_for: object) -> None:
         if placed_for != self._placed_for:
             self._placed_for, self._touched = placed_for, False
-        self.fit_if_untouched()
+            self.fit_if_untouched()
+        elif not self._touched and self._is_hidden(self.content.graph.ids):
+            self._fit(animate=True)
+        self._seen = set(self.content.graph.ids)
         self.shown.emit()
+
+    def _is_hidden(self, ids: Iterable[str]) -> bool:
+        """Tell whether something that is new in the picture lies out of view."""
+        room = self._canvas.rect().adjusted(8, 8, -8, -8)
+        new = [row for one in ids if one not in self._seen and (row := self.content.row(one)) is not None]
+        return any(not room.contains(self._canvas.spot(row).toPoint()) for row in new)
 
     # -- camera ----------------------------------------------------------------------------------------
 
@@ -341,11 +357,15 @@ class BoardView(QObject):
 
     # -- moving ----------------------------------------------------------------------------------------
 
-    def to_board(self, pos: QPointF) -> Point:
-        """Place on the whole board of a pixel of the canvas."""
+    def locate(self, pos: QPointF, then: Callable[[Point], None]) -> None:
+        """Call ``then`` with the place on the whole board of a pixel of the canvas."""
         x, y = self._canvas.to_world(pos)
-        left, top = self._origin()
-        return x + left, y + top
+
+        def ready() -> None:
+            left, top = self._origin()
+            then((x + left, y + top))
+
+        self._with_whole(ready)
 
     def _origin(self, moving: Iterable[str] = ()) -> Point:
         if not self._is_near:
@@ -410,7 +430,7 @@ class BoardView(QObject):
                     for row, one in enumerate(content.graph.ids)
                     if self.positions.pinned(one) is None
                 }
-                self._touched = False
+                self._placed_for = None
                 save(moved)
                 self.renew()
 

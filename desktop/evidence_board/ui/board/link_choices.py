@@ -94,7 +94,8 @@ def _rank(words: Sequence[str], text: str, name: str) -> int | None:
     for word in words:
         if not any(part.startswith(word) for part in parts) and word not in folded:
             return None
-    return 0 if fold_for_search(name).startswith(words[0]) else 1
+    begins = any(part.startswith(words[0]) for part in fold_for_search(name).split())
+    return 0 if begins else 1
 
 
 def relation_choices(sources: Sequence[Thing], target: Thing, typed: str) -> list[RelationChoice]:
