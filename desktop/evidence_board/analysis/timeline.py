@@ -310,13 +310,14 @@ def longest_stack(row: TimeRow, step: float) -> int:
     return int(stacks(row, slice(0, len(row.ids)), step).height.max())
 
 
-def highest_bar(row: TimeRow, step: float) -> int:
-    """Return the number of marks in the fullest column of a whole row."""
+def highest_bar(row: TimeRow, step: float, part: slice | None = None) -> int:
+    """Return the number of marks in the fullest column of a row, or of a part that holds whole columns."""
     import numpy as np
 
-    if not row.ids:
+    at = row.at if part is None else row.at[part]
+    if not len(at):
         return 0
-    return int(_ranks(np.floor((row.at - _origin(step)) / step))[1].max())
+    return int(_ranks(np.floor((at - _origin(step)) / step))[1].max())
 
 
 def bar_counts(at: Array, start: float, step: float, count: int, *, groups: Numbers | None = None) -> Numbers:

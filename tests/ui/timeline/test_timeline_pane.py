@@ -518,6 +518,46 @@ def test_a_filter_on_many_files_is_worked_out_beside(qtbot, big_pane):
     )
 
 
+def photos_of(*times):
+    from evidence_board.model.moments import moment_from_text
+
+    sample = next(iter(big_index(items=1, entities=0, links=0).items.values()))
+    rows = [
+        replace(sample, id=f"i{number}", ref=f"M-{number:03d}", captured=moment_from_text(time), posted=None)
+        for number, time in enumerate(times)
+    ]
+    return replace(big_index(items=0, entities=0, links=0), items={row.id: row for row in rows})
+
+
+def test_a_burst_of_photos_is_shown_by_the_hour(show_pane, empty_context):
+    times = [f"2015-09-01 {minute // 60:02d}:{minute % 60:02d}" for minute in range(0, 120, 4)]
+    empty_context.session.index = photos_of(*times)
+    pane = show_pane(empty_context)
+    start, end = pane.camera.span
+    assert start <= at(9, 1) and at(9, 1, 2) <= end and end - start < 12 * 3600
+    assert not pane.content.bars
+
+
+def test_too_many_in_one_column_become_a_bar(qtbot, show_pane, empty_context):
+    times = ["2015-08-01", "2015-11-20", *(f"2015-09-01 10:{minute:02d}:00" for minute in range(60))]
+    empty_context.session.index = photos_of(*times)
+    pane = show_pane(empty_context)
+    assert pane.content.bars
+    pane.camera.show_span(at(9, 1, 9), at(9, 1, 12))
+    assert not pane.content.bars and pane.header.note == "each square is one file"
+
+
+@pytest.mark.parametrize("precision", ["2015", "2015-09", "2015-09-12", "2015-09-12 10:00"])
+def test_one_date_alone_is_in_the_middle_of_the_view(show_pane, empty_context, precision):
+    empty_context.session.index = photos_of(precision)
+    pane = show_pane(empty_context)
+    start, end = pane.camera.span
+    when = pane.content.data.when["i0"]
+    assert start < when < end
+    spot = spot_of(pane, "M-000")
+    assert pane.clicks.thing_at(QPointF(spot)).ids == ("i0",)
+
+
 # -- looks -----------------------------------------------------------------------------------------------
 
 

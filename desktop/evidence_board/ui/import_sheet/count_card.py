@@ -71,7 +71,7 @@ class CountCard(QWidget):
         draw_icon(painter, self._icon, visual(self, QRect(x, middle - _ICON // 2, _ICON, _ICON)), color(self._colour))
         x += _ICON + 9
         figures = number(self._count)
-        font, metrics = theme.font("title", tabular=True), theme.metrics("title", tabular=True)
+        font, metrics = theme.font("title"), theme.metrics("title")
         wide = round(metrics.horizontalAdvance(figures)) + 1
         room = visual(self, QRect(x, middle - 14, wide, 28))
         draw_text(painter, room, figures, font=font, colour=color("text"), align=leading(self))

@@ -138,9 +138,10 @@ class StripCamera(QObject):
 
 
 def _rounded(start: float, end: float) -> tuple[float, float]:
-    """Return the span in whole months, or where it is short in whole days with some room around."""
-    if end - start >= _WHOLE_MONTHS_FROM:
+    """Return the span in whole months, or where it is short in whole days or hours with some room around."""
+    length = end - start
+    if length >= _WHOLE_MONTHS_FROM:
         return month_around(start)[0], month_around(end)[1]
-    first, last = math.floor(start / DAY) * DAY, (math.floor(end / DAY) + 1) * DAY
-    room = max(math.ceil((last - first) / DAY * 0.15), 2) * DAY
-    return first - room, last + room
+    unit = DAY if length >= 3 * DAY else 3600.0
+    room = max(0.1 * length, 3 * 3600.0)
+    return math.floor((start - room) / unit) * unit, math.ceil((end + room) / unit) * unit

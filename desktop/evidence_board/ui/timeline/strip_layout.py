@@ -25,14 +25,27 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.float64]
     Numbers = npt.NDArray[np.int64]
 
-__all__ = ["MOST_SQUARES", "Bars", "Content", "Marks", "Measures", "RowName", "bars_in", "marks_in", "measures"]
+__all__ = [
+    "MOST_SQUARES",
+    "Bars",
+    "Content",
+    "Marks",
+    "Measures",
+    "RowName",
+    "bars_in",
+    "is_crowded",
+    "marks_in",
+    "measures",
+]
 
-#: Above so many files in view, squares merge into bars.
+#: Above so many files in view, squares merge into bars (DESIGN_GUIDE, Timeline).
 MOST_SQUARES = 400
 RowName = Literal["taken", "posted"]
 
 _PITCH, _LEAST_PITCH, _MOST_PITCH, _GAP_SHARE = 7.5, 5.5, 12.0, 0.2
-_BAR_PX, _BAR_GAP_PX = 7.5, 1.5
+_BAR_PX = 7.5
+#: A mark lower than this is no longer seen as one.
+_LEAST_SEEN = 1.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,28 @@ class Bars:
         """(n,) marks in each bar."""
         found: Numbers = self.counts.sum(axis=0)
         return found
+
+
+def is_crowded(content: Content, start: float, end: float, *, scale: float) -> bool:
+    """Tell whether squares should merge into bars: too many in view, or too many in one column.
+
+    Args:
+        content: what there is.
+        start: seconds at the beginning of the view.
+        end: seconds at its end.
+        scale: pixels per second.
+    """
+    sizes = measures(content.height)
+    step = column_step(scale, least_px=sizes.pitch)
+    names: tuple[RowName, RowName] = ("taken", "posted")
+    for name in names:
+        row = content.row(name)
+        if row.count(start, end) > MOST_SQUARES:
+            return True
+        part = row.part(bar_start(start, step), bar_start(end, step) + step)
+        if highest_bar(row, step, part) * _LEAST_SEEN > sizes.room(name):
+            return True
+    return False
 
 
 def marks_in(content: Content, name: RowName, start: float, end: float, *, scale: float) -> Marks:

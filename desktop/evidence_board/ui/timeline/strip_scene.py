@@ -37,7 +37,7 @@ __all__ = ["DIAMOND_PX", "Look", "strip_scene"]
 DIAMOND_PX = 9.5
 _LABEL_GAP, _LABEL_MOST = 9.0, 150.0
 # Columns at least so wide have room for the faded ends of "about".
-_ABOUT_PX, _END_PX = 14.0, 4.0
+_ABOUT_PX, _END_PX = 20.0, 4.0
 _SPAN_PX = 12.0
 
 

@@ -22,7 +22,7 @@ from evidence_board.ui.timeline.row_labels import RowLabels
 from evidence_board.ui.timeline.strip_camera import StripCamera
 from evidence_board.ui.timeline.strip_content import Masks
 from evidence_board.ui.timeline.strip_feed import StripFeed
-from evidence_board.ui.timeline.strip_layout import MOST_SQUARES, Content
+from evidence_board.ui.timeline.strip_layout import Content, is_crowded
 from evidence_board.ui.timeline.strip_look import look_of
 from evidence_board.ui.timeline.strip_order import StripOrder
 from evidence_board.ui.timeline.strip_overlay import Chosen, StripOverlay
@@ -265,9 +265,9 @@ class TimelinePane(Pane):
         """Choose squares or bars, and count what lies beyond both ends."""
         data = self.content.data
         start, end = self.camera.span
-        number = max(data.taken.count(start, end), data.posted.count(start, end))
-        if (number > MOST_SQUARES) != self.content.bars:
-            self._show_content(replace(self.content, bars=number > MOST_SQUARES))
+        crowded = is_crowded(self.content, start, end, scale=self.view.camera.state.scale)
+        if crowded != self.content.bars:
+            self._show_content(replace(self.content, bars=crowded))
             self._say_how_much()
         rows = (data.taken.at, data.posted.at)
         earlier = sum(int(at.searchsorted(start)) for at in rows)
