@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_board import __version__
 from evidence_board.settings import load_settings
+from evidence_board.ui.garbage import GuiThreadGarbage
 from evidence_board.ui.i18n import set_language
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.overview_parts import overview_parts
@@ -42,6 +43,7 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
         reduced_motion=settings.reduced_motion,
     )
     ring = FocusRing(app, theme=theme)
+    garbage = GuiThreadGarbage()
     window = MainWindow(theme=theme, parts=overview_parts())
     opener = _FileOpener(window)
     app.installEventFilter(opener)
@@ -60,6 +62,7 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     awake.start(400)
     code = app.exec()
     app.removeEventFilter(opener)
+    garbage.stop()
     del ring
     return code
 

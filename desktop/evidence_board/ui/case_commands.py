@@ -27,6 +27,8 @@ class CaseDoors:
         choose_import: ask what to import.
         switch_theme: light to dark and back.
         show_keys: open the sheet of keys.
+        show_bin: open the bin of the case.
+        show_settings: open the settings of the user.
         filter_list: put the focus into the field of the navigator.
         add_filter: open the popover of filters.
         clear_filters: take every chip away.
@@ -40,6 +42,8 @@ class CaseDoors:
     choose_import: Do
     switch_theme: Do
     show_keys: Do
+    show_bin: Do
+    show_settings: Do
     filter_list: Do
     add_filter: Do
     clear_filters: Do
@@ -56,14 +60,33 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     _add_things(add, actions)
     group = tr("Case")
     may: dict[str, Any] = {"enabled": lambda: actions.can_write}
-    add("undo", tr("Undo"), actions.undo, "Ctrl+Z", icon="undo-2", group=group, enabled=actions.can_undo,
-        words=actions.undo_words)
-    add("redo", tr("Redo"), actions.redo, "Ctrl+Shift+Z", icon="redo-2", group=group, enabled=actions.can_redo,
-        words=actions.redo_words, more_keys=("Ctrl+Y",))
+    add(
+        "undo",
+        tr("Undo"),
+        actions.undo,
+        "Ctrl+Z",
+        icon="undo-2",
+        group=group,
+        enabled=actions.can_undo,
+        words=actions.undo_words,
+    )
+    add(
+        "redo",
+        tr("Redo"),
+        actions.redo,
+        "Ctrl+Shift+Z",
+        icon="redo-2",
+        group=group,
+        enabled=actions.can_redo,
+        words=actions.redo_words,
+        more_keys=("Ctrl+Y",),
+    )
     add("import", tr("Import"), doors.choose_import, "Ctrl+I", icon="import", group=group, **may)
     add("new_case", tr("New case"), doors.new_case, "Ctrl+N", icon="folder-plus", group=group)
     add("open_case", tr("Open case"), doors.open_case, "Ctrl+O", icon="folder-open", group=group)
     add("rename_case", tr("Rename case"), doors.rename_case, icon="pencil", **may)
+    add("bin", tr("Bin"), doors.show_bin, icon="trash-2")
+    add("settings", tr("Settings"), doors.show_settings, "Ctrl+,", icon="settings", group=group)
     add("close_case", tr("Close case"), doors.close_case, icon="log-out")
     add("theme", tr("Light or dark"), doors.switch_theme, icon="moon")
     group = tr("Window")
@@ -76,8 +99,7 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     add("add_filter", tr("Add filter"), doors.add_filter, "Ctrl+F", icon="funnel", group=group)
     add("clear_filters", tr("Clear all filters"), doors.clear_filters)
     add("step_back", tr("Step back: selection, then the last filter"), doors.step_back, "Esc", group=group)
-    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group,
-        more_keys=("F1",))
+    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group, more_keys=("F1",))
 
 
 def _add_things(add: Callable[..., None], actions: CaseActions) -> None:
@@ -92,17 +114,37 @@ def _add_things(add: Callable[..., None], actions: CaseActions) -> None:
     def any_item() -> bool:
         return actions.can_write and bool(actions.selected_items())
 
-    add("preview", tr("Show large"), actions.preview, "Space", icon="eye", group=group,
-        enabled=lambda: bool(actions.selected_items()))
+    add(
+        "preview",
+        tr("Show large"),
+        actions.preview,
+        "Space",
+        icon="eye",
+        group=group,
+        enabled=lambda: bool(actions.selected_items()),
+    )
     add("place", tr("Place on the map"), actions.place, "G", icon="map-pin-plus", group=group, enabled=any_item)
     add("link", tr("Link"), actions.link, "L", icon="link", group=group, enabled=any_end)
     add("tag", tr("Tag"), actions.tag, "#", icon="tag", group=group, enabled=any_end)
     add("rename", tr("Rename"), actions.rename_current, "F2", icon="pencil", group=group, enabled=any_end)
     add("delete", tr("Move to the bin"), actions.delete, "Del", icon="trash-2", group=group, enabled=any_thing)
     add("select_all", tr("Select all that is shown"), actions.select_all, "Ctrl+A", group=group)
-    add("new_entity", tr("New entity"), lambda: actions.create_entity(), "E", icon="plus", group=group,
-        enabled=lambda: actions.can_write)
+    add(
+        "new_entity",
+        tr("New entity"),
+        lambda: actions.create_entity(),
+        "E",
+        icon="plus",
+        group=group,
+        enabled=lambda: actions.can_write,
+    )
     group = tr("Confidence of a link or position")
     for level in Level:
-        add(f"level_{level.value}", level_name(level.value), lambda one=level: actions.set_level(one), level.key,
-            group=group, enabled=actions.can_grade)
+        add(
+            f"level_{level.value}",
+            level_name(level.value),
+            lambda one=level: actions.set_level(one),
+            level.key,
+            group=group,
+            enabled=actions.can_grade,
+        )

@@ -18,7 +18,9 @@ from evidence_board.ui.case_commands import CaseDoors, add_case_commands
 from evidence_board.ui.case_parts import CaseParts, PlaceDoor
 from evidence_board.ui.commands import Commands
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.dialogs_bin import BinSheet
 from evidence_board.ui.dialogs_keys import KeysSheet
+from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.i18n import clock, isolate, tr
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
@@ -28,6 +30,7 @@ from evidence_board.ui.notices import Notices
 from evidence_board.ui.shortcuts import Shortcuts
 from evidence_board.ui.status_bar import StatusBar
 from evidence_board.ui.top_bar import TopBar
+from evidence_board.ui.widgets.sheet import Sheet
 from evidence_board.ui.widgets.toast import Toast
 from evidence_board.ui.workspace import Workspace
 
@@ -79,6 +82,8 @@ class CasePage(QWidget):
         self.context = context
         self._doors = doors
         self._keys: KeysSheet | None = None
+        self._bin: BinSheet | None = None
+        self._settings: SettingsSheet | None = None
         self._trouble: Banner | None = None
         self.commands = Commands(self)
         self.shortcuts = Shortcuts(self.commands)
@@ -106,6 +111,8 @@ class CasePage(QWidget):
         self._index_changed()
         self.workspace.restore_panes()
         self.workspace.focus_pane("gallery")
+        if not self.context.session.case.read_only:
+            self.import_sheet.offer_unfinished()
 
     def _add_commands(self) -> None:
         doors = CaseDoors(
@@ -115,6 +122,8 @@ class CasePage(QWidget):
             choose_import=self.choose_import,
             switch_theme=self._doors.switch_theme,
             show_keys=self.show_keys,
+            show_bin=self.show_bin,
+            show_settings=self.show_settings,
             filter_list=self._filter_list,
             add_filter=self._add_filter,
             clear_filters=self._clear_filters,
@@ -152,6 +161,18 @@ class CasePage(QWidget):
             self.workspace.inspector_toggled.connect(lambda shown: bar.show_inspector_button(not shown))
             bar.map_view_wanted.connect(lambda: cast(PlaceDoor, self.workspace.panes["map"]).follow.click())
 
+    @property
+    def keys_sheet(self) -> KeysSheet | None:
+        """The sheet of keys, once it was opened."""
+        return self._keys
+
+    @property
+    def banners(self) -> list[Banner]:
+        """The banners that stand now, from above."""
+        items = (self._layout.itemAt(place) for place in range(self._layout.count()))
+        found = [item.widget() for item in items if item is not None]
+        return [one for one in found if isinstance(one, Banner) and not one.isHidden()]
+
     # -- banners ---------------------------------------------------------------------------------------
 
     def _show_state_of_case(self) -> None:
@@ -173,6 +194,8 @@ class CasePage(QWidget):
         banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable)
         banner.closed.connect(banner.deleteLater)
         self._layout.insertWidget(self._layout.indexOf(self.workspace), banner)
+        # A layout shows what is added to it a moment later; words about trouble do not wait.
+        banner.show()
         return banner
 
     def _show_trouble(self, text: str, tone: str) -> None:
@@ -208,15 +231,41 @@ class CasePage(QWidget):
         """Open the sheet of keys, or close it."""
         if self._keys is None:
             self._keys = KeysSheet(self, commands=self.commands, theme=self.context.theme)
-        if self._keys.is_open:
-            self._keys.close_sheet()
-        else:
-            self._keys.open_sheet()
+        self._toggle(self._keys)
+
+    def show_bin(self) -> None:
+        """Open the bin, or close it."""
+        if self._bin is None:
+            self._bin = BinSheet(self, context=self.context)
+        self._toggle(self._bin)
+
+    def show_settings(self) -> None:
+        """Open the settings of the user, or close them."""
+        if self._settings is None:
+            self._settings = SettingsSheet(self, theme=self.context.theme, name_changed=self._take_name)
+        self._toggle(self._settings)
+
+    def _toggle(self, sheet: Sheet) -> None:
+        if sheet.is_open:
+            sheet.close_sheet()
+            return
+        for other in self._open_sheets():
+            other.close_sheet()
+        sheet.open_sheet()
+
+    def _open_sheets(self) -> list[Sheet]:
+        return [one for one in (self._keys, self._bin, self._settings) if one is not None and one.is_open]
+
+    def _take_name(self, name: str) -> None:
+        session = self.context.session
+        if not session.case.read_only:
+            session.on_writer(lambda: setattr(session.gate, "actor", name))
 
     def step_back(self) -> None:
         """Take back one thing for Esc: what lies over the panes, the selection, the last filter."""
-        if self._keys is not None and self._keys.is_open:
-            self._keys.close_sheet()
+        over = self._open_sheets()
+        if over:
+            over[-1].close_sheet()
         elif self.import_sheet.is_open:
             self.import_sheet.close_sheet()
         else:
@@ -256,6 +305,11 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
+        for command_id in ("bin", "settings"):
+            command = self.commands[command_id]
+            entry = menu.addAction(self.context.theme.icon(command.icon), command.title)
+            entry.triggered.connect(lambda _=False, one=command_id: self.commands.run(one))
+        menu.addSeparator()
         close = self.commands["close_case"]
         action = menu.addAction(self.context.theme.icon(close.icon), close.title)
         action.triggered.connect(lambda: self.commands.run("close_case"))
@@ -280,6 +334,7 @@ class CasePage(QWidget):
 
     def leave(self) -> None:
         """Remember the layout and stop every service; the session is closed by its owner."""
+        self.import_sheet.shut_down()
         self.workspace.leave()
         self.context.close()
 

@@ -35,6 +35,14 @@ class ImportDoor(Protocol):
         """Show it and import these."""
         ...
 
+    def offer_unfinished(self) -> None:
+        """Show it if an import stopped before its end, with a way to go on."""
+        ...
+
+    def shut_down(self) -> None:
+        """End a running import before the case is closed; it can be taken up again later."""
+        ...
+
 
 class PreviewDoor(Protocol):
     """The large preview, as the window uses it."""

@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 from tests.factories.cases import practice_case
 
 from evidence_board.ui.case_parts import CaseParts
@@ -56,6 +57,12 @@ class RecordingSheet(Sheet):
     def __init__(self, context, parent):
         super().__init__(parent, title="Import", theme=context.theme)
         self.paths = []
+
+    def offer_unfinished(self):
+        self.offered = True
+
+    def shut_down(self):
+        self.ended = True
 
     def import_paths(self, paths):
         self.paths.append(list(paths))
@@ -126,6 +133,13 @@ def page(qtbot, window, case_path):
         window.open_case(case_path)
     settle(qtbot, window.page)
     return window.page
+
+
+def type_text(field, text):
+    """Type in any script, as an input method does; QTest knows only Latin letters."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
 
 
 def settle(qtbot, page):

@@ -1,0 +1,265 @@
+"""What keys do to the selection, on a real case, and what the window says of it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from tests.ui.shell.conftest import settle, type_text
+
+from evidence_board import selection
+from evidence_board.events import Notice
+from evidence_board.filters import Filter
+from evidence_board.ui.dialogs_entity import EntityPopover
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def choose(page, *refs):
+    session = page.context.session
+    session.select(selection.replace([session.index.by_ref[ref] for ref in refs]))
+
+
+def key(qtbot, page, code, modifiers=Qt.KeyboardModifier.NoModifier):
+    page.window().activateWindow()
+    page.workspace.focus_pane("gallery")
+    qtbot.keyClick(page.workspace.panes["gallery"], code, modifiers)
+
+
+def changed(qtbot, page):
+    return qtbot.waitSignal(page.context.events.index_changed, timeout=10_000)
+
+
+def test_delete_moves_to_the_bin_and_the_toast_brings_it_back(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    row_id = session.selection.current
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_Delete)
+    assert row_id not in session.index.items
+    assert page.toast.message == "Move M-014 to the bin"
+    assert page.toast.action_button.text() == "Undo"
+    with changed(qtbot, page):
+        qtbot.mouseClick(page.toast.action_button, Qt.MouseButton.LeftButton)
+    assert row_id in session.index.items
+    assert page.toast.message == "Undo: Move M-014 to the bin"
+
+
+def test_undo_and_redo_by_key_and_their_tooltips(qtbot, page):
+    session = page.context.session
+    undo, redo = page.top_bar.button("undo"), page.top_bar.button("redo")
+    assert not redo.isEnabled()
+    choose(page, "M-014")
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: "position of M-014" in undo.toolTip())
+    assert undo.toolTip() == "Undo: set the position of M-014 to possible   Ctrl Z"
+    item = session.index.items[session.selection.current]
+    assert item.level == "possible"
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    assert session.index.items[item.id].level == "probable"
+    qtbot.waitUntil(redo.isEnabled)
+    assert redo.toolTip().startswith("Redo: set the position of M-014")
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
+    assert session.index.items[item.id].level == "possible"
+
+
+def test_a_level_is_set_on_several_things_in_one_step(qtbot, page):
+    session = page.context.session
+    link = next(iter(session.index.links.values()))
+    item = session.index.items[session.index.by_ref["M-003"]]
+    session.select(selection.replace([link.id, item.id]))
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_1)
+    assert session.index.links[link.id].level == "refuted"
+    assert session.index.items[item.id].level == "refuted"
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    assert session.index.links[link.id].level == link.level
+    assert session.index.items[item.id].level == item.level
+
+
+def test_levels_need_something_to_be_sure_of(page):
+    assert not page.commands["level_confirmed"].enabled()
+    session = page.context.session
+    unplaced = next(item for item in session.index.items.values() if item.geotag_id is None)
+    session.select(selection.replace([unplaced.id]))
+    assert not page.commands["level_confirmed"].enabled()
+
+
+def test_e_makes_an_entity_and_selects_it(qtbot, page):
+    session = page.context.session
+    key(qtbot, page, Qt.Key.Key_E)
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, EntityPopover)
+    qtbot.keyClick(popover.field, Qt.Key.Key_Down)
+    qtbot.keyClick(popover.field, Qt.Key.Key_Down)
+    assert popover.kind == "unit"
+    type_text(popover.field, "وحدة 12")
+    with qtbot.waitSignal(page.context.events.selection_changed, timeout=10_000):
+        qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+    row = session.index.entities[session.selection.current]
+    assert (row.kind, row.label) == ("unit", "وحدة 12")
+
+
+def test_a_name_that_is_there_already_is_selected_not_doubled(qtbot, page):
+    session = page.context.session
+    before = len(session.index.entities)
+    key(qtbot, page, Qt.Key.Key_E)
+    popover = QApplication.activePopupWidget()
+    qtbot.keyClicks(popover.field, "A_Severny")
+    qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+    assert session.index.label_of(session.selection.current) == "a_severny"
+    settle(qtbot, page)
+    assert len(session.index.entities) == before
+
+
+def test_f2_renames_a_file_and_an_entity(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    item = session.selection.current
+    for row_id, read in (
+        (item, lambda: session.index.items[item].title),
+        (unit_of(session), lambda: session.index.label_of(unit_of(session))),
+    ):
+        session.select(selection.replace([row_id]))
+        key(qtbot, page, Qt.Key.Key_F2)
+        popover = QApplication.activePopupWidget()
+        popover.field.selectAll()
+        type_text(popover.field, "Новое имя")
+        with changed(qtbot, page):
+            qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+        assert read() == "Новое имя"
+
+
+def unit_of(session):
+    return next(session.index.entities_of("unit")).id
+
+
+def test_escape_leaves_a_name_as_it_was(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    title = session.index.items[session.selection.current].title
+    key(qtbot, page, Qt.Key.Key_F2)
+    popover = QApplication.activePopupWidget()
+    qtbot.keyClicks(popover.field, "x")
+    qtbot.keyClick(popover.field, Qt.Key.Key_Escape)
+    settle(qtbot, page)
+    assert session.index.items[session.index.by_ref["M-014"]].title == title
+    assert len(session.selection) == 1
+
+
+def test_hash_tags_what_is_selected(qtbot, page):
+    session = page.context.session
+    choose(page, "M-003", "M-004")
+    page.commands.run("tag")
+    popover = QApplication.activePopupWidget()
+    qtbot.keyClicks(popover.field, "vehicle/BTR")
+    with changed(qtbot, page):
+        qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+    tag = next(row for row in session.index.tags.values() if row.path == "vehicle/BTR")
+    assert tag.count == 2
+
+
+def test_panes_ask_the_window(qtbot, page):
+    session, requests = page.context.session, page.context.requests
+    choose(page, "M-014")
+    item = session.selection.current
+    key(qtbot, page, Qt.Key.Key_Space)
+    assert page.preview.shown == [item]
+    key(qtbot, page, Qt.Key.Key_L)
+    assert page.link_door.begun == [[("item", item)]]
+    requests.link_to.emit([("item", item)], ("unit", unit_of(session)))
+    assert len(page.link_door.joined) == 1
+    requests.choose_import.emit()
+    assert page.import_sheet.is_open
+    requests.tag.emit([item])
+    assert QApplication.activePopupWidget() is not None
+    QApplication.activePopupWidget().close()
+
+
+def test_g_brings_a_hidden_map_back_and_asks_it(qtbot, page):
+    choose(page, "M-014")
+    page.workspace.toggle_maximised("board")
+    key(qtbot, page, Qt.Key.Key_G)
+    assert page.workspace.maximised is None
+    assert page.workspace.panes["map"].asked == [[page.context.session.selection.current]]
+
+
+def test_ctrl_a_selects_what_is_shown(qtbot, page):
+    session = page.context.session
+    session.set_filter(Filter(queue="videos"))
+    key(qtbot, page, Qt.Key.Key_A, CTRL)
+    assert len(session.selection) == 4
+
+
+def test_escape_steps_back_one_thing_at_a_time(qtbot, page):
+    session = page.context.session
+    bar = page.workspace.panes["filter_bar"]
+    session.set_filter(Filter(text="tartus"))
+    bar.flush()
+    session.set_filter(Filter(text="tartus", item_kinds=frozenset({"photo"})))
+    bar.flush()
+    choose(page, "M-014")
+    page.import_sheet.open_sheet()
+    seen = []
+    for _ in range(4):
+        key(qtbot, page, Qt.Key.Key_Escape)
+        bar.flush()
+        seen.append((page.import_sheet.is_open, len(session.selection), tuple(session.filter.chips)))
+    assert seen == [
+        (False, 1, ("item_kinds", "text")),
+        (False, 0, ("item_kinds", "text")),
+        (False, 0, ("text",)),
+        (False, 0, ()),
+    ]
+
+
+def test_the_sheet_of_keys_lists_what_can_be_pressed(qtbot, page):
+    key(qtbot, page, Qt.Key.Key_Question, SHIFT)
+    sheet = page.keys_sheet
+    assert sheet.is_open
+    key(qtbot, page, Qt.Key.Key_Question, SHIFT)
+    assert not sheet.is_open
+
+
+@pytest.mark.parametrize("tone", ["warn", "bad"])
+def test_trouble_stands_until_something_is_saved(qtbot, page, tone):
+    page.context.session.hub.emit(Notice("Not saved: the disk is full.", tone))
+    (banner,) = page.banners
+    assert (banner.text, banner.tone) == ("Not saved: the disk is full.", tone)
+    choose(page, "M-014")
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_2)
+    assert page.banners == []
+
+
+def test_a_verb_that_fails_says_why(qtbot, page):
+    page.context.requests.rename.emit("unit", unit_of(page.context.session))
+    popover = QApplication.activePopupWidget()
+    popover.field.setText("   ")
+    qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+    assert popover.isVisible()  # nothing to save yet
+    popover.close()
+    page.actions_of_case.rename("unit", "gone")
+    assert QApplication.activePopupWidget() is None
+
+
+def test_news_is_a_toast(page):
+    page.context.session.hub.emit(Notice("Saved a copy.", "ok"))
+    assert page.toast.message == "Saved a copy."
+    assert page.toast.action_button.isHidden()
+
+
+def test_what_leaves_the_filter_is_announced(qtbot, page):
+    session = page.context.session
+    session.set_filter(Filter(queue="not_placed"))
+    item = next(iter(session.visible))
+    session.select(selection.replace([item]))
+    from evidence_board.operations.positions import place_items
+
+    with changed(qtbot, page):
+        page.context.perform(place_items, item_ids=[item], latitude=34.9, longitude=35.87)
+    assert item not in session.visible
+    assert page.toast.message.startswith("Place ")
+    assert page.toast.action_button.isVisible()
