@@ -74,13 +74,21 @@ class Emptied:
 
 
 def binned(connection: sqlite3.Connection) -> list[Binned]:
-    """Return what is in the bin, newest first."""
+    """Return what is in the bin, newest first.
+
+    Links that went along with a thing are not listed: they come back with it.
+    """
     found: list[Binned] = []
     for kind, name in _NAMES.items():
         ref = "ref" if kind != "tag" else "path"
         size = "(SELECT size FROM blob WHERE id = blob_id)" if kind == "item" else "0"
         sql = f"SELECT id, {ref}, {name}, deleted_at, {size} FROM {kind} WHERE deleted_at IS NOT NULL"
         found += [Binned(kind, row[0], row[1], row[2], row[3], row[4] or 0) for row in connection.execute(sql)]
+    gone = {one.row_id for one in found if one.kind != "link"}
+    ends = {
+        row[0]: row[1:] for row in connection.execute("SELECT id, src_id, dst_id FROM link WHERE deleted_at NOT NULL")
+    }
+    found = [one for one in found if one.kind != "link" or gone.isdisjoint(ends[one.row_id])]
     return sorted(found, key=lambda one: one.deleted_at, reverse=True)
 
 
