@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from evidence_board.model.errors import KnownError
 from evidence_board.session import Session, create_session, open_session
 from evidence_board.settings import load_settings
+from evidence_board.ui.held_cases import HeldCases
 from evidence_board.ui.job_runner import JobRunner
 
 __all__ = ["CaseSwitch"]
@@ -20,6 +21,9 @@ class CaseSwitch(QObject):
         opened: (session) the case is open and its read model is there.
         failed: (KnownError) it is not; what was open stays open.
         busy_changed: work began or ended.
+
+    Attributes:
+        held: the cases that are open here.
     """
 
     opened = Signal(object)
@@ -30,6 +34,7 @@ class CaseSwitch(QObject):
         super().__init__(parent)
         # One thread: a case is closed before the same file is opened again.
         self._jobs = JobRunner(threads=1)
+        self.held = HeldCases()
         self._busy = 0
         self._closing: list[Session] = []
         self._made: list[Session] = []
@@ -41,37 +46,45 @@ class CaseSwitch(QObject):
 
     def open(self, path: Path) -> None:
         """Open a case for writing, or for reading when somebody else has it open."""
-        self._start(lambda: open_session(path, actor=load_settings().name, threaded=True))
+        self._start(path, lambda: open_session(path, actor=load_settings().name, threaded=True))
 
     def create(self, path: Path, *, title: str) -> None:
         """Make a new case and open it."""
-        self._start(lambda: create_session(path, title=title, actor=load_settings().name, threaded=True))
+        self._start(path, lambda: create_session(path, title=title, actor=load_settings().name, threaded=True))
 
     def close(self, session: Session) -> None:
         """Close a case; it is one file again when this is done."""
         self._busy += 1
         self._closing.append(session)
         self.busy_changed.emit()
-        self._jobs.run(session.close, done=lambda _: self._closed(session), failed=self._failed)
+        self._jobs.run(lambda: self._close(session), done=lambda _: self._closed(session), failed=self._failed)
 
     def finish(self) -> None:
         """Wait until everything is closed; nothing is delivered any more."""
         self._jobs.close()
         for session in (*self._closing, *self._made):
-            session.close()
+            self._close(session)
         self._closing.clear()
         self._made.clear()
 
-    def _start(self, make: Callable[[], Session]) -> None:
+    def _start(self, path: Path, make: Callable[[], Session]) -> None:
         self._busy += 1
         self.busy_changed.emit()
-        self._jobs.run(lambda: self._make(make), done=self._opened, failed=self._failed)
+        self._jobs.run(lambda: self._make(path, make), done=self._opened, failed=self._failed)
 
-    def _make(self, make: Callable[[], Session]) -> Session:
-        session = _with_index(make)
+    def _make(self, path: Path, make: Callable[[], Session]) -> Session:
+        with self.held.turn(path):
+            session = _with_index(make)
+            self.held.hold(path)
         # From here somebody must close it, even if the window is gone before it hears of it.
         self._made.append(session)
         return session
+
+    def _close(self, session: Session) -> None:
+        path = session.case.path
+        with self.held.turn(path):
+            session.close()
+            self.held.release(path)
 
     def _opened(self, session: Session) -> None:
         self._made.remove(session)

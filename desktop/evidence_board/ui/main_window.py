@@ -51,6 +51,7 @@ class MainWindow(QWidget):
         self._switch = CaseSwitch(self)
         self._switch.opened.connect(self._opened)
         self._switch.failed.connect(self._failed)
+        self._switch.busy_changed.connect(self._busy_changed)
         self._stack = QStackedLayout(self)
         self._welcome: WelcomePage | None = None
         self._overlay = DropOverlay(self, theme=theme, words=self._drop_words)
@@ -89,7 +90,7 @@ class MainWindow(QWidget):
                 switch_theme=self.switch_theme,
                 show_error=self._show_error,
             )
-            self._welcome = WelcomePage(theme=self.theme, jobs=self._jobs, doors=doors)
+            self._welcome = WelcomePage(theme=self.theme, jobs=self._jobs, held=self._switch.held, doors=doors)
             self._stack.addWidget(self._welcome)
         else:
             self._welcome.renew()
@@ -195,6 +196,11 @@ class MainWindow(QWidget):
 
     def _show_error(self, error: KnownError) -> None:
         show_cannot_open(self, error)
+
+    def _busy_changed(self) -> None:
+        # A case that was just closed can be looked into from now on.
+        if not self._switch.is_busy and self._page is None and self._welcome is not None:
+            self._welcome.renew()
 
     def _say_busy(self, words: str) -> None:
         if self._welcome is not None:

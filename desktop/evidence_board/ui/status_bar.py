@@ -18,6 +18,7 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text, leading, vis
 __all__ = ["StatusBar"]
 
 _PADDING, _ICON, _BAR, _SHOW_AFTER_MS = 12, 14, 90, 1000
+_IMPORT = "import"
 
 
 class StatusBar(Pane):
@@ -35,6 +36,7 @@ class StatusBar(Pane):
         theme = context.theme
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._running: dict[str, tuple[str, int, int]] = {}
         self._saved = _Mark("check", "ok", context=context, parent=self)
         self._offline = _Mark("wifi-off", "text3", context=context, parent=self)
         self._progress = _Progress(context=context, parent=self)
@@ -116,30 +118,37 @@ class StatusBar(Pane):
             self._saved.say(tr("All changes saved in the case file"))
 
     def _import_changed(self, event: ImportChanged) -> None:
-        total = event.total
+        done, total = number(event.done), number(event.total)
         if event.state == "planning":
-            self._progress.tell(tr("Looking through the files"), 0, 0)
+            words = tr("Looking through the files")
         elif event.state == "paused":
-            words = tr("Import paused at {done} of {total}", done=number(event.done), total=number(total))
-            self._progress.tell(words, event.done, total)
+            words = tr("Import paused at {done} of {total}", done=done, total=total)
         else:
-            words = tr("Importing {done} of {total}", done=number(event.done), total=number(total))
-            self._progress.tell(words, event.done, total)
-        self._show_progress(event.state in ("planning", "running", "paused"))
+            words = tr("Importing {done} of {total}", done=done, total=total)
+        running = event.state in ("planning", "running", "paused", "stopping")
+        self._note(_IMPORT, (words, event.done, event.total) if running else None)
 
     def _job_changed(self, event: JobChanged) -> None:
         words = event.title
         if event.total:
             figures = tr("{done} of {total}", done=number(event.done), total=number(event.total))
             words = f"{event.title}, {figures}"
-        self._progress.tell(words, event.done, event.total)
-        self._show_progress(event.state in ("running", "paused"))
+        running = event.state in ("running", "paused")
+        self._note(event.job_id, (words, event.done, event.total) if running else None)
 
-    def _show_progress(self, running: bool) -> None:
-        if not running:
+    def _note(self, job: str, progress: tuple[str, int, int] | None) -> None:
+        """Note how far a job is; the one that began first is shown, an import before all others."""
+        if progress is None:
+            self._running.pop(job, None)
+        else:
+            self._running[job] = progress
+        if not self._running:
             self._late_progress.stop()
             self._progress.hide()
-        elif self._progress.isHidden() and not self._late_progress.isActive():
+            return
+        shown = self._running.get(_IMPORT) or next(iter(self._running.values()))
+        self._progress.tell(*shown)
+        if self._progress.isHidden() and not self._late_progress.isActive():
             self._late_progress.start()
 
 

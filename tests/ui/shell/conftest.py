@@ -93,9 +93,7 @@ class RecordingLink:
 def parts():
     panes = {name: stand_in(name) for name in ("gallery", "map", "board", "timeline", "inspector")}
     workspace = WorkspaceParts(navigator=NavigatorPane, filter_bar=FilterBar, **panes)
-    return CaseParts(
-        workspace=workspace, import_sheet=RecordingSheet, preview=RecordingPreview, link=RecordingLink
-    )
+    return CaseParts(workspace=workspace, import_sheet=RecordingSheet, preview=RecordingPreview, link=RecordingLink)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from evidence_board.case.connect import connect_reader, identify
 from evidence_board.model.errors import KnownError
 from evidence_board.settings import RecentCase
+from evidence_board.ui.held_cases import HeldCases
 
 __all__ = ["RecentPreview", "read_preview"]
 
@@ -38,12 +39,23 @@ class RecentPreview:
     missing: bool = False
 
 
-def read_preview(recent: RecentCase) -> RecentPreview:
+def read_preview(recent: RecentCase, *, held: HeldCases) -> RecentPreview:
     """Read title, number of files and three thumbnails; a file that is not there is said so.
 
     May wait for a slow drive, so never on the GUI thread.
+
+    Args:
+        recent: what was remembered of the case.
+        held: the cases of this process that must not be touched.
     """
     path = Path(recent.path)
+    with held.turn(path):
+        if held.is_held(path):
+            return RecentPreview(path, recent.title, recent.files)
+        return _look_into(path, recent)
+
+
+def _look_into(path: Path, recent: RecentCase) -> RecentPreview:
     if not path.is_file():
         return RecentPreview(path, recent.title, recent.files, missing=True)
     try:

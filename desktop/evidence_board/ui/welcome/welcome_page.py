@@ -13,6 +13,7 @@ from evidence_board.model.errors import KnownError
 from evidence_board.settings import RecentCase, load_settings
 from evidence_board.ui.commands import Command, Commands
 from evidence_board.ui.dialogs_keys import KeysSheet
+from evidence_board.ui.held_cases import HeldCases
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.shortcuts import Shortcuts
@@ -71,10 +72,25 @@ class WelcomePage(QWidget):
     """
 
     def __init__(
-        self, *, theme: Theme, jobs: JobRunner, doors: WelcomeDoors, parent: QWidget | None = None
+        self,
+        *,
+        theme: Theme,
+        jobs: JobRunner,
+        held: HeldCases,
+        doors: WelcomeDoors,
+        parent: QWidget | None = None,
     ) -> None:
+        """Make the screen.
+
+        Args:
+            theme: the look.
+            jobs: work off the GUI thread.
+            held: the cases that must not be looked into now.
+            doors: what the window does.
+            parent: parent widget.
+        """
         super().__init__(parent)
-        self._theme, self._jobs, self._doors = theme, jobs, doors
+        self._theme, self._jobs, self._held, self._doors = theme, jobs, held, doors
         self._keys: KeysSheet | None = None
         self._rows: list[RecentRow] = []
         self.setProperty("surface", "window")
@@ -266,7 +282,7 @@ class WelcomePage(QWidget):
             if row in self._rows:
                 row.show_preview(preview)
 
-        self._jobs.run(lambda: read_preview(recent), done=show, failed=_raise)
+        self._jobs.run(lambda: read_preview(recent, held=self._held), done=show, failed=_raise)
 
     # -- what the user does ----------------------------------------------------------------------------
 
@@ -330,7 +346,6 @@ class WelcomePage(QWidget):
 
 def _raise(error: BaseException) -> None:
     raise error
-
 
 
 class _Icon(QWidget):
