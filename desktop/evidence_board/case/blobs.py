@@ -4,7 +4,17 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
-__all__ = ["CHUNK", "BlobWriter", "drop_blob", "find_blob", "read_blob", "read_range", "store_blob", "sweep"]
+__all__ = [
+    "CHUNK",
+    "BlobWriter",
+    "chunk_digests",
+    "drop_blob",
+    "find_blob",
+    "read_blob",
+    "read_range",
+    "store_blob",
+    "sweep",
+]
 
 CHUNK = 1 << 20
 
@@ -52,19 +62,35 @@ class BlobWriter:
         return self.blob_id, sha256, True
 
 
-def store_blob(connection: sqlite3.Connection, data: bytes, sha256: str) -> int:
-    """Store bytes whose SHA-256 is known already, unless the case holds them; returns the blob id."""
+def chunk_digests(data: bytes, sha256: str) -> list[str]:
+    """Return the SHA-256 of every chunk; ``sha256`` is that of all bytes, which a small file has in one chunk."""
+    if len(data) <= CHUNK:
+        return [sha256] if data else []
+    view = memoryview(data)
+    return [hashlib.sha256(view[start : start + CHUNK]).hexdigest() for start in range(0, len(view), CHUNK)]
+
+
+def store_blob(connection: sqlite3.Connection, data: bytes, sha256: str, digests: list[str]) -> int:
+    """Store bytes unless the case holds them; returns the blob id.
+
+    Args:
+        connection: the writing connection, inside a transaction.
+        data: all bytes.
+        sha256: hex digest of them.
+        digests: what `chunk_digests` gives; worked out before, so that the transaction is short.
+    """
     known = find_blob(connection, sha256)
     if known is not None:
         return known
     cursor = connection.execute("INSERT INTO blob (sha256, size, complete) VALUES (?, ?, 1)", (sha256, len(data)))
     blob_id = int(cursor.lastrowid or 0)
     view = memoryview(data)
-    pieces = [view[start : start + CHUNK] for start in range(0, len(view), CHUNK)]
-    digests = [sha256] if len(pieces) == 1 else [hashlib.sha256(piece).hexdigest() for piece in pieces]
     connection.executemany(
         "INSERT INTO chunk (blob_id, number, sha256, data) VALUES (?,?,?,?)",
-        [(blob_id, number, digest, piece) for number, (digest, piece) in enumerate(zip(digests, pieces, strict=True))],
+        (
+            (blob_id, number, digest, view[number * CHUNK : (number + 1) * CHUNK])
+            for number, digest in enumerate(digests)
+        ),
     )
     return blob_id
 

@@ -5,10 +5,11 @@ are hashed, stored and examined.
 import hashlib
 import os
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from evidence_board.case.blobs import chunk_digests
 from evidence_board.importers.folder import read_file, shown
 from evidence_board.media.requests import ask_examination, examination_after_death, read_examination
 from evidence_board.model.errors import BugError
@@ -37,6 +38,7 @@ class ReadFile:
         size: bytes.
         data: the bytes; None for a file above `LARGE`, or one that cannot be read.
         sha256: hex digest of ``data``.
+        chunks: hex digests of its chunks.
         refusal: why it cannot be read, or empty.
         reply: the worker's answer to come; None for a repeat.
     """
@@ -47,6 +49,7 @@ class ReadFile:
     size: int = 0
     data: bytes | None = None
     sha256: str = ""
+    chunks: list[str] = field(default_factory=list)
     refusal: str = ""
     reply: "Future[Reply] | None" = None
 
@@ -75,6 +78,7 @@ def read_for_import(number: int, path: Path) -> ReadFile:
     if file.data is not None:
         file.size = len(file.data)
         file.sha256 = hashlib.sha256(file.data).hexdigest()
+        file.chunks = chunk_digests(file.data, file.sha256)
     return file
 
 

@@ -172,7 +172,8 @@ class ImportWriter:
         known = None if stored is None else live_item_with(connection, stored)
         if known is None and one.examined is None:
             return None
-        blob_id = blobs.store_blob(connection, file.data or b"", file.sha256) if stored is None else stored
+        if stored is None:
+            stored = blobs.store_blob(connection, file.data or b"", file.sha256, file.chunks)
         if known is not None:
             insert_occurrence(tx, known[0], file.seen, batch_id=self.batch_id)
             imports.mark(connection, file.number, state="repeat", item_id=known[0])
@@ -185,7 +186,7 @@ class ImportWriter:
         if examined is None:
             raise BugError(f"{file.seen.file_name} was not examined")
         item_id = insert_item(
-            tx, examined, file.seen, blob_id=blob_id, batch_id=self.batch_id, ref=self._refs(file.path)
+            tx, examined, file.seen, blob_id=stored, batch_id=self.batch_id, ref=self._refs(file.path)
         )
         imports.mark(connection, file.number, state="added", item_id=item_id)
         ref = str((tx.one("SELECT ref FROM item WHERE id = ?", (item_id,)) or ("",))[0])
