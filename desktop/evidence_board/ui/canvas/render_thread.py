@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from evidence_board.ui.canvas.frame import Frame
 from evidence_board.ui.canvas.renderer import Renderer
+from evidence_board.ui.canvas.warm_up import warm_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class RenderThread:
             if drop_draft and self._running is not None and self._running.draft:
                 self._cancel.set()
             if self._thread is None:
+                warm_up()
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
                 self._thread.start()
                 # The interpreter stops daemon threads anywhere, also in the middle of a Qt call.
