@@ -386,6 +386,19 @@ def test_buttons_zoom(qtbot, pane):
     assert pane.labels.hint == ""
 
 
+def test_from_far_out_any_span_can_be_shown_and_the_wheel_keeps_its_place(qtbot, pane):
+    for _ in range(30):
+        qtbot.mouseClick(pane.header.zoom_out, LEFT)
+    spot = QPoint(pane.view.width() - 120, 40)
+    under = pane.view.to_world(QPointF(spot))[0]
+    wheel(pane, spot, 2)
+    assert pane.view.to_world(QPointF(spot))[0] == pytest.approx(under, abs=2 / pane.view.camera.state.scale)
+    for _ in range(30):
+        qtbot.mouseClick(pane.header.zoom_out, LEFT)
+    pane.restore({"start": at(9, 1), "end": at(9, 8)})
+    assert pane.camera.span == pytest.approx((at(9, 1), at(9, 8)))
+
+
 def test_the_hint_leads_to_what_lies_beyond(qtbot, pane):
     qtbot.mouseClick(pane.labels, LEFT, NONE, pane.labels.hint_box().center())
     start, end = pane.camera.span

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -36,10 +37,11 @@ class StripCamera(QObject):
         self._home: tuple[float, float] | None = None
         self._extent: tuple[float, float] | None = None
         self._touched = False
-        self._limits: tuple[float, Rect] | None = None
+        self._reach: tuple[float, float] | None = None
         view.moved_by_hand.connect(self._touch)
         view.resized.connect(self._resized)
-        view.camera_changed.connect(self._limit)
+        view.camera_changed.connect(self._keep_dates_in_view)
+        view.camera_settled.connect(self._keep_dates_in_view)
 
     @property
     def is_home(self) -> bool:
@@ -121,20 +123,27 @@ class StripCamera(QObject):
             self.show_span(*self._home, animate=False)
 
     def _limit(self) -> None:
-        """Keep the dates in view: zoomed out fully, all of them are."""
+        """Let the camera go wherever there are dates."""
         if self._extent is None or self._home is None:
             return
         first, last = min(self._extent[0], self._home[0]), max(self._extent[1], self._home[1])
-        spare = max(0.05 * (last - first), 15 * DAY)
-        first, last = first - spare, last + spare
-        width = max(self._view.width(), 50)
-        least = min(width / (last - first), _MOST_SCALE)
-        half = width / 2 / max(self._view.camera.state.scale, least)
-        middle = (first + last) / 2
-        bounds = Rect(min(first + half, middle), 0.0, max(last - half, middle), 0.0)
-        if (least, bounds) != self._limits:
-            self._limits = (least, bounds)
-            self._view.camera.set_limits(min_scale=least, max_scale=_MOST_SCALE, bounds=bounds)
+        spare = max(0.05 * (last - first), min(15 * DAY, last - first))
+        self._reach = (first - spare, last + spare)
+        least = min(max(self._view.width(), 50) / (self._reach[1] - self._reach[0]), _MOST_SCALE)
+        bounds = Rect(self._reach[0], 0.0, self._reach[1], 0.0)
+        self._view.camera.set_limits(min_scale=least, max_scale=_MOST_SCALE, bounds=bounds)
+
+    def _keep_dates_in_view(self) -> None:
+        """Show no emptiness beyond the dates: zoomed out fully, all of them are in view."""
+        camera = self._view.camera
+        if self._reach is None or camera.moving:
+            return
+        half = self._view.width() / 2 / camera.state.scale
+        middle = sum(self._reach) / 2
+        low, high = min(self._reach[0] + half, middle), max(self._reach[1] - half, middle)
+        x = min(max(camera.state.x, low), high)
+        if abs(x - camera.state.x) * camera.state.scale > 0.5:
+            camera.jump(replace(camera.state, x=x))
 
 
 def _rounded(start: float, end: float) -> tuple[float, float]:
