@@ -28,13 +28,12 @@ BEAT_MS = 5
 
 def heartbeat_during_import(count: int, folder: Path) -> dict[str, float]:
     """Import photos into a case shown in the real window; returns delays of the event loop in ms."""
-    from evidence_board.ui.overview_parts import overview_parts
-
     from evidence_board.media.requests import media_supervisor
     from evidence_board.operations.importing import ImportRun
     from evidence_board.session import create_session
     from evidence_board.ui.garbage import GuiThreadGarbage
     from evidence_board.ui.main_window import MainWindow
+    from evidence_board.ui.overview_parts import overview_parts
     from evidence_board.ui.theme import Theme
 
     app = QApplication.instance() or QApplication([])

@@ -1,10 +1,10 @@
 """Thumbnails come from the case, off the GUI thread, within a bound."""
 
 import pytest
+from tests.factories.cases import practice_session
 
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.thumbnails import Thumbnails
-from tests.factories.cases import practice_session
 
 
 @pytest.fixture
