@@ -6,7 +6,16 @@ import sys
 from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -95,6 +104,7 @@ def shot(
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from evidence_board.ui.window_picture import take_picture
 
+    qInstallMessageHandler(_say_what_matters)
     app = _application(None)
     return take_picture(app, case, out, size=size, theme=theme, select=select, parts=overview_parts())
 
@@ -109,6 +119,12 @@ def _application(arguments: list[str] | None) -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("evidence-board")
     return app
+
+
+def _say_what_matters(kind: QtMsgType, where: QMessageLogContext, words: str | None) -> None:
+    """Pass messages of Qt on, but for what the offscreen platform says of itself."""
+    if words and not words.startswith("This plugin does not support"):
+        sys.stderr.write(words + "\n")
 
 
 def _let_signals_in() -> None:
