@@ -101,6 +101,11 @@ class FilterBar(Pane):
         self._fold()
 
     @property
+    def more_chip(self) -> Chip:
+        """The chip that stands for those without room."""
+        return self._more
+
+    @property
     def inspector_button(self) -> IconButton:
         """The button that shows the hidden inspector again."""
         return self._inspector

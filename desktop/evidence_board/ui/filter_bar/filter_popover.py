@@ -165,13 +165,19 @@ class FilterPopover(Popover):
             return
         fields = (self._first, self._last)
         try:
-            span = span_from_text(self._first.text(), self._last.text())
+            span = span_from_text(self._first.text(), self._last.text(), extent=self._extent())
         except ValueError:
             # Half a date is not wrong yet; the outline says that it does not count.
             _mark(fields, invalid=True)
             return
         _mark(fields, invalid=False)
         self._set(lambda active: replace(active, time=span))
+
+    def _extent(self) -> tuple[float, float]:
+        """Return the first and the last moment of the case."""
+        moments = (item.captured or item.posted for item in self._context.session.index.items.values())
+        keys = [moment.sort_key for moment in moments if moment is not None]
+        return (min(keys), max(keys)) if keys else (0.0, 0.0)
 
     def _take_position(self) -> None:
         value = self._position.currentData()

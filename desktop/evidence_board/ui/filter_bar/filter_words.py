@@ -10,6 +10,8 @@ from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isol
 
 __all__ = ["ChipWords", "chips_of", "file_kind_name", "span_from_text", "span_words", "without_chip"]
 
+_DAY = 86_400.0
+
 
 @dataclass(frozen=True, slots=True)
 class ChipWords:
@@ -93,10 +95,6 @@ def file_kind_name(kind: str) -> str:
 
 def span_words(span: TimeSpan) -> str:
     """Return a span of time in words: whole days where it is whole days ("1 to 30 Sep 2015"), else with clock."""
-    if span.start == float("-inf"):
-        return tr("Until {last}", last=day_month_year(_clock(span.end - 1)))
-    if span.end == float("inf"):
-        return tr("From {first}", first=day_month_year(_clock(span.start)))
     start, end = _clock(span.start), _clock(span.end)
     if _is_midnight(start) and _is_midnight(end) and end > start:
         last = end - timedelta(days=1)
@@ -136,12 +134,13 @@ def _is_midnight(moment: datetime) -> bool:
     return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
 
 
-def span_from_text(first: str, last: str) -> TimeSpan | None:
+def span_from_text(first: str, last: str, *, extent: tuple[float, float] = (0.0, 0.0)) -> TimeSpan | None:
     """Read two dates as a person types them (``2015``, ``2015-09``, ``2015-09-12``, with a time or without).
 
     Args:
         first: start, or empty for the beginning.
         last: end, included as a whole; or empty for no end.
+        extent: first and last moment of the case, as `Moment.sort_key`; an open side reaches there.
 
     Returns:
         The span, or None when both are empty.
@@ -151,14 +150,23 @@ def span_from_text(first: str, last: str) -> TimeSpan | None:
     """
     if not first.strip() and not last.strip():
         return None
-    start = moment_from_text(first).sort_key if first.strip() else float("-inf")
-    end = float("inf")
+    start, end = _midnight(extent[0]), _midnight(extent[1]) + _DAY
+    if first.strip():
+        start = moment_from_text(first).sort_key
+        # Beyond the last file an open side is still a day long, and shows that nothing is there.
+        end = max(end, start + _DAY)
     if last.strip():
         moment = moment_from_text(last)
         end = _after(moment.clock, moment.precision).replace(tzinfo=UTC).timestamp()
+        if not first.strip():
+            start = min(start, end - _DAY)
     if end <= start:
         raise ValueError("the end lies before the start")
     return TimeSpan(start, end)
+
+
+def _midnight(seconds: float) -> float:
+    return seconds - seconds % _DAY
 
 
 def _after(start: datetime, precision: str) -> datetime:
