@@ -47,6 +47,11 @@ class CheckFoot(QWidget):
         layout.addWidget(self._result)
 
     @property
+    def result(self) -> Clickable:
+        """The two lines of the result; pressed to see more."""
+        return self._result
+
+    @property
     def words(self) -> tuple[str, str]:
         """The two lines of the result; empty before a check has run."""
         return self._result.words if not self._result.isHidden() else ("", "")

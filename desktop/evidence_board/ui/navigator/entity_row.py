@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_board.model.case_index import EntityRow as Entity
 from evidence_board.ui.board.thing_mime import things_mime
+from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.theme import Theme
-from evidence_board.ui.widgets.kind_row import KindRow
 
 __all__ = ["EntityRow"]
 
 
-class EntityRow(KindRow):
+class EntityRow(NavigatorRow):
     """Mark, name and number of files.
 
     Signals:

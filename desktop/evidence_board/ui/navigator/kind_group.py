@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_board.model.case_index import EntityRow as Entity
 from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.navigator.entity_row import EntityRow
+from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
-from evidence_board.ui.widgets.kind_row import KindRow
 
 __all__ = ["KindGroup", "kind_plural"]
 
@@ -60,7 +60,7 @@ class KindGroup(QWidget):
         self._files: Mapping[str, int] = {}
         self._selected: frozenset[str] = frozenset()
         self._rows: dict[str, EntityRow] = {}
-        self.head = KindRow(kind_plural(kind), theme=theme, kind=kind, count=0)
+        self.head = NavigatorRow(kind_plural(kind), theme=theme, kind=kind, count=0)
         self.head.setCheckable(False)
         self.head.clicked.connect(self.pressed)
         self._more = Button("", theme=theme, kind="link", small=True)

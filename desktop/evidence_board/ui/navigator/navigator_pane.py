@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,17 +22,20 @@ from evidence_board.ui.navigator.check_foot import CheckFoot
 from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
+from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.navigator.tag_cloud import TagCloud
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.icon_button import IconButton
-from evidence_board.ui.widgets.kind_row import KindRow
 from evidence_board.ui.widgets.search_field import SearchField
 
 __all__ = ["NavigatorPane"]
 
 #: Up to this many files and links are counted at once; more are counted off the GUI thread.
 _AT_ONCE = 3_000
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
+#: Queues whose number is shown in the rail too: what waits there waits for a person.
+_WAITING = ("not_placed", "not_linked", "second_look")
 _QUEUE_ICONS = {
     "all": "images",
     "not_placed": "map-pin-off",
@@ -76,7 +79,7 @@ class NavigatorPane(Pane):
         self._field.textChanged.connect(self._renew)
         self._field.returnPressed.connect(self._choose_first)
         self._queues = {
-            name: KindRow(words, theme=theme, icon=_QUEUE_ICONS[name], count=0, badge=name not in ("all", "videos"))
+            name: NavigatorRow(words, theme=theme, icon=_QUEUE_ICONS[name], count=0, badge=name in _WAITING)
             for name, words in _queue_words().items()
         }
         for name, row in self._queues.items():
@@ -98,7 +101,7 @@ class NavigatorPane(Pane):
         self._heads["tags"].add_pressed.connect(self._new_tag)
         self._tags = TagCloud(theme=theme)
         self._tags.chosen.connect(self._toggle_tag)
-        self._tag_tile = KindRow(tr("Tags"), theme=theme, icon="tag")
+        self._tag_tile = NavigatorRow(tr("Tags"), theme=theme, icon="tag")
         self._tag_tile.setCheckable(False)
         self._tag_tile.set_compact(True)
         self._tag_tile.clicked.connect(self.full_wanted)
@@ -131,6 +134,7 @@ class NavigatorPane(Pane):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(content)
+        self._scroll.installEventFilter(self)
         self._top = QVBoxLayout()
         self._top.setContentsMargins(12, 10, 12, 0)
         self._top.addWidget(self._field)
@@ -146,7 +150,7 @@ class NavigatorPane(Pane):
     # -- what is shown ---------------------------------------------------------------------------------
 
     @property
-    def queues(self) -> dict[str, KindRow]:
+    def queues(self) -> dict[str, NavigatorRow]:
         """Name of a queue -> its row."""
         return self._queues
 
@@ -159,6 +163,11 @@ class NavigatorPane(Pane):
     def tags(self) -> TagCloud:
         """The chips of the tags."""
         return self._tags
+
+    @property
+    def headings(self) -> dict[str, GroupHeading]:
+        """The headings of ``media``, ``kinds`` and ``tags``."""
+        return self._heads
 
     @property
     def foot(self) -> CheckFoot:
@@ -257,9 +266,16 @@ class NavigatorPane(Pane):
         self._lines[1].setVisible(self._compact and bool(tags))
         self.show_filter()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Up and Down before the scroll area moves its content instead of the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _STEPS:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the rows with Up and Down."""
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        step = _STEPS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
             return

@@ -32,10 +32,16 @@ class TagCloud(QWidget):
         self._active: frozenset[str] = frozenset()
         self._chips: dict[str, Chip] = {}
         self._unfolded = False
+        self._more: Chip | None = None
         self._left = 0
         self._every: list[TagRow] = []
         self._flow = FlowLayout(self)
         self._flow.setContentsMargins(8, 2, 0, 8)
+
+    @property
+    def more(self) -> Chip | None:
+        """The chip that stands for the rest, if there is one."""
+        return self._more
 
     @property
     def chips(self) -> dict[str, Chip]:
@@ -65,6 +71,7 @@ class TagCloud(QWidget):
         focused = next((tag_id for tag_id, chip in self._chips.items() if chip.hasFocus()), None)
         self._flow.clear()
         self._chips.clear()
+        self._more = None
         for row in self._rows:
             active = row.id in self._active
             chip = Chip(row.path, theme=self._theme, look="filter" if active else "tag", removable=False)
@@ -76,7 +83,7 @@ class TagCloud(QWidget):
             self._flow.addWidget(chip)
             chip.show()
         if self._left and not self._unfolded:
-            more = Chip(isolate(f"+{number(self._left)}"), theme=self._theme)
+            self._more = more = Chip(isolate(f"+{number(self._left)}"), theme=self._theme)
             more.setAccessibleName(count(self._left, one="{n} more tag", many="{n} more tags"))
             more.clicked.connect(self._unfold)
             self._flow.addWidget(more)
