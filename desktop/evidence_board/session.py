@@ -1,5 +1,6 @@
 """One open case: the case file, its writer, the event hub, history, selection, filter and read model."""
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from evidence_board.case.overview import patched_index, read_index
 from evidence_board.case.readers import CaseClosedError, ReaderPool
 from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, Notice, SelectionChanged
 from evidence_board.filters import Filter, visible_items
-from evidence_board.jobs import LAST, URGENT, Inline, SerialThread, Turn, report
+from evidence_board.jobs import LAST, URGENT, Inline, SerialThread, Turn, TurnClosedError, report
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import BugError, KnownError
@@ -90,11 +91,17 @@ class Session:
             self.announce(changes)
             return changes
 
-        return self._writer.submit(job, priority=priority)
+        return self.on_writer(job, priority=priority)
 
     def on_writer(self, job: Callable[[], T], *, priority: int = URGENT) -> Future[T]:
         """Queue work of the importer that announces itself."""
-        return self._writer.submit(job, priority=priority)
+        try:
+            return self._writer.submit(job, priority=priority)
+        except TurnClosedError as error:
+            # A click that comes a moment after closing: refused where every other refusal is told.
+            refused: Future[T] = Future()
+            refused.set_exception(error)
+            return refused
 
     def announce(self, changes: ChangeSet, *, undo: bool = False) -> None:
         """Tell the panes what was committed, and renew the read model.
@@ -111,7 +118,8 @@ class Session:
             self._pending.append(changes)
             closed = self._closed
         if self._index_turn is not None and not closed:
-            self._index_turn.submit(self._renew_index).add_done_callback(self._tell_failure)
+            with contextlib.suppress(TurnClosedError):
+                self._index_turn.submit(self._renew_index).add_done_callback(self._tell_failure)
 
     def _tell_failure(self, done: "Future[None]") -> None:
         error = done.exception()
@@ -127,11 +135,11 @@ class Session:
 
         While an import runs, its own step is left alone: stop it first.
         """
-        return self._writer.submit(lambda: self._replay(replay.undo, backwards=True))
+        return self.on_writer(lambda: self._replay(replay.undo, backwards=True))
 
     def redo(self) -> Future[ChangeSet | None]:
         """Do again what was undone last."""
-        return self._writer.submit(lambda: self._replay(replay.redo, backwards=False))
+        return self.on_writer(lambda: self._replay(replay.redo, backwards=False))
 
     def _replay(self, action: Callable[[Gate], ChangeSet | None], *, backwards: bool) -> ChangeSet | None:
         if backwards and self.active_import is not None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 
 import pytest
 from tests.factories import photos
@@ -13,6 +14,7 @@ from evidence_board.case.records import records
 from evidence_board.events import ImportChanged
 from evidence_board.media.requests import media_supervisor
 from evidence_board.model.errors import KnownError
+from evidence_board.operations.bin import empty_bin
 from evidence_board.operations.entities import bin_things
 from evidence_board.operations.import_preview import preview_import
 from evidence_board.operations.import_writing import ImportWriter
@@ -96,17 +98,18 @@ def test_a_repeat_whose_item_went_to_the_bin_meanwhile_is_examined_after_all(ses
 
 def stop_after(session, folder, files):
     """Import until so many files are in, then fail as a pulled drive would; returns what is left to do."""
-    with media_supervisor(workers=1, low_priority=False) as supervisor:
+    write = ImportWriter.write
+    with media_supervisor(workers=1, low_priority=False) as supervisor, pytest.MonkeyPatch.context() as patched:
         run = ImportRun(session, [folder], supervisor=supervisor, ahead=2)
 
-        def fail(event):
-            if event.done >= files and event.state == "running":
+        def fail(self, prepared):
+            if run.progress.done >= files:
                 raise OSError("the drive is gone")
+            return write(self, prepared)
 
-        session.hub.add(ImportChanged, fail)
+        patched.setattr(ImportWriter, "write", fail)
         with pytest.raises(OSError, match="drive"):
             run.run()
-        session.hub.remove(ImportChanged, fail)
     return session.read(unfinished)
 
 
@@ -157,6 +160,23 @@ def test_one_import_at_a_time(session, folder):
     assert import_into(session, folder).added == 3
 
 
+def test_the_bin_is_not_emptied_under_an_import(session, folder):
+    photos.many(folder, 6)
+    refused = []
+
+    def empty(event):
+        if event.state == "running" and event.done == 3:
+            refused.append(session.run(empty_bin).exception())
+
+    session.hub.add(ImportChanged, empty)
+    import_into(session, folder)
+    session.hub.remove(ImportChanged, empty)
+    assert all(isinstance(error, KnownError) for error in refused)
+    assert session.run(empty_bin).result().result["emptied"].files == 0
+    assert len(session.index.items) == 6
+    assert session.read(check).ok
+
+
 def test_the_open_case_is_known_by_any_name(session, folder):
     case = session.case.path
     os.link(case, folder / "second name.jpg")
@@ -197,6 +217,19 @@ def test_a_gap_in_our_own_reader_costs_one_file(session, folder):
     rows = {row["name"]: row for row in session.read(records, "items")}
     assert rows["zz.jpg"]["state"] == "unreadable"
     assert [problem["code"] for problem in rows["zz.jpg"]["problems"]] == ["decoder_crashed"]
+
+
+def test_a_pane_that_fails_with_the_news_keeps_no_file_out(session, folder, monkeypatch):
+    photos.many(folder, 5)
+    reported = []
+    monkeypatch.setattr(threading, "excepthook", lambda args: reported.append(args.exc_value))
+
+    def broken(event):
+        raise ZeroDivisionError
+
+    session.hub.add(ImportChanged, broken)
+    assert import_into(session, folder).added == 5
+    assert {type(error) for error in reported} == {ZeroDivisionError}
 
 
 def test_states_are_told_as_they_are(session, folder):

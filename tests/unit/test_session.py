@@ -123,7 +123,7 @@ def test_closing_interrupts_what_still_reads(tmp_path):
         with pytest.raises(KnownError, match="closed"):
             session.read(units)
         with pytest.raises(KnownError, match="closed"):
-            session.run(create_entity, kind="unit", name="too late")
+            session.run(create_entity, kind="unit", name="too late").result()
 
 
 def test_a_pane_that_fails_with_the_news_undoes_nothing(session, monkeypatch):

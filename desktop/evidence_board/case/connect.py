@@ -34,6 +34,7 @@ __all__ = [
 _HEADER = b"SQLite format 3\x00"
 _JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _BUSY_MS = 5000
+_BUSY_ROLLBACK_MS = 60_000
 #: How long closing waits for readers of other processes before it leaves the log to the next opener.
 _CLOSING_MS = 1000
 
@@ -204,6 +205,9 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
         _set_up(connection)
         mode = "DELETE" if rollback_journal else "WAL"
         connection.execute(f"PRAGMA journal_mode = {mode}")
+        if rollback_journal:
+            # Here a commit waits for every reader, also for a long one of our own.
+            connection.execute(f"PRAGMA busy_timeout = {_BUSY_ROLLBACK_MS}")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = 1")
         connection.execute("PRAGMA checkpoint_fullfsync = 1")

@@ -2,6 +2,7 @@
 
 from evidence_board.case import bin as case_bin
 from evidence_board.model.changes import ChangeSet
+from evidence_board.model.errors import KnownError
 from evidence_board.operations.entities import KIND_WORDS
 from evidence_board.session import Session
 
@@ -37,8 +38,14 @@ def empty_bin(session: Session) -> ChangeSet:
     The space is given back at once, which takes time and room for a second copy of the case.
 
     Raises:
-        KnownError: there is not enough room, or something live leans on a thing in the bin.
+        KnownError: there is not enough room, something live leans on a thing in the bin, or files come in.
     """
+    if session.active_import is not None:
+        raise KnownError(
+            "The bin cannot be emptied while files come in.",
+            means="It would end the history that the import belongs to.",
+            do="Wait until the import ends, or stop it.",
+        )
     gate = session.gate
     with gate.unrecorded() as connection:
         emptied = case_bin.purge(connection)

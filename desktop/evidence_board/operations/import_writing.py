@@ -94,6 +94,7 @@ class ImportWriter:
             one = shown(Path(plan.files[0].name)) if len(plan.files) == 1 else f"{len(plan.files)} files"
             label = f"Import {one}"
             with session.gate.transaction(label, action="imported", kind="import") as finished:
+                blobs.sweep(finished.tx.connection)
                 batch_id = imports.begin(
                     finished.tx.connection,
                     step_id=finished.tx.step_id,

@@ -11,7 +11,7 @@ from evidence_board.case import imports
 from evidence_board.case.import_problems import Counted, counted
 from evidence_board.events import ImportChanged
 from evidence_board.importers.folder import Refused, plan_import, shown
-from evidence_board.jobs import BACKGROUND
+from evidence_board.jobs import BACKGROUND, report
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.import_files import ReadFile, begin_examination
@@ -200,18 +200,18 @@ class ImportRun:
             prepared.extend(writer.prepare_again(one, self._supervisor) for one in written.again)
             self._changes.append(written.changes)
             done = self.progress.done + written.files
-            report = self.report
+            so_far = self.report
             left = self.progress.total - done
             spent = time.monotonic() - self._started
             self._done_here += written.files
             before = self._before
             self._tell(
                 done=done,
-                added=before.added + report.added,
-                repeats=before.repeats + report.duplicates,
-                need_you=before.need_you + report.need_you,
-                with_gps=before.with_gps + report.with_gps,
-                refused=before.refused + len(report.refused),
+                added=before.added + so_far.added,
+                repeats=before.repeats + so_far.duplicates,
+                need_you=before.need_you + so_far.need_you,
+                with_gps=before.with_gps + so_far.with_gps,
+                refused=before.refused + len(so_far.refused),
                 seconds_left=spent / self._done_here * left if self._done_here and spent > 1 else None,
             )
             self._flush()
@@ -252,7 +252,11 @@ class ImportRun:
             if told.state in ("running", "paused"):
                 told = replace(told, state=self._present_state())
             self.progress = told
-        self._session.hub.emit(told)
+        try:
+            self._session.hub.emit(told)
+        except Exception as error:
+            # A pane that fails with the news is no reason to keep files out.
+            report(error)
 
 
 def give_up_unfinished(session: Session, /, *, unfinished: imports.UnfinishedImport) -> ChangeSet:
