@@ -238,7 +238,7 @@ def test_laying_out_again_is_one_step_and_keeps_what_was_placed(qtbot, make_pane
     drag(qtbot, pane, "U-01", spot(pane, "U-01") + QPoint(9, 12))
     settle(qtbot, pane)
     placed, before = context.session.index.board[row_id(pane, "U-01")], dict(context.session.index.board)
-    pane.view.lay_out_again(save=pane.verbs.save_layout)
+    pane.moves.lay_out_again(save=pane.verbs.save_layout)
     qtbot.waitUntil(lambda: context.session.undo_step().label == "Lay out the board", timeout=20_000)
     settle(qtbot, pane)
     assert context.session.index.board[row_id(pane, "U-01")] == placed
@@ -247,7 +247,7 @@ def test_laying_out_again_is_one_step_and_keeps_what_was_placed(qtbot, make_pane
     settle(qtbot, pane)
     assert dict(context.session.index.board) == before
     pane.view.set_keep(False)
-    pane.view.lay_out_again(save=pane.verbs.save_layout)
+    pane.moves.lay_out_again(save=pane.verbs.save_layout)
     qtbot.waitUntil(lambda: context.session.undo_step().label == "Lay out the board", timeout=20_000)
     settle(qtbot, pane)
     assert {place[2] for place in context.session.index.board.values()} == {"layout"}

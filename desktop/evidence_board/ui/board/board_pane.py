@@ -15,6 +15,7 @@ from evidence_board.ui.board.board_canvas import BoardCanvas
 from evidence_board.ui.board.board_controls import BoardControls
 from evidence_board.ui.board.board_keys import BoardKeys
 from evidence_board.ui.board.board_menus import board_menu
+from evidence_board.ui.board.board_moves import BoardMoves
 from evidence_board.ui.board.board_tool import BoardTool
 from evidence_board.ui.board.board_view import BoardView
 from evidence_board.ui.board.board_words_of import board_note, thing_words
@@ -57,6 +58,7 @@ class BoardPane(Pane):
         theme = context.theme
         self.canvas = BoardCanvas(context, parent=self)
         self.view = BoardView(context, self.canvas)
+        self.moves = BoardMoves(context, self.canvas, self.view)
         self.verbs = BoardActions(context, self.canvas, self.view.positions, name=self.name)
         self.keys = BoardKeys(self.canvas)
         self.tool = BoardTool(self.canvas, keys=self.keys, may_write=self.verbs.may_write)
@@ -262,7 +264,7 @@ class BoardPane(Pane):
         self.context.session.hub.emit(HoverChanged(kind, row_id if kind else None, origin=self.name))
 
     def _moved(self, ids: list[str], shift: tuple[float, float]) -> None:
-        self.view.move(ids, shift, save=self.verbs.move)
+        self.moves.move(ids, shift, save=self.verbs.move)
 
     def _open(self, row_id: str) -> None:
         """Show what is around a node; a file that is in the middle already is shown large."""
@@ -291,7 +293,7 @@ class BoardPane(Pane):
         at = self.canvas.mapFromGlobal(self.canvas.cursor().pos())
         inside = self.canvas.rect().contains(at) and self.canvas.underMouse()
         place = QPointF(at) if inside else QPointF(self.canvas.rect().center())
-        self.verbs.new_entity(place, locate=self.view.locate, made=self.view.keep_in_view)
+        self.verbs.new_entity(place, locate=self.moves.locate, made=self.view.keep_in_view)
 
     def _menu_by_key(self) -> None:
         current = self.context.session.selection.current
@@ -317,9 +319,9 @@ class BoardPane(Pane):
             "keep": lambda: view.set_keep(not view.positions.keep),
         }
         if self.verbs.may_write:
-            verbs["again"] = lambda: view.lay_out_again(save=self.verbs.save_layout)
+            verbs["again"] = lambda: self.moves.lay_out_again(save=self.verbs.save_layout)
             if at is not None:
-                verbs["new"] = lambda: self.verbs.new_entity(at, locate=view.locate, made=view.keep_in_view)
+                verbs["new"] = lambda: self.verbs.new_entity(at, locate=self.moves.locate, made=view.keep_in_view)
         board_menu(
             menu, verbs, theme=self.context.theme, everything=view.everything or not view.focus,
             keep=view.positions.keep, photos=view.photos,

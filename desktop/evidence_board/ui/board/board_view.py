@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QPointF, Signal
+from PySide6.QtCore import QObject, Signal
 
 from evidence_board.analysis.graph import board_things
 from evidence_board.analysis.neighbourhood import neighbourhood
@@ -15,21 +15,21 @@ from evidence_board.ui.board.board_canvas import BoardCanvas
 from evidence_board.ui.board.board_content import BoardContent, make_content
 from evidence_board.ui.board.board_drawing import Extents, make_drawing, measure
 from evidence_board.ui.board.board_geometry import MAX_LABEL
-from evidence_board.ui.board.board_positions import BoardPositions, Point
+from evidence_board.ui.board.board_positions import BoardPositions
 from evidence_board.ui.board.scene_links import FAR_LINKS, FAR_SCALE
 from evidence_board.ui.context import UiContext
 
 if TYPE_CHECKING:
     from evidence_board.scene import Array
 
-__all__ = ["BoardView"]
+__all__ = ["AT_ONCE", "WAITED_FOR", "BoardView", "rough_extents"]
 
 #: Up to so many things are worked out at once (some ten milliseconds); more off the GUI thread.
-_AT_ONCE = 1_200
+AT_ONCE = 1_200
 #: Selections larger than this have no neighbourhood that could be read: everything is shown instead.
 _MOST_FOCUS = 150
-#: A layout of up to so many things is waited for before a first move is saved.
-_WAITED_FOR = 150
+#: A layout of up to so many things is waited for.
+WAITED_FOR = 150
 _PER_THING, _FEWEST, _MOST = 14_500.0, 10, 40
 _ROUGH_LABEL, _ROUGH_WORDS = 6.8, 6.0
 
@@ -67,6 +67,10 @@ class BoardView(QObject):
         self._closed = self._begun = False
         canvas.camera_changed.connect(self._camera_changed)
         canvas.camera_settled.connect(self._settled)
+
+    def placed_anew(self) -> None:
+        """What is on the canvas was placed anew: fit it when it is drawn next."""
+        self._placed_for = None
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -195,7 +199,7 @@ class BoardView(QObject):
 
     def room_changed(self) -> None:
         """Lay a neighbourhood out again when its pane has another shape."""
-        if self._is_near and not self.arranger.is_arranged(self._key, self._room_now(len(self.content.nodes))):
+        if self.is_near and not self.arranger.is_arranged(self.key, self._room_now(len(self.content.nodes))):
             self.renew()
         else:
             self.fit_if_untouched()
@@ -203,11 +207,13 @@ class BoardView(QObject):
     # -- making the picture ----------------------------------------------------------------------------
 
     @property
-    def _is_near(self) -> bool:
+    def is_near(self) -> bool:
+        """Whether a neighbourhood is shown, and not everything."""
         return bool(self.focus) and not self.everything
 
     @property
-    def _key(self) -> tuple[str, ...]:
+    def key(self) -> tuple[str, ...]:
+        """What the neighbourhood on the canvas is of, and how it is drawn."""
         return (*self.focus, "compact" if self._compact else "", "" if self.photos else "no photos")
 
     def renew(self) -> None:
@@ -215,7 +221,7 @@ class BoardView(QObject):
         if self._closed:
             return
         self._request += 1
-        request, index, near = self._request, self._context.session.index, self._is_near
+        request, index, near = self._request, self._context.session.index, self.is_near
         self.positions.take_index(index)
         everything = board_things(index)
         self._total = len(everything)
@@ -226,14 +232,14 @@ class BoardView(QObject):
         else:
             ids = [one for one in everything if may_show(one)]
             ids += [one for one in (*self.focus, *self._extra) if one in index.items]
-        if len(ids) <= _AT_ONCE:
+        if len(ids) <= AT_ONCE:
             content = make_content(index, ids)
-            self._arrange(request, content, self._measure(content))
+            self._arrange(request, content, self.measure(content))
             return
 
         def job() -> tuple[BoardContent, Extents]:
             content = make_content(index, ids)
-            return content, _rough(content)
+            return content, rough_extents(content)
 
         self._context.jobs.run(job, done=lambda made: self._arrange(request, *made), failed=self._context.show_error)
 
@@ -250,7 +256,8 @@ class BoardView(QObject):
     def _room_now(self, number: int) -> Rect:
         return room_for(self._canvas.width(), self._canvas.height(), max(number, 1))
 
-    def _measure(self, content: BoardContent) -> Extents:
+    def measure(self, content: BoardContent) -> Extents:
+        """Return how large nodes and names are in the fonts of the canvas."""
         theme = self._context.theme
         label, words = theme.metrics("small", weight=500), theme.metrics("caption", weight=500)
         return measure(
@@ -263,9 +270,9 @@ class BoardView(QObject):
     def _arrange(self, request: int, content: BoardContent, extents: Extents) -> None:
         if request != self._request or self._closed:
             return
-        near = self._is_near
+        near = self.is_near
         room = self._room_now(len(content.nodes))
-        placed_for = ("near", self._key, room) if near else ("all",)
+        placed_for = ("near", self.key, room) if near else ("all",)
 
         def take(points: Array) -> None:
             if request == self._request and not self._closed:
@@ -273,13 +280,13 @@ class BoardView(QObject):
 
         if near:
             self._room = room
-            self.arranger.near(self._key, content, extents, room=room, done=take)
-        elif not self.arranger.whole(content, extents, done=take) and len(content.nodes) > _WAITED_FOR:
+            self.arranger.near(self.key, content, extents, room=room, done=take)
+        elif not self.arranger.whole(content, extents, done=take) and len(content.nodes) > WAITED_FOR:
             # So that something is there while the layout of a large board takes its time.
             self._draw(request, content, extents, _spiral(len(content.nodes)), ("all for now",))
 
     def _draw(self, request: int, content: BoardContent, extents: Extents, points: Array, placed_for: object) -> None:
-        if len(content.nodes) <= _AT_ONCE:
+        if len(content.nodes) <= AT_ONCE:
             self._canvas.show_drawing(make_drawing(content, extents, points))
             self._drawn(placed_for)
             return
@@ -344,7 +351,7 @@ class BoardView(QObject):
     def _fit(self, *, animate: bool) -> None:
         self._fitting = True
         # The room itself: so one neighbourhood follows another without a move of the camera.
-        self._canvas.fit_all(animate=animate, room=self._room if self._is_near else None)
+        self._canvas.fit_all(animate=animate, room=self._room if self.is_near else None)
         if not self._canvas.camera.moving:
             self._fitting = False
 
@@ -355,95 +362,9 @@ class BoardView(QObject):
     def _settled(self) -> None:
         self._fitting = False
 
-    # -- moving ----------------------------------------------------------------------------------------
 
-    def locate(self, pos: QPointF, then: Callable[[Point], None]) -> None:
-        """Call ``then`` with the place on the whole board of a pixel of the canvas."""
-        x, y = self._canvas.to_world(pos)
-
-        def ready() -> None:
-            left, top = self._origin()
-            then((x + left, y + top))
-
-        self._with_whole(ready)
-
-    def _origin(self, moving: Iterable[str] = ()) -> Point:
-        if not self._is_near:
-            return 0.0, 0.0
-        return self.arranger.origin(self._key, self.content.graph.ids, moving=set(moving))
-
-    def move(self, ids: list[str], shift: tuple[float, float], *, save: Callable[[dict[str, Point]], None]) -> None:
-        """Show things where they were dragged to, and save that.
-
-        Args:
-            ids: row ids.
-            shift: how far, in pixels at scale 1.
-            save: is called with the places on the whole board.
-        """
-        points = self._canvas.drawing.points
-        places = {}
-        for one in ids:
-            row = self.content.row(one)
-            if row is not None:
-                x, y = points[row].tolist()
-                places[one] = (x + shift[0], y + shift[1])
-
-        def ready() -> None:
-            left, top = self._origin(moving=places)
-            moved = {one: (x + left, y + top) for one, (x, y) in places.items()}
-            self.positions.expect(moved)
-            self.renew()
-            save(moved)
-
-        self._with_whole(ready)
-
-    def _with_whole(self, ready: Callable[[], None]) -> None:
-        """Call ``ready`` once the whole board is laid out, so that places have a meaning on it."""
-        index = self._context.session.index
-        everything = board_things(index)
-        known = sum(self.positions.of(one) is not None for one in everything)
-        if not self._is_near or len(everything) > _WAITED_FOR or known * 2 >= len(everything):
-            ready()
-            return
-        content = make_content(index, everything)
-        self.arranger.whole(content, self._measure(content), done=lambda points: ready())
-
-    def lay_out_again(self, *, save: Callable[[dict[str, Point]], None]) -> None:
-        """Lay the whole board out anew as one step.
-
-        Args:
-            save: is called with the place of everything that moves.
-        """
-        index = self._context.session.index
-        everything = board_things(index)
-
-        def make() -> tuple[BoardContent, Extents]:
-            content = make_content(index, everything)
-            return content, _rough(content)
-
-        def made(both: tuple[BoardContent, Extents]) -> None:
-            content, extents = both
-
-            def done(points: Array) -> None:
-                moved = {
-                    one: (float(points[row, 0]), float(points[row, 1]))
-                    for row, one in enumerate(content.graph.ids)
-                    if self.positions.pinned(one) is None
-                }
-                self._placed_for = None
-                save(moved)
-                self.renew()
-
-            self.arranger.lay_out_again(content, extents, done=done)
-
-        if len(everything) <= _AT_ONCE:
-            content = make_content(index, everything)
-            made((content, self._measure(content)))
-        else:
-            self._context.jobs.run(make, done=made, failed=self._context.show_error)
-
-
-def _rough(content: BoardContent) -> Extents:
+def rough_extents(content: BoardContent) -> Extents:
+    """Return about how large nodes and names are; needs no font, so it can be asked for in any thread."""
     return measure(
         content,
         label=lambda text: min(len(text) * _ROUGH_LABEL, MAX_LABEL),
