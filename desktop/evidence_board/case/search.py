@@ -3,6 +3,7 @@
 Kept in step by a hook of the gate; never recorded by undo. One document per row and field.
 """
 
+import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -62,17 +63,25 @@ def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) 
 
 def is_index_damage(error: sqlite3.DatabaseError) -> bool:
     """Tell whether the search index itself cannot be used."""
-    return "fts5" in str(error) or getattr(error, "sqlite_errorname", "") == "SQLITE_CORRUPT_VTAB"
+    # A plain "constraint failed", of no column, is what a torn index gives when it is written.
+    codes = ("SQLITE_CORRUPT_VTAB", "SQLITE_CONSTRAINT")
+    return "fts5" in str(error) or getattr(error, "sqlite_errorname", "") in codes
 
 
 def _with_sound_index(connection: sqlite3.Connection, write: Callable[[], None]) -> None:
+    # A savepoint makes FTS5 write what it holds back, so that it fails here and not in the commit.
+    connection.execute("SAVEPOINT search_index")
     try:
         write()
+        connection.execute("RELEASE search_index")
     except sqlite3.DatabaseError as error:
-        if not is_index_damage(error):
+        if not is_index_damage(error) or not connection.in_transaction:
             raise
         connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
         write()
+        # A release that failed has ended the savepoint all the same.
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.execute("RELEASE search_index")
 
 
 def _reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
@@ -92,7 +101,13 @@ def _reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]])
 def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterable[str]) -> None:
     """Add the raw metadata of one item as one document."""
     text = "\n".join(values)
-    _with_sound_index(connection, lambda: _put(connection, "item", item_id, "metadata", text))
+    try:
+        _put(connection, "item", item_id, "metadata", text)
+    except sqlite3.DatabaseError as error:
+        if not is_index_damage(error):
+            raise
+        connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
+        _put(connection, "item", item_id, "metadata", text)
 
 
 def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> list[Hit]:
