@@ -29,6 +29,8 @@ __all__ = ["BoardCanvas"]
 
 #: Pictures asked for at once; more can hardly be told apart.
 _MOST_PICTURES = 400
+#: Up to so many things a display list is made in the GUI thread.
+_AT_ONCE = 1_200
 _LIMITS = (0.01, 4.0)
 
 
@@ -62,6 +64,8 @@ class BoardCanvas(CanvasView):
         extents = Extents(np.zeros(0), np.zeros(0), np.zeros((0, 4)))
         self._drawing = Drawing(BoardContent(), extents, none, np.zeros((0, 4)), none, none)
         self._hits = HitIndex(Scene())
+        self._version = 0
+        self._media: list[int] = []
         self._compact = False
         self.focus_visible = False
         self._lifted: frozenset[int] = frozenset()
@@ -106,7 +110,9 @@ class BoardCanvas(CanvasView):
             drawing: what and where.
             scene: its display list, if it was made already (off the GUI thread).
         """
+        self._version += 1
         self._drawing = drawing
+        self._media = [row for row, node in enumerate(drawing.content.nodes) if node.kind == "media"]
         self.art.detail = drawing.detail
         self._lifted = frozenset()
         self._set_scene(scene or build_scene(drawing, self._look, compact=self._compact, plain=self._plain()))
@@ -139,8 +145,22 @@ class BoardCanvas(CanvasView):
             self._redraw()
 
     def _redraw(self) -> None:
-        scene = build_scene(self._drawing, self._look, compact=self._compact, lifted=self._lifted, plain=self._plain())
-        self._set_scene(scene)
+        """Make the display list anew: at once, or off the GUI thread where it is long."""
+        self._version += 1
+        version, drawing, look = self._version, self._drawing, self._look
+        compact, lifted, plain = self._compact, self._lifted, self._plain()
+
+        def make() -> Scene:
+            return build_scene(drawing, look, compact=compact, lifted=lifted, plain=plain)
+
+        def done(scene: Scene) -> None:
+            if version == self._version:
+                self._set_scene(scene)
+
+        if len(drawing.content.nodes) <= _AT_ONCE:
+            self._set_scene(make())
+        else:
+            self._context.jobs.run(make, done=done, failed=self._context.show_error)
 
     def _set_scene(self, scene: Scene) -> None:
         self._renderer_of_board.set_scene(scene)
@@ -151,25 +171,29 @@ class BoardCanvas(CanvasView):
     # -- pictures --------------------------------------------------------------------------------------
 
     def _plain(self) -> frozenset[str]:
-        thumbnails = self._context.thumbnails
-        nodes = self._drawing.content.nodes
-        return frozenset(node.id for node in nodes if node.kind == "media" and thumbnails.has_none(node.id))
+        has_none, nodes = self._context.thumbnails.has_none, self._drawing.content.nodes
+        return frozenset(nodes[row].id for row in self._media if has_none(nodes[row].id))
 
     def _want_pictures(self) -> None:
         """Ask for the pictures in view; the painter only takes what is there."""
-        if self.camera.state.scale < self._drawing.detail.pictures:
+        if self.camera.state.scale < self._drawing.detail.pictures or not self._media:
             return
-        view, asked = self.visible_world.expanded(60), 0
-        for node, (x, y) in zip(self.content.nodes, self._drawing.points.tolist(), strict=True):
-            if node.kind == "media" and not node.plain and view.contains(x, y):
+        view = self.visible_world.expanded(60)
+        x, y = self._drawing.points[self._media].T
+        seen = ((x >= view.x0) & (x <= view.x1) & (y >= view.y0) & (y <= view.y1)).nonzero()[0]
+        for place in seen[:_MOST_PICTURES].tolist():
+            node = self.content.nodes[self._media[place]]
+            if not node.plain:
                 self._context.thumbnails.get(node.id)
-                asked += 1
-                if asked >= _MOST_PICTURES:
-                    return
 
     def _pictures_ready(self, item_ids: set[str]) -> None:
-        if any(self.content.row(one) is not None for one in item_ids):
+        mine = [one for one in item_ids if self.content.row(one) is not None]
+        if any(self._context.thumbnails.has_none(one) for one in mine):
+            # An icon takes the place of the picture.
             self._redraw()
+        elif mine:
+            self.invalidate()
+            self.update()
 
     def want_all_pictures(self) -> None:
         """Ask for the pictures in view again (before a picture of the window is taken)."""
@@ -226,7 +250,7 @@ class BoardCanvas(CanvasView):
 
     def edges_of(self, rows: Collection[int]) -> list[int]:
         """Positions of the links with an end among some nodes."""
-        return [number for number, edge in enumerate(self.content.edges) if edge.start in rows or edge.end in rows]
+        return list(dict.fromkeys(edge for row in rows for edge in self.content.edges_at[row]))
 
     def fit_all(self, *, animate: bool = True, rows: Collection[int] | None = None, room: Rect | None = None) -> None:
         """Bring everything, or some nodes, into view; never larger than 1:1.

@@ -71,6 +71,7 @@ class BoardContent:
         rows: row id of a thing -> position in ``nodes``.
         edge_rows: row id of a link -> position in ``edges``.
         graph: the same as plain graph.
+        edges_at: positions of the links of each node.
     """
 
     nodes: tuple[BoardNode, ...] = ()
@@ -78,6 +79,7 @@ class BoardContent:
     rows: Mapping[str, int] | None = None
     edge_rows: Mapping[str, int] | None = None
     graph: Graph = field(default_factory=lambda: Graph((), ()))
+    edges_at: tuple[tuple[int, ...], ...] = ()
 
     def row(self, row_id: str | None) -> int | None:
         """Position of a thing, or None when it is not shown."""
@@ -107,7 +109,11 @@ def make_content(index: CaseIndex, ids: Iterable[str]) -> BoardContent:
     edges = _edges(links.values(), rows)
     graph = make_graph(wanted, [(link.src, link.dst) for link in links.values()])
     edge_rows = {edge.id: number for number, edge in enumerate(edges)}
-    return BoardContent(nodes, edges, rows, edge_rows, graph)
+    around: list[list[int]] = [[] for _ in nodes]
+    for number, edge in enumerate(edges):
+        around[edge.start].append(number)
+        around[edge.end].append(number)
+    return BoardContent(nodes, edges, rows, edge_rows, graph, tuple(map(tuple, around)))
 
 
 def _node(index: CaseIndex, row_id: str, counts: Mapping[str, int]) -> BoardNode:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from evidence_board.model.levels import Level
 from evidence_board.scene import Icons, Lines, Primitive, Size, Texts
-from evidence_board.scene_style import Pen
+from evidence_board.scene_style import INFINITY, Pen
 from evidence_board.ui.board.board_drawing import Drawing
 from evidence_board.ui.board.board_geometry import MAX_LABEL, visible_ends
 from evidence_board.ui.board.board_look import BoardLook
@@ -23,43 +23,86 @@ __all__ = ["FAR_LINKS", "FAR_SCALE", "HEAD", "crosses", "lines", "words"]
 #: Below this scale at most so many links are drawn, and without heads.
 FAR_SCALE, FAR_LINKS = 0.3, 12_000
 _MANY = 2_000
+#: With many links: from which scale on dashes are drawn, and on lines up to which length at scale 1.
+_DASHES_FROM, _LONG = 0.6, 420.0
 #: Length of an arrow head in pixels.
 HEAD = 8.0
 _ORDER = {level.value: rank for rank, level in enumerate(Level)}
 
 
 def lines(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Primitive]:
-    """Return the lines of some links, the weakest at the bottom; far out only the most telling ones."""
+    """Return the lines of some links, the weakest at the bottom.
+
+    With many links only the most telling are drawn far out, dashes come with the zoom, and long lines, of which
+    no end is in sight, are a thin grey without level: a dotted line across the whole view costs as much as a
+    thousand short ones, and says nothing that could be seen.
+    """
     import numpy as np
 
-    content, segments, gaps = drawing.content, drawing.segments, drawing.gaps
-    many = len(edges) > _MANY
+    if len(edges) <= _MANY:
+        return _by_level(drawing, edges, look, min_scale=0.0)
+    step = drawing.segments[edges][:, 2:] - drawing.segments[edges][:, :2]
+    short = np.hypot(step[:, 0], step[:, 1]) < _LONG
+    found = _far(drawing, np.asarray(_telling(drawing, edges), dtype=np.intp), look)
+    found += _plain(drawing, edges, look, min_scale=FAR_SCALE, max_scale=_DASHES_FROM)
+    found += _plain(drawing, edges[~short], look, min_scale=_DASHES_FROM)
+    return found + _by_level(drawing, edges[short], look, min_scale=_DASHES_FROM)
+
+
+def _by_level(drawing: Drawing, edges: Indices, look: BoardLook, *, min_scale: float) -> list[Primitive]:
+    content = drawing.content
     groups: dict[tuple[str, bool], list[int]] = {}
     for row in edges.tolist():
         edge = content.edges[row]
         groups.setdefault((edge.level, edge.directed), []).append(row)
-    found: list[Primitive] = []
     # The weakest first: where lines cross, the surer one lies on top.
-    for (level, directed), rows in sorted(groups.items(), key=lambda one: -_ORDER[one[0][0]]):
-        found.append(
-            Lines(
-                segments=segments[rows],
-                pen=look.pens[level],
-                gap=drawing.detail.gap,
-                gaps=gaps[rows],
-                head_px=HEAD if directed else 0.0,
-                ids=[content.edges[row].id for row in rows],
-                min_scale=FAR_SCALE if many else 0.0,
-            )
+    return [
+        Lines(
+            segments=drawing.segments[rows],
+            pen=look.pens[level],
+            gap=drawing.detail.gap,
+            gaps=drawing.gaps[rows],
+            head_px=HEAD if directed else 0.0,
+            ids=[content.edges[row].id for row in rows],
+            min_scale=min_scale,
         )
-    if many:
-        far = np.asarray(_telling(drawing, edges), dtype=np.intp)
-        for level in sorted({content.edges[row].level for row in far.tolist()}, key=lambda one: -_ORDER[one]):
-            rows = [row for row in far.tolist() if content.edges[row].level == level]
-            pen = look.pens[level]
-            thin = Pen((pen.color & 0xFFFFFF) | 0x58000000, 1.4 if level == "confirmed" else 1.0)
-            ids = [content.edges[row].id for row in rows]
-            found.insert(0, Lines(segments=segments[rows], pen=thin, ids=ids, max_scale=FAR_SCALE))
+        for (level, directed), rows in sorted(groups.items(), key=lambda one: -_ORDER[one[0][0]])
+    ]
+
+
+def _plain(
+    drawing: Drawing, edges: Indices, look: BoardLook, *, min_scale: float, max_scale: float = INFINITY
+) -> list[Primitive]:
+    """Thin lines with heads, whatever the level."""
+    color = (look.pens["probable"].color & 0xFFFFFF) | 0x80000000
+    found: list[Primitive] = []
+    for directed in (False, True):
+        rows = [row for row in edges.tolist() if drawing.content.edges[row].directed is directed]
+        if rows:
+            found.append(
+                Lines(
+                    segments=drawing.segments[rows],
+                    pen=Pen(color, 1.0),
+                    gap=drawing.detail.gap,
+                    gaps=drawing.gaps[rows],
+                    head_px=HEAD - 2 if directed else 0.0,
+                    ids=[drawing.content.edges[row].id for row in rows],
+                    min_scale=min_scale,
+                    max_scale=max_scale,
+                )
+            )
+    return found
+
+
+def _far(drawing: Drawing, far: Indices, look: BoardLook) -> list[Primitive]:
+    """Hairlines that make the groups of a large board visible, the surest on top."""
+    found: list[Primitive] = []
+    for level in sorted(_ORDER, key=lambda one: -_ORDER[one]):
+        rows = [row for row in far.tolist() if drawing.content.edges[row].level == level]
+        if rows:
+            pen = Pen((look.pens[level].color & 0xFFFFFF) | 0x58000000, 1.4 if level == "confirmed" else 1.0)
+            ids = [drawing.content.edges[row].id for row in rows]
+            found.append(Lines(segments=drawing.segments[rows], pen=pen, ids=ids, max_scale=FAR_SCALE))
     return found
 
 
