@@ -132,7 +132,9 @@ def arrange(
         points = spread(begin, boxes, room)
         for node, place in pinned.items():
             points[node] = place
-        points = refine(points, edges, boxes, room=room, words=words, fixed=fixed, passes=5, swaps=False, seed=seed + number)
+        points = refine(
+            points, edges, boxes, room=room, words=words, fixed=fixed, passes=5, swaps=False, seed=seed + number
+        )
         price = blemishes(points, edges, boxes, room=room, words=words)
         if price < cheapest:
             best, cheapest = points, price

@@ -55,7 +55,7 @@ def test_an_open_side_takes_the_side_of_the_case():
 
 @pytest.mark.parametrize(("first", "last"), [("2015-13", ""), ("yesterday", ""), ("2015-09-30", "2015-09-01")])
 def test_what_is_no_span(first, last):
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         span_from_text(first, last)
 
 
