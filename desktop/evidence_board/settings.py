@@ -50,9 +50,7 @@ class Settings:
 
 def settings_path() -> Path:
     """Return the path of the settings file; the variable EVIDENCE_BOARD_CONFIG moves its folder."""
-    folder = os.environ.get("EVIDENCE_BOARD_CONFIG") or platformdirs.user_config_dir(
-        "evidence-board", appauthor=False
-    )
+    folder = os.environ.get("EVIDENCE_BOARD_CONFIG") or platformdirs.user_config_dir("evidence-board", appauthor=False)
     return Path(folder) / "settings.json"
 
 
