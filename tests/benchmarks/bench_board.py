@@ -162,15 +162,26 @@ def measure_frames(theme, session):
         for number in range(FRAMES):
             pos = QPointF(300 + number * 17, 200 + number * 9)
             point.frame(canvas, QApplication.sendEvent, canvas, mouse_event(canvas, QEvent.Type.MouseMove, pos))
-        for number in range(20):
+        for number in range(FRAMES):
             node = canvas.content.nodes[number * 97]
-            choose.frame(canvas, pane.context.session.select, replace([node.id]))
-            Turns().until(lambda: pane.context.jobs.is_idle)
-            pane.show_all()
+            choose.frame(canvas, choose_here, pane, node.id)
         for name, turns in (("pan", pan), ("zoom", zoom), ("point", point), ("choose", choose)):
             rows[f"{name}, {look}"] = (*turns.row(), sharp)
+    near = Turns()
+    ids = [node.id for node in canvas.content.nodes[:2000:100]]
+    began = time.perf_counter()
+    for one in ids:
+        pane.context.session.select(replace([one]), origin="gallery")
+        near.until(lambda: pane.context.jobs.is_idle and len(canvas.content.nodes) < 100 and canvas.is_sharp)
+    rows["go to a neighbourhood"] = (*near.row(), (time.perf_counter() - began) / len(ids))
     close_pane(pane)
     return rows
+
+
+def choose_here(pane, row_id):
+    """Select as a click on the board does."""
+    pane.context.session.select(replace([row_id]), origin=pane.name)
+    pane.show_selection(pane.name)
 
 
 def measure_items():
