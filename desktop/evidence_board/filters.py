@@ -80,7 +80,7 @@ class Filter:
 #: The queues that can be true now: name -> which items are in it.
 QUEUES: dict[str, Callable[[ItemRow, CaseIndex], bool]] = {
     "all": lambda item, index: True,
-    "not_placed": lambda item, index: item.latitude is None and item.kind != "file",
+    "not_placed": lambda item, index: item.latitude is None,
     "not_linked": lambda item, index: item.account_id is None and not index.is_linked(item.id),
     "second_look": lambda item, index: item.open_problems > 0,
     "videos": lambda item, index: item.kind == "video",

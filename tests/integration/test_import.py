@@ -89,6 +89,17 @@ def test_an_exact_repeat_is_another_occurrence(session, folder):
     assert session.read(lambda c: c.execute("SELECT count(*) FROM blob").fetchone()) == (1,)
 
 
+def test_the_name_of_a_repeat_leads_to_the_item_that_holds_its_bytes(session, folder):
+    first = photos.jpeg(folder / "sea.jpg")
+    again = folder / "Фото у моря.jpg"
+    again.write_bytes(first.read_bytes())
+    import_into(session, folder)
+    assert [hit.ref for hit in session.read(search, "фото у моря")] == ["M-001"]
+    assert "Import" in session.undo_step().label
+    assert import_into(session, folder).duplicates == 2
+    assert session.undo_step().label == "Note 2 repeats"
+
+
 def test_links_pipes_and_missing_paths_are_refused_by_name(session, folder):
     real = photos.jpeg(folder / "real.jpg")
     (folder / "link.jpg").symlink_to(real)

@@ -37,7 +37,7 @@ _TITLE = {
 }
 
 #: A name weighs more than a note, a note more than a tag of a camera.
-_WEIGHT = {"name": 4.0, "tag": 3.0, "text": 2.0, "notes": 1.5, "metadata": 0.5}
+_WEIGHT = {"name": 4.0, "tag": 3.0, "text": 2.0, "notes": 1.5, "seen as": 1.5, "metadata": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,10 @@ def _reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]])
     for table, row_id in dict.fromkeys(touched):
         if table in _FIELDS:
             _reindex_row(connection, table, row_id)
+        elif table == "occurrence":
+            owner = connection.execute("SELECT item_id FROM occurrence WHERE id = ?", (row_id,)).fetchone()
+            if owner:
+                _reindex_occurrences(connection, owner[0])
         elif table == "entity_name":
             owner = connection.execute("SELECT kind, entity_id FROM entity_name WHERE id = ?", (row_id,)).fetchone()
             if owner:
@@ -170,6 +174,13 @@ def _reindex_row(connection: sqlite3.Connection, table: str, row_id: str) -> Non
     for field, group in _FIELDS[table].items():
         texts = [str(values[column]) for column in group if values.get(column)]
         _put(connection, table, row_id, field, "\n".join(texts + (names if field == "name" and row else [])))
+
+
+def _reindex_occurrences(connection: sqlite3.Connection, item_id: str) -> None:
+    """An exact repeat has no row of its own: its name must still lead to the item that holds its bytes."""
+    sql = "SELECT DISTINCT file_name FROM occurrence WHERE item_id = ? AND deleted_at IS NULL"
+    names = [name for (name,) in connection.execute(sql, (item_id,))]
+    _put(connection, "item", item_id, "seen as", "\n".join(names) if len(names) > 1 else "")
 
 
 def _reindex_tags(connection: sqlite3.Connection, kind: str, target_id: str) -> None:

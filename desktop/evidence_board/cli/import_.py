@@ -72,9 +72,11 @@ def _follow(progress: Progress, event: ImportChanged) -> None:
 
 def _say(report: ImportReport, *, dry_run: bool) -> None:
     verb = "would be added" if dry_run else "added"
+    # A dry run examines nothing, so it has nothing to say about positions and problems.
+    read = "" if dry_run else f" {report.with_gps} with GPS, {report.need_you} to look at again,"
     click.echo(
-        f"{report.added} {verb}, {report.duplicates} repeats, {report.with_gps} with GPS,"
-        f" {report.need_you} need a second look, {len(report.refused)} refused ({report.seconds:.1f} s)"
+        f"{report.added} {verb}, {report.duplicates} repeats,{read} {len(report.refused)} refused"
+        f" ({report.seconds:.1f} s)"
     )
     for path, ref, _, message in report.problems:
         say(f"{ref} {Path(path).name}: {message}")

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from evidence_board import __version__
+from evidence_board.cli.display import require_display
 from evidence_board.model.errors import KnownError
 
 __all__ = ["cli"]
@@ -70,6 +71,11 @@ def cli(ctx: click.Context) -> None:
     Without a command the window opens: the welcome screen, or the CASE that is named.
     """
     if ctx.invoked_subcommand is None:
+        try:
+            require_display()
+        except KnownError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(2)
         from evidence_board.app import run
 
         ctx.exit(run(None))

@@ -16,7 +16,8 @@ def command(out: Path) -> None:
     """Make the practice case: 44 photos and 4 clips of an invented story, imported like anyone's."""
     progress = Progress("Making practice files")
     report = build_practice_case(out, actor=actor_name(), progress=lambda done, of, _: _ignore(progress.show(done, of)))
-    say(f"Made {out}: {report.added} files, {report.with_gps} with GPS, {report.need_you} that need a second look.")
+    counts = f"{report.added} files, {report.with_gps} with GPS of the camera, {report.need_you} to look at again"
+    say(f"Made {out}: {counts}.")
 
 
 def _ignore(_: object) -> None:

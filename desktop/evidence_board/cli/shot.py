@@ -25,7 +25,7 @@ def command(
     """Render the window of a case to a PNG; the case is only read."""
     match = re.fullmatch(r"(\d{3,5})x(\d{3,5})", size)
     if not match:
-        raise click.BadParameter("write it as 1600x1000", param_hint="--size")
+        raise click.BadParameter("write it as 1600x1000, each from 100 to 99999", param_hint="--size")
     if out.exists() and case.exists() and out.samefile(case):
         raise click.BadParameter("the picture would take the place of the case itself", param_hint="OUT")
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -158,6 +158,9 @@ class ImportWriter:
             if not connection.execute("SELECT 1 FROM change WHERE step_id = ?", (self.step_id,)).fetchone():
                 # Nothing came in, so there is nothing to take back.
                 connection.execute("UPDATE step SET state = 'dropped' WHERE id = ?", (self.step_id,))
+            elif not self._report.added:
+                words = f"Note {self._report.duplicates} repeats"
+                connection.execute("UPDATE step SET label = ? WHERE id = ?", (words, self.step_id))
         gate.note("import_ended", {**counts, "step": self.step_id, "stopped": stopped})
 
     # -- one file --------------------------------------------------------------------------------------

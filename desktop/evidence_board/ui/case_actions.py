@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_board import selection
 from evidence_board.case.replay import Step
+from evidence_board.events import Notice
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.levels import Level
 from evidence_board.operations.case_title import rename_case
@@ -18,7 +19,8 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.dialogs_tag import TagPopover
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.widgets.confidence import level_name
 from evidence_board.ui.widgets.popover import Popover
 
 __all__ = ["CaseActions"]
@@ -121,7 +123,12 @@ class CaseActions(QObject):
         found = (index.items[row_id].geotag_id for row_id in self.selected_items())
         geotags = [geotag for geotag in found if geotag is not None]
         if links or geotags:
-            self._context.perform(set_levels, level=level.value, links=links, geotags=geotags)
+            words = count(len(links) + len(geotags), one="{n} thing", many="{n} things")
+            said = Notice(tr("{things} set to {level}", things=words, level=level_name(level.value).lower()), undo=True)
+            hub = self._context.session.hub
+            self._context.perform_then(
+                lambda changes: hub.emit(said), set_levels, level=level.value, links=links, geotags=geotags
+            )
 
     def can_grade(self) -> bool:
         """Tell whether a link, or a file with a position, is selected."""

@@ -77,3 +77,16 @@ def test_a_badge_says_its_level(qtbot, theme):
 
 def test_every_level_has_a_word(qapp):
     assert len({level_name(level) for level in Level}) == 6
+
+
+def test_not_judged_is_hollow_whatever_was_painted_before(theme):
+    """A brush left by another mark once filled the bars, and a guess looked confirmed."""
+    pictures = []
+    for brush in (Qt.BrushStyle.NoBrush, QColor("#4338CA")):
+        image = QImage(40, 24, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        with QPainter(image) as painter:
+            painter.setBrush(brush)
+            draw_bars(painter, "unjudged", QRect(0, 0, 40, 24), theme, place=True)
+        pictures.append(image)
+    assert pictures[0] == pictures[1]

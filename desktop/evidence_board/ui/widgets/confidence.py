@@ -62,6 +62,8 @@ def draw_bars(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
+    # Whatever was painted before may have left its brush: not judged must never look judged.
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     if level == "unjudged":
         painter.setPen(QPen(ink, 1.0))
     inset = 0.5 if level == "unjudged" else 0.0
