@@ -76,7 +76,8 @@ def board_things(index: CaseIndex) -> list[str]:
     Args:
         index: the read model.
     """
-    items = [item_id for item_id in index.items if item_id in index.links_of]
+    # From the links: there are far fewer than items in a case that was only just imported.
+    items = [row_id for row_id in index.links_of if row_id in index.items]
     return [*index.entities, *items]
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["BoardOverlay"]
 
 #: Above so many selected things only a ring is drawn for each, and above the next only a dot.
-_IN_FULL, _RINGS, _LINKS = 120, 1_500, 400
+_IN_FULL, _RINGS, _LINKS, _WORDS = 120, 1_500, 400, 12
 _HANDLE = 8.0
 
 
@@ -161,6 +161,7 @@ class BoardOverlay:
         if link is not None:
             edge, line = canvas.lines_of([link])[0]
             self._art.line(painter, edge, line, color=accent)
+            self._art.words(painter, edge.relation, line.words)
             for end in (edge.start, edge.end):
                 self._art.ring(painter, content.nodes[end], canvas.spot(end), scale, strong=False)
             return
@@ -168,11 +169,16 @@ class BoardOverlay:
         if row is None:
             return
         joined = canvas.edges_of((row,))[:_LINKS]
-        for edge, line in canvas.lines_of(joined):
+        lines = canvas.lines_of(joined)
+        for edge, line in lines:
             self._art.line(painter, edge, line, color=accent)
             other = edge.end if edge.start == row else edge.start
             self._art.ring(painter, content.nodes[other], canvas.spot(other), scale, strong=False)
         self._art.ring(painter, content.nodes[row], canvas.spot(row), scale, strong=True)
+        if len(lines) <= _WORDS and scale > canvas.drawing.detail.words:
+            # Also those that the picture left out for want of room, or in a small window.
+            for edge, line in lines:
+                self._art.words(painter, edge.relation, line.words)
 
     def _paint_selection(self, painter: QPainter) -> None:
         canvas, scale, content = self._canvas, self._canvas.camera.state.scale, self._canvas.content

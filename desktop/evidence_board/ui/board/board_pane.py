@@ -195,6 +195,8 @@ class BoardPane(Pane):
         vanished = not origin and not selection.ids and bool(self.view.focus)
         if origin != self.name and not vanished:
             self.view.focus_on(selection.ids)
+            if self.view.everything and selection.current is not None:
+                self.view.reveal(selection.current)
         self._describe()
         if self.views.current == "list":
             self.table.show_selection(selection.ids, scroll=origin != self.name)

@@ -56,6 +56,7 @@ class BoardTool(CanvasTool):
         self._selection = Selection()
         self._mode = ""  # "", "node", "edge", "blank", "move", "link" or "band"
         self._on: str | None = None
+        self._told: str | None = None
         self._before = Selection()
         self._cursor: Qt.CursorShape | None = None
 
@@ -180,7 +181,9 @@ class BoardTool(CanvasTool):
             on = self._canvas.thing_at(pointer.pos)
         self._cursor = Qt.CursorShape.PointingHandCursor if on is not None else None
         overlay.set_hovered(on, handle=self._may_write)
-        self.gestures.hovered.emit(on)
+        if on != self._told:
+            self._told = on
+            self.gestures.hovered.emit(on)
 
     def _dragged_rows(self) -> list[int]:
         """Positions of the nodes that a drag takes along: the selected ones, if it began on one of them."""

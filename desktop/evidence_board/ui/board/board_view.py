@@ -26,6 +26,8 @@ __all__ = ["AT_ONCE", "WAITED_FOR", "BoardView", "rough_extents"]
 
 #: Up to so many things are worked out at once (some ten milliseconds); more off the GUI thread.
 AT_ONCE = 1_200
+#: In a case with more files than this, counting those of each entity takes more than a few milliseconds.
+_MOST_ITEMS = 8_000
 #: Selections larger than this have no neighbourhood that could be read: everything is shown instead.
 _MOST_FOCUS = 150
 #: A layout of up to so many things is waited for.
@@ -232,7 +234,7 @@ class BoardView(QObject):
         else:
             ids = [one for one in everything if may_show(one)]
             ids += [one for one in (*self.focus, *self._extra) if one in index.items]
-        if len(ids) <= AT_ONCE:
+        if len(ids) <= AT_ONCE and len(index.items) <= _MOST_ITEMS:
             content = make_content(index, ids)
             self._arrange(request, content, self.measure(content))
             return
@@ -241,7 +243,11 @@ class BoardView(QObject):
             content = make_content(index, ids)
             return content, rough_extents(content)
 
-        self._context.jobs.run(job, done=lambda made: self._arrange(request, *made), failed=self._context.show_error)
+        def made(both: tuple[BoardContent, Extents]) -> None:
+            content, rough = both
+            self._arrange(request, content, self.measure(content) if len(ids) <= AT_ONCE else rough)
+
+        self._context.jobs.run(job, done=made, failed=self._context.show_error)
 
     def _may_show(self) -> Callable[[str], bool]:
         session, photos = self._context.session, self.photos
@@ -286,6 +292,9 @@ class BoardView(QObject):
             self._draw(request, content, extents, _spiral(len(content.nodes)), ("all for now",))
 
     def _draw(self, request: int, content: BoardContent, extents: Extents, points: Array, placed_for: object) -> None:
+        if self._is_shown(content, extents, points):
+            self._drawn(placed_for)
+            return
         if len(content.nodes) <= AT_ONCE:
             self._canvas.show_drawing(make_drawing(content, extents, points))
             self._drawn(placed_for)
@@ -302,6 +311,18 @@ class BoardView(QObject):
                 self._drawn(placed_for)
 
         self._context.jobs.run(job, done=done, failed=self._context.show_error)
+
+    def _is_shown(self, content: BoardContent, extents: Extents, points: Array) -> bool:
+        """Tell whether exactly this is on the canvas: most changes of a case do not touch the board."""
+        import numpy as np
+
+        drawing = self._canvas.drawing
+        return (
+            np.array_equal(drawing.points, points)
+            and np.array_equal(drawing.extents.boxes, extents.boxes)
+            and np.array_equal(drawing.words, extents.words)
+            and drawing.content == content
+        )
 
     def _drawn(self, placed_for: object) -> None:
         if placed_for != self._placed_for:
