@@ -4,7 +4,7 @@ import os
 import signal
 import sys
 from pathlib import Path
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from PySide6.QtCore import (
     QCoreApplication,
@@ -24,11 +24,16 @@ from evidence_board.settings import load_settings
 from evidence_board.ui.garbage import GuiThreadGarbage
 from evidence_board.ui.i18n import set_language
 from evidence_board.ui.main_window import MainWindow
-from evidence_board.ui.overview_parts import overview_parts
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.focus_ring import FocusRing
 
+if TYPE_CHECKING:
+    from evidence_board.ui.case_parts import CaseParts
+
 __all__ = ["run", "shot"]
+
+#: When the panes are imported behind the welcome screen.
+_AFTER_FIRST_MS = 150
 
 
 def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
@@ -53,23 +58,23 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     )
     ring = FocusRing(app, theme=theme)
     garbage = GuiThreadGarbage()
-    window = MainWindow(theme=theme, parts=overview_parts())
+    window = MainWindow(theme=theme, parts=_parts)
     opener = _FileOpener(window)
     app.installEventFilter(opener)
     window.resize(1600, 1000)
     screen = QGuiApplication.primaryScreen().availableGeometry()
     if screen.width() < 1660 or screen.height() < 1060:
         window.setWindowState(Qt.WindowState.WindowMaximized)
-    window.show_welcome()
     window.show()
-    if case_path is not None:
-        window.open_case(case_path)
+    QTimer.singleShot(0, window, lambda: _fill(window, case_path))
     # Ctrl C in the terminal closes the window, and with it the case, in order.
     signal.signal(signal.SIGINT, lambda *_: window.close())
     awake = QTimer()
     awake.timeout.connect(_let_signals_in)
     awake.start(400)
     code = app.exec()
+    # However the loop ended, the case is closed in order.
+    window.close()
     app.removeEventFilter(opener)
     garbage.stop()
     del ring
@@ -106,7 +111,26 @@ def shot(
 
     qInstallMessageHandler(_say_what_matters)
     app = _application(None)
-    return take_picture(app, case, out, size=size, theme=theme, select=select, parts=overview_parts())
+    garbage = GuiThreadGarbage()
+    try:
+        return take_picture(app, case, out, size=size, theme=theme, select=select, parts=_parts())
+    finally:
+        garbage.stop()
+
+
+def _fill(window: MainWindow, case_path: Path | None) -> None:
+    """Put the welcome screen into the window that is on the screen already, and begin to open the case."""
+    window.show_welcome()
+    if case_path is not None:
+        window.open_case(case_path)
+    QTimer.singleShot(_AFTER_FIRST_MS, window, window.get_ready)
+
+
+def _parts() -> "CaseParts":
+    # The panes are imported behind the welcome screen, or with the first case.
+    from evidence_board.ui.overview_parts import overview_parts
+
+    return overview_parts()
 
 
 def _application(arguments: list[str] | None) -> QApplication:

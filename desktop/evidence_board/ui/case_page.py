@@ -1,7 +1,5 @@
 """`CasePage`: an open case in the window: top bar, banners, workspace, status bar, and what lies over them."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import cast
@@ -32,30 +30,10 @@ from evidence_board.ui.status_bar import StatusBar
 from evidence_board.ui.top_bar import TopBar
 from evidence_board.ui.widgets.sheet import Sheet
 from evidence_board.ui.widgets.toast import Toast
+from evidence_board.ui.window_doors import WindowDoors
 from evidence_board.ui.workspace import Workspace
 
-__all__ = ["CasePage", "WindowDoors"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WindowDoors:
-    """What the window does for the page of a case.
-
-    Attributes:
-        new_case: begin another case.
-        open_case: choose another case to open.
-        open_path: open this case.
-        close_case: back to the welcome screen.
-        switch_theme: light to dark and back.
-        recent: other cases, (path, title), the newest first.
-    """
-
-    new_case: Callable[[], None]
-    open_case: Callable[[], None]
-    open_path: Callable[[Path], None]
-    close_case: Callable[[], None]
-    switch_theme: Callable[[], None]
-    recent: Callable[[], list[tuple[Path, str]]]
+__all__ = ["CasePage"]
 
 
 class CasePage(QWidget):

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from evidence_board.model.errors import KnownError
-from evidence_board.session import Session, create_session, open_session
 from evidence_board.settings import load_settings
 from evidence_board.ui.held_cases import HeldCases
 from evidence_board.ui.job_runner import JobRunner
+
+if TYPE_CHECKING:
+    from evidence_board.session import Session
 
 __all__ = ["CaseSwitch"]
 
@@ -46,13 +49,13 @@ class CaseSwitch(QObject):
 
     def open(self, path: Path) -> None:
         """Open a case for writing, or for reading when somebody else has it open."""
-        self._start(path, lambda: open_session(path, actor=load_settings().name, threaded=True))
+        self._start(path, lambda: _open(path))
 
     def create(self, path: Path, *, title: str) -> None:
         """Make a new case and open it."""
-        self._start(path, lambda: create_session(path, title=title, actor=load_settings().name, threaded=True))
+        self._start(path, lambda: _create(path, title))
 
-    def close(self, session: Session) -> None:
+    def close(self, session: "Session") -> None:
         """Close a case; it is one file again when this is done."""
         self._busy += 1
         self._closing.append(session)
@@ -67,12 +70,12 @@ class CaseSwitch(QObject):
         self._closing.clear()
         self._made.clear()
 
-    def _start(self, path: Path, make: Callable[[], Session]) -> None:
+    def _start(self, path: Path, make: Callable[[], "Session"]) -> None:
         self._busy += 1
         self.busy_changed.emit()
         self._jobs.run(lambda: self._make(path, make), done=self._opened, failed=self._failed)
 
-    def _make(self, path: Path, make: Callable[[], Session]) -> Session:
+    def _make(self, path: Path, make: Callable[[], "Session"]) -> "Session":
         with self.held.turn(path):
             session = _with_index(make)
             self.held.hold(path)
@@ -80,18 +83,18 @@ class CaseSwitch(QObject):
         self._made.append(session)
         return session
 
-    def _close(self, session: Session) -> None:
+    def _close(self, session: "Session") -> None:
         path = session.case.path
         with self.held.turn(path):
             session.close()
             self.held.release(path)
 
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: "Session") -> None:
         self._made.remove(session)
         self._ended()
         self.opened.emit(session)
 
-    def _closed(self, session: Session) -> None:
+    def _closed(self, session: "Session") -> None:
         self._closing.remove(session)
         self._ended()
 
@@ -106,7 +109,20 @@ class CaseSwitch(QObject):
         self.busy_changed.emit()
 
 
-def _with_index(make: Callable[[], Session]) -> Session:
+# The storage is not imported before the first case: the window is there long before.
+def _open(path: Path) -> "Session":
+    from evidence_board.session import open_session
+
+    return open_session(path, actor=load_settings().name, threaded=True)
+
+
+def _create(path: Path, title: str) -> "Session":
+    from evidence_board.session import create_session
+
+    return create_session(path, title=title, actor=load_settings().name, threaded=True)
+
+
+def _with_index(make: Callable[[], "Session"]) -> "Session":
     """Open a session and wait for its read model, so that the window never shows a case as empty."""
     session = make()
     try:

@@ -20,6 +20,7 @@ class GuiThreadGarbage(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_INTERVAL_MS)
@@ -37,4 +38,5 @@ class GuiThreadGarbage(QObject):
         """Collect everything once and give the work back to Python; call before the application ends."""
         self._timer.stop()
         gc.collect()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QKeyEvent
@@ -11,19 +12,21 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import now_utc
-from evidence_board.session import Session
 from evidence_board.settings import RecentCase, Settings, load_settings, save_settings
 from evidence_board.ui.app_mark import window_icon
-from evidence_board.ui.case_page import CasePage, WindowDoors
-from evidence_board.ui.case_parts import CaseParts
 from evidence_board.ui.case_switch import CaseSwitch
-from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_case import CASE_SUFFIX, ask_new_case, ask_open_case, show_cannot_open
 from evidence_board.ui.drop_overlay import DropOverlay
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.theme import Theme
-from evidence_board.ui.welcome.welcome_page import WelcomeDoors, WelcomePage
+from evidence_board.ui.window_doors import WindowDoors
+
+if TYPE_CHECKING:
+    from evidence_board.session import Session
+    from evidence_board.ui.case_page import CasePage
+    from evidence_board.ui.case_parts import CaseParts
+    from evidence_board.ui.welcome.welcome_page import WelcomePage
 
 __all__ = ["MainWindow"]
 
@@ -39,7 +42,17 @@ class MainWindow(QWidget):
     case_shown = Signal()
     welcome_shown = Signal()
 
-    def __init__(self, *, theme: Theme, parts: CaseParts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, theme: Theme, parts: "CaseParts | Callable[[], CaseParts]", parent: QWidget | None = None
+    ) -> None:
+        """Make the window, without a page.
+
+        Args:
+            theme: the look.
+            parts: what makes the panes of a case, or what gives it when the first case is shown: the panes
+                take several times longer to import than the welcome screen takes to show.
+            parent: parent widget.
+        """
         super().__init__(parent)
         self.theme = theme
         self._parts = parts
@@ -64,12 +77,12 @@ class MainWindow(QWidget):
     # -- pages -----------------------------------------------------------------------------------------
 
     @property
-    def page(self) -> CasePage | None:
+    def page(self) -> "CasePage | None":
         """The page of the open case, or None on the welcome screen."""
         return self._page
 
     @property
-    def welcome(self) -> WelcomePage | None:
+    def welcome(self) -> "WelcomePage | None":
         """The welcome screen, once it was shown."""
         return self._welcome
 
@@ -81,6 +94,9 @@ class MainWindow(QWidget):
     def show_welcome(self) -> None:
         """Show the welcome screen."""
         if self._welcome is None:
+            # The window itself is on the screen before this is imported.
+            from evidence_board.ui.welcome.welcome_page import WelcomeDoors, WelcomePage
+
             doors = WelcomeDoors(
                 new_case=self.new_case,
                 open_case=self.choose_case,
@@ -98,10 +114,15 @@ class MainWindow(QWidget):
         self.setWindowTitle(tr("Evidence Board"))
         self.welcome_shown.emit()
 
-    def show_case(self, session: Session) -> CasePage:
+    def show_case(self, session: "Session") -> "CasePage":
         """Show the page of an open case, in place of what was shown; the window closes the session."""
+        from evidence_board.ui.case_page import CasePage
+        from evidence_board.ui.context import UiContext
+
         self._leave_page()
         self._session = session
+        if callable(self._parts):
+            self._parts = self._parts()
         doors = WindowDoors(
             new_case=self.new_case,
             open_case=self.choose_case,
@@ -130,6 +151,17 @@ class MainWindow(QWidget):
         page.hide()
         page.deleteLater()
         self._switch.close(session)
+
+    def get_ready(self) -> None:
+        """Import behind the welcome screen what the first case will need."""
+
+        def load() -> None:
+            import_module("evidence_board.session")
+            import_module("evidence_board.ui.case_page")
+            if callable(self._parts):
+                self._parts()
+
+        self._jobs.run(load, done=lambda _: None, failed=_raise, priority=-1)
 
     # -- cases -----------------------------------------------------------------------------------------
 
@@ -177,7 +209,7 @@ class MainWindow(QWidget):
         self._say_busy(tr("Making {name}", name=isolate(path.name)))
         self._switch.create(path, title=path.stem)
 
-    def _opened(self, session: Session) -> None:
+    def _opened(self, session: "Session") -> None:
         self._opening = None
         self._say_busy("")
         then_import, self._then_import = self._then_import, []
@@ -214,7 +246,7 @@ class MainWindow(QWidget):
 
     # -- settings --------------------------------------------------------------------------------------
 
-    def _note_recent(self, session: Session) -> None:
+    def _note_recent(self, session: "Session") -> None:
         index, path = session.index, session.case.path.absolute()
         row = RecentCase(str(path), index.title or path.stem, now_utc(), len(index.items))
         _change_settings(lambda settings: settings.with_recent(row))
@@ -289,6 +321,10 @@ def _what_words(paths: list[Path]) -> str:
     if files:
         parts.append(count(files, one="{n} file", many="{n} files"))
     return tr(" and ").join(parts)
+
+
+def _raise(error: BaseException) -> None:
+    raise error
 
 
 def _same_file(first: Path, second: Path) -> bool:

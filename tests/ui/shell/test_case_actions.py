@@ -98,6 +98,7 @@ def test_e_makes_an_entity_and_selects_it(qtbot, page):
     type_text(popover.field, "وحدة 12")
     with qtbot.waitSignal(page.context.events.selection_changed, timeout=10_000):
         qtbot.keyClick(popover.field, Qt.Key.Key_Return)
+    settle(qtbot, page)
     row = session.index.entities[session.selection.current]
     assert (row.kind, row.label) == ("unit", "وحدة 12")
 

@@ -25,10 +25,10 @@ class DropZone(QWidget):
     new_wanted = Signal()
     open_wanted = Signal()
 
-    def __init__(self, pictures: list[QImage], *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._pictures = pictures
+        self._pictures: list[QImage] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         title = QLabel(tr("Drop photos, videos or a folder to begin a new case"))
         title.setProperty("role", "section")
@@ -57,6 +57,11 @@ class DropZone(QWidget):
         self._layout.addLayout(row)
         self.new_button, self.open_button = new, opened
 
+    def set_pictures(self, pictures: list[QImage]) -> None:
+        """Show three pictures; until then their frames are empty."""
+        self._pictures = pictures
+        self.update()
+
     def set_tight(self, tight: bool) -> None:
         """Leave the pictures out where there is little height."""
         self._layout.setContentsMargins(24, 20 if tight else 155, 24, 20 if tight else 24)
@@ -84,12 +89,16 @@ class DropZone(QWidget):
     def _draw_fan(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         middle = QPointF(self.width() / 2, 84)
-        for image, (x, angle, y) in zip(self._pictures, _FAN, strict=False):
+        for place, (x, angle, y) in enumerate(_FAN):
             frame = QRectF(-65, -51, 130, 102)
             painter.save()
             painter.translate(middle + QPointF(x, y))
             painter.rotate(angle)
             draw_box(painter, frame.translated(2, 3), radius=4, fill=QColor(8, 10, 14, 28))
             draw_box(painter, frame, radius=4, fill=self._theme.color("raised"), border=self._theme.color("line"))
-            painter.drawImage(frame.adjusted(4, 4, -4, -4), image)
+            inside = frame.adjusted(4, 4, -4, -4)
+            if place < len(self._pictures):
+                painter.drawImage(inside, self._pictures[place])
+            else:
+                painter.fillRect(inside, self._theme.color("sunken"))
             painter.restore()

@@ -26,10 +26,10 @@ class PracticeCard(QWidget):
     open_wanted = Signal()
     again_wanted = Signal()
 
-    def __init__(self, picture: QImage, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._picture = picture
+        self._picture = QImage()
         title = QLabel(tr("Practice case: photos from the coast"))
         title.setProperty("role", "section")
         title.setWordWrap(True)
@@ -77,6 +77,11 @@ class PracticeCard(QWidget):
     def note(self) -> str:
         """The words beside the button."""
         return self._note.text()
+
+    def set_picture(self, picture: QImage) -> None:
+        """Show the picture; until then its place is empty."""
+        self._picture = picture
+        self.update()
 
     def set_begun(self, begun: bool) -> None:
         """Say that a practice case is there already, as it was left."""

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import platformdirs
 
-from evidence_board.operations.practice import build_practice_case
 from evidence_board.settings import load_settings
 
 __all__ = ["build_practice_copy", "free_practice_path", "latest_practice_path", "practice_folder"]
@@ -44,6 +43,9 @@ def build_practice_copy(path: Path, *, progress: Callable[[int, int, str], None]
     Raises:
         KnownError: the folder refuses it.
     """
+    # Encoders and importers are not needed before somebody practises.
+    from evidence_board.operations.practice import build_practice_case
+
     path.parent.mkdir(parents=True, exist_ok=True)
     making = path.with_name(f"{path.stem}-making{path.suffix}")
     making.unlink(missing_ok=True)

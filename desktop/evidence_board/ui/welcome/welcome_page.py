@@ -28,7 +28,7 @@ from evidence_board.ui.welcome.practice_copy import (
 )
 from evidence_board.ui.welcome.recent_previews import RecentPreview, read_preview
 from evidence_board.ui.welcome.recent_row import RecentRow
-from evidence_board.ui.welcome.scene_pictures import card_picture, fan_pictures
+from evidence_board.ui.welcome.scene_pictures import ScenePictures, read_scene_pictures
 from evidence_board.ui.welcome.welcome_bar import WelcomeBar
 from evidence_board.ui.widgets.key_hint import KeyHint
 
@@ -98,10 +98,10 @@ class WelcomePage(QWidget):
         self.commands = Commands(self)
         self.shortcuts = Shortcuts(self.commands)
         self._add_commands()
-        self.zone = DropZone(fan_pictures(), theme=theme)
+        self.zone = DropZone(theme=theme)
         self.zone.new_wanted.connect(doors.new_case)
         self.zone.open_wanted.connect(doors.open_case)
-        self.practice = PracticeCard(card_picture(), theme=theme)
+        self.practice = PracticeCard(theme=theme)
         self.practice.open_wanted.connect(self._open_practice)
         self.practice.again_wanted.connect(self._practise_again)
         self._busy = QLabel()
@@ -113,6 +113,7 @@ class WelcomePage(QWidget):
         self._late_busy.timeout.connect(self._busy.show)
         self._build()
         self.renew()
+        jobs.run(read_scene_pictures, done=self._show_pictures, failed=_raise)
 
     def _add_commands(self) -> None:
         doors, group = self._doors, tr("Case")
@@ -261,6 +262,10 @@ class WelcomePage(QWidget):
             self._add_row(recent)
         self._recent_head.setVisible(bool(self._rows))
         self.practice.set_begun(latest_practice_path() is not None)
+
+    def _show_pictures(self, pictures: ScenePictures) -> None:
+        self.zone.set_pictures(pictures.fan)
+        self.practice.set_picture(pictures.card)
 
     def show_busy(self, words: str) -> None:
         """Say what is being done, if it takes long; empty when it is done."""
