@@ -125,7 +125,7 @@ class BoardPane(Pane):
         keys.level_wanted.connect(self.verbs.set_level)
         self.controls.zoom_in.connect(lambda: canvas.camera.zoom(_ZOOM_STEP, animate=True))
         self.controls.zoom_out.connect(lambda: canvas.camera.zoom(1 / _ZOOM_STEP, animate=True))
-        self.controls.fit.connect(view.fit)
+        self.controls.fit.connect(view.camera.fit)
         self.views.changed.connect(self.set_view)
         self.maximise.clicked.connect(self.header.double_clicked)
         self.empty.triggered.connect(lambda: requests.create_entity.emit("account"))
@@ -133,8 +133,8 @@ class BoardPane(Pane):
         table.opened.connect(self._open)
         table.level_wanted.connect(self.verbs.set_level)
         table.delete_wanted.connect(self.verbs.delete)
-        requests.fit_selection.connect(view.fit_selection)
-        requests.reveal.connect(view.reveal)
+        requests.fit_selection.connect(lambda: view.camera.fit_things(self.context.session.selection.ids))
+        requests.reveal.connect(view.camera.reveal)
 
     # -- what others ask of it -------------------------------------------------------------------------
 
@@ -196,7 +196,7 @@ class BoardPane(Pane):
         if origin != self.name and not vanished:
             self.view.focus_on(selection.ids)
             if self.view.everything and selection.current is not None:
-                self.view.reveal(selection.current)
+                self.view.camera.reveal(selection.current)
         self._describe()
         if self.views.current == "list":
             self.table.show_selection(selection.ids, scroll=origin != self.name)
@@ -243,11 +243,11 @@ class BoardPane(Pane):
     def _resized(self) -> None:
         self.controls.place_in(self.canvas.size())
         self.empty.setGeometry(self.canvas.rect())
-        self.view.fit_if_untouched()
+        self.view.camera.fit_if_untouched()
         self._resize_late.start()
 
     def _camera_changed(self) -> None:
-        self.controls.set_scale(self.canvas.camera.state.scale, by_user=self.view.touched)
+        self.controls.set_scale(self.canvas.camera.state.scale, by_user=self.view.camera.touched)
         if self.view.thinned:
             self._describe()
 
@@ -317,7 +317,7 @@ class BoardPane(Pane):
         verbs: dict[str, Callable[[], None]] = {
             "all": lambda: view.show_all(not view.everything),
             "photos": lambda: view.show_photos(not view.photos),
-            "fit": view.fit,
+            "fit": view.camera.fit,
             "keep": lambda: view.set_keep(not view.positions.keep),
         }
         if self.verbs.may_write:

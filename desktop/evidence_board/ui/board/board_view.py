@@ -11,6 +11,7 @@ from evidence_board.analysis.graph import board_things
 from evidence_board.analysis.neighbourhood import neighbourhood
 from evidence_board.scene_style import Rect
 from evidence_board.ui.board.board_arranger import BoardArranger, room_for
+from evidence_board.ui.board.board_camera import BoardCamera
 from evidence_board.ui.board.board_canvas import BoardCanvas
 from evidence_board.ui.board.board_content import BoardContent, make_content
 from evidence_board.ui.board.board_drawing import Extents, make_drawing, measure
@@ -46,6 +47,7 @@ class BoardView(QObject):
         focus: what the neighbourhood is of; empty shows everything.
         everything: the user asked to see everything.
         photos: whether media are shown.
+        camera: keeps it in view.
     """
 
     shown = Signal()
@@ -63,12 +65,8 @@ class BoardView(QObject):
         self._request = 0
         self._total = 0
         self._placed_for: object = None
-        self._touched = self._fitting = False
-        self._seen: set[str] = set()
-        self._room = Rect(0, 0, 0, 0)
         self._closed = self._begun = False
-        canvas.camera_changed.connect(self._camera_changed)
-        canvas.camera_settled.connect(self._settled)
+        self.camera = BoardCamera(canvas)
 
     def placed_anew(self) -> None:
         """What is on the canvas was placed anew: fit it when it is drawn next."""
@@ -101,11 +99,6 @@ class BoardView(QObject):
     def thinned(self) -> bool:
         """Whether links are left out at the present scale."""
         return self.links_drawn < len(self.content.edges)
-
-    @property
-    def touched(self) -> bool:
-        """Whether the user moved the camera since the picture was fitted."""
-        return self._touched
 
     def label(self, row_id: str) -> str:
         """What to call a thing."""
@@ -204,7 +197,7 @@ class BoardView(QObject):
         if self.is_near and not self.arranger.is_arranged(self.key, self._room_now(len(self.content.nodes))):
             self.renew()
         else:
-            self.fit_if_untouched()
+            self.camera.fit_if_untouched()
 
     # -- making the picture ----------------------------------------------------------------------------
 
@@ -284,8 +277,8 @@ class BoardView(QObject):
             if request == self._request and not self._closed:
                 self._draw(request, content, extents, points, placed_for)
 
+        self.camera.room = room if near else None
         if near:
-            self._room = room
             self.arranger.near(self.key, content, extents, room=room, done=take)
         elif not self.arranger.whole(content, extents, done=take) and len(content.nodes) > WAITED_FOR:
             # So that something is there while the layout of a large board takes its time.
@@ -325,63 +318,9 @@ class BoardView(QObject):
         )
 
     def _drawn(self, placed_for: object) -> None:
-        if placed_for != self._placed_for:
-            self._placed_for, self._touched = placed_for, False
-            self.fit_if_untouched()
-        elif not self._touched and self._is_hidden(self.content.graph.ids):
-            self._fit(animate=True)
-        self._seen = set(self.content.graph.ids)
+        anew, self._placed_for = placed_for != self._placed_for, placed_for
+        self.camera.drawn(anew=anew)
         self.shown.emit()
-
-    def _is_hidden(self, ids: Iterable[str]) -> bool:
-        """Tell whether something that is new in the picture lies out of view."""
-        room = self._canvas.rect().adjusted(8, 8, -8, -8)
-        new = [row for one in ids if one not in self._seen and (row := self.content.row(one)) is not None]
-        return any(not room.contains(self._canvas.spot(row).toPoint()) for row in new)
-
-    # -- camera ----------------------------------------------------------------------------------------
-
-    def fit(self) -> None:
-        """Bring everything that is shown into view."""
-        self._touched = False
-        self._fit(animate=True)
-
-    def fit_if_untouched(self) -> None:
-        """Bring everything into view, unless the user moved the camera."""
-        if not self._touched:
-            self._fit(animate=False)
-
-    def fit_selection(self) -> None:
-        """Bring what is selected into view, or everything."""
-        rows = [row for one in self._context.session.selection.ids if (row := self.content.row(one)) is not None]
-        if rows:
-            self._canvas.fit_all(rows=rows)
-        else:
-            self.fit()
-
-    def reveal(self, row_id: str) -> None:
-        """Bring a thing into view if it is shown."""
-        row = self.content.row(row_id)
-        if row is None:
-            return
-        spot, middle = self._canvas.spot(row), self._canvas.rect().center()
-        if not self._canvas.rect().adjusted(24, 24, -24, -24).contains(spot.toPoint()):
-            camera = self._canvas.camera
-            camera.move(camera.target.panned(middle.x() - spot.x(), middle.y() - spot.y()))
-
-    def _fit(self, *, animate: bool) -> None:
-        self._fitting = True
-        # The room itself: so one neighbourhood follows another without a move of the camera.
-        self._canvas.fit_all(animate=animate, room=self._room if self.is_near else None)
-        if not self._canvas.camera.moving:
-            self._fitting = False
-
-    def _camera_changed(self) -> None:
-        if not self._fitting:
-            self._touched = True
-
-    def _settled(self) -> None:
-        self._fitting = False
 
 
 def rough_extents(content: BoardContent) -> Extents:
