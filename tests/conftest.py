@@ -34,3 +34,16 @@ def no_thread_left():
     yield
     left = [t for t in threading.enumerate() if t not in before and t.name.startswith("case ")]
     assert not left, f"threads left behind: {left}"
+
+
+def _patient() -> None:
+    """Let waits of the tests outlast a loaded machine; a wait that is met costs nothing."""
+    from pytestqt.qtbot import QtBot
+
+    for wait in (QtBot.waitUntil, QtBot.waitSignal):
+        defaults = wait.__kwdefaults__ or {}
+        if "timeout" in defaults:
+            defaults["timeout"] = 30_000
+
+
+_patient()
