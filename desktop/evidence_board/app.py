@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_board import __version__
 from evidence_board.settings import load_settings
+from evidence_board.ui.fault_notice import FaultNotice
 from evidence_board.ui.garbage import GuiThreadGarbage
 from evidence_board.ui.i18n import set_language
 from evidence_board.ui.main_window import MainWindow
@@ -59,6 +60,7 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     ring = FocusRing(app, theme=theme)
     garbage = GuiThreadGarbage()
     window = MainWindow(theme=theme, parts=_parts)
+    faults = FaultNotice(window.show_fault)
     opener = _FileOpener(window)
     app.installEventFilter(opener)
     window.resize(1600, 1000)
@@ -76,6 +78,7 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     # However the loop ended, the case is closed in order.
     window.close()
     app.removeEventFilter(opener)
+    faults.stop()
     garbage.stop()
     del ring
     return code

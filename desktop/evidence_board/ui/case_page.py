@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from evidence_board.events import CaseChanged
@@ -76,7 +76,8 @@ class CasePage(QWidget):
         self._layout.setSpacing(0)
         for part in (self.top_bar, self.workspace, self.status_bar):
             self._layout.addWidget(part, 1 if part is self.workspace else 0)
-        self.import_sheet = parts.import_sheet(context, self)
+        # Sheets lie over the panes; top bar and status bar stay in sight.
+        self.import_sheet = parts.import_sheet(context, self.workspace)
         self.preview = parts.preview(context, self)
         self.link_door = parts.link(context, self)
         self.toast = Toast(self, theme=context.theme)
@@ -168,8 +169,8 @@ class CasePage(QWidget):
         for warning in case.warnings:
             self._add_banner(warning, "warn")
 
-    def _add_banner(self, text: str, tone: Tone, *, closable: bool = True) -> Banner:
-        banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable)
+    def _add_banner(self, text: str, tone: Tone, *, closable: bool = True, action: str = "") -> Banner:
+        banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable, action=action)
         banner.closed.connect(banner.deleteLater)
         self._layout.insertWidget(self._layout.indexOf(self.workspace), banner)
         # A layout shows what is added to it a moment later; words about trouble do not wait.
@@ -180,6 +181,14 @@ class CasePage(QWidget):
         self._forget_trouble()
         self._trouble = self._add_banner(text, cast(Tone, tone))
         self._trouble.closed.connect(self._trouble_closed)
+
+    def show_fault(self, details: str) -> None:
+        """Tell of a mistake of the program itself, with the details ready to copy."""
+        self._forget_trouble()
+        text = tr("The program made a mistake. All changes so far are saved. Please send the details to its makers.")
+        self._trouble = self._add_banner(text, "bad", action=tr("Copy details"))
+        self._trouble.closed.connect(self._trouble_closed)
+        self._trouble.pressed.connect(lambda: QGuiApplication.clipboard().setText(details))
 
     def _trouble_closed(self) -> None:
         self._trouble = None
@@ -208,19 +217,19 @@ class CasePage(QWidget):
     def show_keys(self) -> None:
         """Open the sheet of keys, or close it."""
         if self._keys is None:
-            self._keys = KeysSheet(self, commands=self.commands, theme=self.context.theme)
+            self._keys = KeysSheet(self.workspace, commands=self.commands, theme=self.context.theme)
         self._toggle(self._keys)
 
     def show_bin(self) -> None:
         """Open the bin, or close it."""
         if self._bin is None:
-            self._bin = BinSheet(self, context=self.context)
+            self._bin = BinSheet(self.workspace, context=self.context)
         self._toggle(self._bin)
 
     def show_settings(self) -> None:
         """Open the settings of the user, or close them."""
         if self._settings is None:
-            self._settings = SettingsSheet(self, theme=self.context.theme, name_changed=self._take_name)
+            self._settings = SettingsSheet(self.workspace, theme=self.context.theme, name_changed=self._take_name)
         self._toggle(self._settings)
 
     def _toggle(self, sheet: Sheet) -> None:

@@ -7,7 +7,7 @@ from evidence_board.model.case_index import TagRow
 from evidence_board.operations.items import tag_things
 from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import count, tr
+from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.flow_layout import FlowLayout
@@ -31,7 +31,7 @@ class TagPopover(Popover):
             things: pairs of kind and row id to put the tag on.
         """
         theme = context.theme
-        title = count(len(things), one="Tag {n} thing", many="Tag {n} things")
+        title = _title(context, things)
         super().__init__(parent, name=title, theme=theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context = context
@@ -39,6 +39,7 @@ class TagPopover(Popover):
         self._known = sorted(context.session.index.tags.values(), key=lambda row: (-row.count, row.path))
         label = QLabel(title)
         label.setProperty("role", "bodyStrong")
+        label.setTextFormat(Qt.TextFormat.PlainText)
         self.field = SearchField(tr("Tag, like ship or vehicle/BTR"), theme=theme, icon="tag")
         self.field.setMinimumWidth(_WIDTH)
         self.field.returnPressed.connect(self._accept)
@@ -77,3 +78,11 @@ class TagPopover(Popover):
     def _put(self, path: str) -> None:
         self.close()
         self._context.perform(tag_things, things=self._things, path=path)
+
+
+def _title(context: UiContext, things: list[tuple[str, str]]) -> str:
+    if len(things) == 1:
+        return tr("Tag {name}", name=isolate(context.session.index.label_of(things[0][1])))
+    if all(kind == "item" for kind, _ in things):
+        return count(len(things), one="Tag {n} file", many="Tag {n} files")
+    return count(len(things), one="Tag {n} thing", many="Tag {n} things")

@@ -226,6 +226,11 @@ class MainWindow(QWidget):
             self.show_welcome()
         self._show_error(error)
 
+    def show_fault(self, details: str) -> None:
+        """Tell of a mistake of the program itself; the case, saved at every step, is not in danger."""
+        if self._page is not None:
+            self._page.show_fault(details)
+
     def _show_error(self, error: KnownError) -> None:
         show_cannot_open(self, error)
 

@@ -55,7 +55,12 @@ class TopBar(QWidget):
         self.case_button.clicked.connect(self._open_menu)
         self._buttons = {
             name: IconButton(
-                commands[name].icon, name=commands[name].title, key=commands[name].key, theme=theme, parent=self
+                commands[name].icon,
+                name=commands[name].title,
+                key=commands[name].key,
+                theme=theme,
+                icon_size=14,
+                parent=self,
             )
             for name in ("undo", "redo", "theme", "keys")
         }
@@ -88,9 +93,12 @@ class TopBar(QWidget):
         overview.setChecked(True)
         row.addWidget(overview)
         row.addStretch(1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(4)
         for button in self._buttons.values():
-            row.addWidget(button)
-        row.addSpacing(4)
+            buttons.addWidget(button)
+        row.addLayout(buttons)
+        row.addSpacing(2)
         row.addWidget(self._import)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.layout_memory import Layout, LayoutMemory
+from evidence_board.ui.pane_focus import PaneFocus
 from evidence_board.ui.widgets.pane_header import PaneHeader
 from evidence_board.ui.widgets.splitter import Splitter
 
@@ -92,8 +93,6 @@ class Workspace(QWidget):
         self._full_navigator = True
         self._maximised: str | None = None
         self._sizes_before: dict[str, list[int]] = {}
-        self._last_focus: dict[str, QWidget] = {}
-        self._current = "gallery"
         self._save_late = QTimer(self)
         self._save_late.setSingleShot(True)
         self._save_late.setInterval(_SAVE_AFTER_MS)
@@ -104,9 +103,7 @@ class Workspace(QWidget):
             header = self.panes[name].findChild(PaneHeader)
             if header is not None:
                 header.double_clicked.connect(lambda one=name: self.toggle_maximised(one))
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._focus_moved)
+        self._focus = PaneFocus(self.panes, parent=self)
 
     def _arrange(self) -> None:
         theme, panes = self._context.theme, self.panes
@@ -121,7 +118,7 @@ class Workspace(QWidget):
         # Each splitter with its parts; the parts that give way to the others come with a stretch of 1.
         self._fill("right", (panes["map"], 1), (panes["board"], 1))
         self._fill("upper", (panes["gallery"], 0), (self._splitters["right"], 1))
-        self._fill("body", (self._splitters["upper"], 1), (panes["timeline"], 0))
+        self._fill("body", (self._splitters["upper"], 1))
         column = QVBoxLayout(self._centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -129,6 +126,10 @@ class Workspace(QWidget):
         column.addWidget(Hairline(theme=theme))
         column.addWidget(self._splitters["body"], 1)
         self._fill("root", (panes["navigator"], 0), (self._centre, 1), (panes["inspector"], 0))
+        # Last, so that Tab comes to the timeline after the inspector.
+        self._fill("body", (panes["timeline"], 0))
+        for splitter in self._splitters.values():
+            splitter.splitterMoved.connect(self._moved)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._splitters["root"])
@@ -139,10 +140,9 @@ class Workspace(QWidget):
 
     def _fill(self, name: str, *parts: tuple[QWidget, int]) -> None:
         splitter = self._splitters[name]
-        for index, (part, stretch) in enumerate(parts):
+        for part, stretch in parts:
             splitter.addWidget(part)
-            splitter.setStretchFactor(index, stretch)
-        splitter.splitterMoved.connect(self._moved)
+            splitter.setStretchFactor(splitter.indexOf(part), stretch)
 
     # -- compact ---------------------------------------------------------------------------------------
 
@@ -271,7 +271,7 @@ class Workspace(QWidget):
     @property
     def current(self) -> str:
         """Name of the pane that had the focus last."""
-        return self._current
+        return self._focus.current
 
     def toggle_maximised(self, name: str = "") -> None:
         """Let a pane of the middle fill it, or put everything back.
@@ -282,7 +282,7 @@ class Workspace(QWidget):
         if self._maximised is not None:
             self.restore_maximised()
             return
-        name = name or self._current
+        name = name or self._focus.current
         if name not in ("gallery", "map", "board", "timeline"):
             name = "gallery"
         self._sizes_before = {one: splitter.sizes() for one, splitter in self._splitters.items()}
@@ -317,41 +317,11 @@ class Workspace(QWidget):
 
     def cycle_focus(self, step: int) -> None:
         """Move the focus to the next (1) or the previous (-1) pane that is shown."""
-        shown = [name for name in _ORDER if self.panes[name].isVisible()]
-        if not shown:
-            return
-        focused = self._pane_of(QApplication.focusWidget())
-        at = shown.index(focused) if focused in shown else (-1 if step > 0 else 0)
-        self.focus_pane(shown[(at + step) % len(shown)])
+        self._focus.cycle(step)
 
     def focus_pane(self, name: str) -> None:
         """Give a pane the focus: where it was last in this pane, else at its first place for it."""
-        pane = self.panes[name]
-        target = self._last_focus.get(name)
-        if target is None or not target.isVisible() or not target.isEnabled():
-            target = _first_stop(pane)
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        name = self._pane_of(new)
-        if name is None or new is None:
-            return
-        self._current = name
-        if self._last_focus.get(name) is not new:
-            self._last_focus[name] = new
-            new.destroyed.connect(self._forget_focus)
-
-    def _forget_focus(self, gone: QObject) -> None:
-        self._last_focus = {name: widget for name, widget in self._last_focus.items() if widget is not gone}
-
-    def _pane_of(self, widget: QWidget | None) -> str | None:
-        while widget is not None and widget is not self:
-            for name, pane in self.panes.items():
-                if widget is pane:
-                    return name
-            widget = widget.parentWidget()
-        return None
+        self._focus.give(name)
 
     def hideEvent(self, event: QEvent) -> None:
         """Keep what was changed a moment ago."""
@@ -362,17 +332,3 @@ class Workspace(QWidget):
 def _at(sizes: Mapping[str, tuple[int, ...]], name: str, place: int, default: int) -> int:
     found = sizes.get(name, ())
     return found[place] if len(found) > place and found[place] > 0 else default
-
-
-def _first_stop(pane: QWidget) -> QWidget | None:
-    """Return where the focus of a pane goes: itself, its main view, else its first control."""
-    strong = Qt.FocusPolicy.StrongFocus.value
-    if pane.focusPolicy().value & Qt.FocusPolicy.TabFocus.value or pane.focusProxy() is not None:
-        return pane
-    stops = [
-        child
-        for child in pane.findChildren(QWidget)
-        if child.isVisible() and child.isEnabled() and child.focusPolicy().value & Qt.FocusPolicy.TabFocus.value
-    ]
-    main = [child for child in stops if child.focusPolicy().value & strong == strong]
-    return next(iter(main or stops), None)

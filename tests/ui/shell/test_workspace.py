@@ -125,3 +125,24 @@ def test_large_text_makes_the_window_compact(qtbot, page, theme):
     page.resize(page.width() - 1, page.height())
     assert page.workspace.is_compact
     theme.text_scale = 1.0
+
+
+def test_tab_goes_through_the_window_in_reading_order(page):
+    names = {id(pane): name for name, pane in page.workspace.panes.items()}
+    names[id(page.top_bar)] = "top_bar"
+    seen = []
+    start = widget = page.top_bar.case_button
+    while True:
+        step = widget
+        while step is not None and id(step) not in names:
+            step = step.parentWidget()
+        if step is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            name = names[id(step)]
+            if not seen or seen[-1] != name:
+                seen.append(name)
+        widget = widget.nextInFocusChain()
+        if widget is start:
+            break
+    if seen[-1] == seen[0]:
+        seen.pop()
+    assert seen == ["top_bar", "navigator", "filter_bar", "gallery", "map", "board", "inspector", "timeline"]

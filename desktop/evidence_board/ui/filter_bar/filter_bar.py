@@ -20,7 +20,7 @@ from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["FilterBar"]
 
-_PADDING, _GAP = 12, 8
+_PADDING, _GAP, _CHIP_GAP = 12, 8, 6
 #: Chips shown in a small window before the others fold into "+1".
 _COMPACT_CHIPS = 2
 
@@ -68,7 +68,7 @@ class FilterBar(Pane):
         row.addWidget(self._count)
         row.addSpacing(2)
         self._room = QHBoxLayout()
-        self._room.setSpacing(_GAP)
+        self._room.setSpacing(_CHIP_GAP)
         row.addLayout(self._room)
         row.addWidget(self._more)
         row.addWidget(self._add)
@@ -193,7 +193,7 @@ class FilterBar(Pane):
         most = _COMPACT_CHIPS if self._compact else len(self._words)
         shown = 0
         for words in self._words[:most]:
-            room -= self._chips[words.id].sizeHint().width() + _GAP
+            room -= self._chips[words.id].sizeHint().width() + _CHIP_GAP
             if room < 0:
                 break
             shown += 1

@@ -5,20 +5,20 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
 from evidence_board.model.case_index import CaseIndex, EntityRow
 from evidence_board.model.kinds import ENTITY_KINDS
-from evidence_board.operations.entities import bin_things
 from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.hairline import Hairline
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import tr
 from evidence_board.ui.navigator.check_foot import CheckFoot
+from evidence_board.ui.navigator.entity_menu import entity_menu
 from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
@@ -190,7 +190,6 @@ class NavigatorPane(Pane):
         self._field.setVisible(not compact)
         self._tags.setVisible(not compact)
         self._tag_tile.setVisible(compact)
-        self._foot.setVisible(not compact)
         self._wider.setVisible(compact)
         self._top.setContentsMargins(12, 0 if compact else 10, 12, 0)
         self._column.setContentsMargins(8, 10 if compact else 2, 8, 8)
@@ -261,7 +260,8 @@ class NavigatorPane(Pane):
         self._heads["kinds"].setVisible(not self._compact and shown)
         tags = [row for row in index.tags.values() if row.count and wanted in fold(row.path)]
         self._tags.show_tags(tags)
-        self._heads["tags"].setVisible(not self._compact and (bool(tags) or not wanted))
+        self._foot.setVisible(not self._compact and bool(index.items))
+        self._heads["tags"].setVisible(not self._compact and bool(tags))
         self._tag_tile.setVisible(self._compact and bool(tags))
         self._lines[1].setVisible(self._compact and bool(tags))
         self.show_filter()
@@ -352,18 +352,7 @@ class NavigatorPane(Pane):
             return
         if row_id not in self.context.session.selection:
             self._choose_entity(row_id, Qt.KeyboardModifier.NoModifier)
-        menu = QMenu(self)
-        icon, requests = self.context.theme.icon, self.context.requests
-        near = menu.addAction(icon("waypoints"), tr("Show {name} + 2 steps", name=isolate(row.label)))
-        near.triggered.connect(lambda: self._show_near(row_id))
-        if not self.context.session.case.read_only:
-            menu.addSeparator()
-            link = menu.addAction(icon("link"), tr("Link") + "\tL")
-            link.triggered.connect(lambda: requests.link.emit([(row.kind, row_id)]))
-            rename = menu.addAction(icon("pencil"), tr("Rename") + "\tF2")
-            rename.triggered.connect(lambda: requests.rename.emit(row.kind, row_id))
-            away = menu.addAction(icon("trash-2"), tr("Move to the bin") + "\tDel")
-            away.triggered.connect(lambda: self.context.perform(bin_things, things=[(row.kind, row_id)]))
+        menu = entity_menu(row, self.context, show_near=self._show_near, parent=self)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)
 

@@ -27,15 +27,15 @@ class WelcomeBar(QWidget):
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(8)
+        row.setSpacing(4)
         row.addWidget(AppMark(theme=theme))
-        row.addSpacing(2)
+        row.addSpacing(6)
         row.addWidget(name)
         row.addStretch(1)
         self._buttons = {}
         for command_id in ("theme", "keys"):
             command = commands[command_id]
-            button = IconButton(command.icon, name=command.title, key=command.key, theme=theme)
+            button = IconButton(command.icon, name=command.title, key=command.key, theme=theme, icon_size=14)
             button.clicked.connect(lambda _=False, one=command_id: commands.run(one))
             self._buttons[command_id] = button
             row.addWidget(button)

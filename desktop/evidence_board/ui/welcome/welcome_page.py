@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from evidence_board import __version__
 from evidence_board.model.errors import KnownError
 from evidence_board.settings import RecentCase, load_settings
 from evidence_board.ui.commands import Command, Commands
@@ -18,7 +17,6 @@ from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.shortcuts import Shortcuts
 from evidence_board.ui.theme import Theme
-from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.welcome.drop_zone import DropZone
 from evidence_board.ui.welcome.practice_card import PracticeCard
 from evidence_board.ui.welcome.practice_copy import (
@@ -29,8 +27,9 @@ from evidence_board.ui.welcome.practice_copy import (
 from evidence_board.ui.welcome.recent_previews import RecentPreview, read_preview
 from evidence_board.ui.welcome.recent_row import RecentRow
 from evidence_board.ui.welcome.scene_pictures import ScenePictures, read_scene_pictures
+from evidence_board.ui.welcome.three_keys import ThreeKeys
 from evidence_board.ui.welcome.welcome_bar import WelcomeBar
-from evidence_board.ui.widgets.key_hint import KeyHint
+from evidence_board.ui.welcome.welcome_foot import WelcomeFoot
 
 __all__ = ["WelcomeDoors", "WelcomePage"]
 
@@ -156,7 +155,7 @@ class WelcomePage(QWidget):
         right.setSpacing(0)
         right.addWidget(self.practice)
         right.addSpacing(32)
-        right.addWidget(self._three_keys())
+        right.addWidget(ThreeKeys(theme=self._theme))
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(_GAP)
@@ -191,58 +190,7 @@ class WelcomePage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(WelcomeBar(theme=self._theme, commands=self.commands))
         layout.addWidget(scroll, 1)
-        layout.addWidget(self._foot())
-
-    def _three_keys(self) -> QWidget:
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(18)
-        head = QLabel(tr("Three keys to know"))
-        head.setProperty("role", "section")
-        column.addWidget(head)
-        column.addSpacing(6)
-        for key, words in (
-            ("Space", tr("Show a photo large")),
-            ("Ctrl+Z", tr("Undo, even after a restart")),
-            ("?", tr("Show every key on this screen")),
-        ):
-            row = QHBoxLayout()
-            row.setSpacing(0)
-            cell = QWidget()
-            cell.setFixedWidth(72)
-            inside = QHBoxLayout(cell)
-            inside.setContentsMargins(0, 0, 0, 0)
-            inside.addWidget(KeyHint(key, theme=self._theme))
-            inside.addStretch(1)
-            label = QLabel(words)
-            label.setProperty("role", "secondary")
-            row.addWidget(cell)
-            row.addWidget(label, 1)
-            column.addLayout(row)
-        return box
-
-    def _foot(self) -> QWidget:
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(32, 8, 32, 24)
-        row.addStretch(1)
-        inside = QWidget()
-        inside.setMaximumWidth(_WIDTH)
-        inner = QHBoxLayout(inside)
-        inner.setContentsMargins(0, 0, 0, 0)
-        version = QLabel(tr("Version {version}", version=__version__))
-        offline = QLabel(tr("Works offline, no account"))
-        for label in (version, offline):
-            label.setProperty("role", "small")
-        inner.addWidget(version)
-        inner.addStretch(1)
-        inner.addWidget(_Icon("wifi-off", theme=self._theme))
-        inner.addSpacing(6)
-        inner.addWidget(offline)
-        row.addWidget(inside, 1000)
-        row.addStretch(1)
-        return foot
+        layout.addWidget(WelcomeFoot(theme=self._theme, width=_WIDTH))
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -351,17 +299,3 @@ class WelcomePage(QWidget):
 
 def _raise(error: BaseException) -> None:
     raise error
-
-
-class _Icon(QWidget):
-    """A small icon in a line of text."""
-
-    def __init__(self, icon: str, *, theme: Theme) -> None:
-        super().__init__()
-        self._icon, self._theme = icon, theme
-        self.setFixedSize(14, 14)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        draw_icon(painter, self._icon, self.rect(), self._theme.color("text2"))
-        painter.end()

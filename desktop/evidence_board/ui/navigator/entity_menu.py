@@ -1,0 +1,36 @@
+"""The context menu of an entity in the navigator."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_board.model.case_index import EntityRow
+from evidence_board.operations.entities import bin_things
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import isolate, tr
+
+__all__ = ["entity_menu"]
+
+
+def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str], None], parent: QWidget) -> QMenu:
+    """Return the menu.
+
+    Args:
+        row: the entity.
+        context: session and services.
+        show_near: shows what lies within two links of an entity.
+        parent: owner of the menu.
+    """
+    menu = QMenu(parent)
+    icon, requests = context.theme.icon, context.requests
+    near = menu.addAction(icon("waypoints"), tr("Show {name} + 2 steps", name=isolate(row.label)).replace("&", "&&"))
+    near.triggered.connect(lambda: show_near(row.id))
+    if not context.session.case.read_only:
+        menu.addSeparator()
+        link = menu.addAction(icon("link"), tr("Link") + "\tL")
+        link.triggered.connect(lambda: requests.link.emit([(row.kind, row.id)]))
+        rename = menu.addAction(icon("pencil"), tr("Rename") + "\tF2")
+        rename.triggered.connect(lambda: requests.rename.emit(row.kind, row.id))
+        away = menu.addAction(icon("trash-2"), tr("Move to the bin") + "\tDel")
+        away.triggered.connect(lambda: context.perform(bin_things, things=[(row.kind, row.id)]))
+    return menu
