@@ -25,7 +25,12 @@ _NAMES = {
     "post": "CASE WHEN text <> '' THEN text ELSE ref END",
     "link": "relation",
     "tag": "path",
+    "album": "name",
+    "saved_view": "name",
 }
+
+#: What stands for the ref of kinds that have none.
+_INSTEAD_OF_REF = {"tag": "path", "album": "name", "saved_view": "name"}
 
 #: Rows that go with what they describe: table -> columns that name it.
 _GOES_WITH = {
@@ -33,12 +38,22 @@ _GOES_WITH = {
     "geotag": ("item_id",),
     "problem": ("item_id",),
     "post_item": ("item_id", "post_id"),
-    "moment": ("target_id",),
+    "clock_offset": (),
+    "moment": ("target_id", "clock_offset_id"),
     "tagging": ("target_id", "tag_id"),
     "board_node": ("target_id",),
     "entity_name": ("entity_id",),
-    "citation": ("claim_id", "target_id"),
+    "account_name": ("account_id",),
+    "collection_record": ("item_id",),
+    "region": ("item_id",),
+    "same_picture": ("first_id", "second_id"),
+    "album_item": ("album_id", "item_id"),
+    "conflict_answer": (),
+    "entity_merge": (),
+    "attestation": (),
     "link": ("src_id", "dst_id"),
+    # Last: it leans on all the others.
+    "citation": ("claim_id", "target_id"),
 }
 
 
@@ -49,7 +64,18 @@ _HOLDS = (
     ("event", "location_id"),
     ("geotag", "location_id"),
     ("post", "account_id"),
+    ("post", "reposts_id"),
+    ("post", "quotes_id"),
+    ("post", "replies_to_id"),
+    ("collection_record", "post_id"),
+    ("collection_record", "account_id"),
+    ("collection_record", "page_item_id"),
+    ("collection_record", "capture_item_id"),
+    ("region", "entity_id"),
 )
+
+#: Kinds whose rows may have been merged into another: such a row is hidden for good, but it is no rubbish.
+_MERGED = frozenset({"account", "person", "unit", "location", "equipment", "event"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +106,9 @@ def binned(connection: sqlite3.Connection) -> list[Binned]:
     """
     found: list[Binned] = []
     for kind, name in _NAMES.items():
-        ref = "ref" if kind != "tag" else "path"
+        ref = _INSTEAD_OF_REF.get(kind, "ref")
         size = "(SELECT size FROM blob WHERE id = blob_id)" if kind == "item" else "0"
-        sql = f"SELECT id, {ref}, {name}, deleted_at, {size} FROM {kind} WHERE deleted_at IS NOT NULL"
+        sql = f"SELECT id, {ref}, {name}, deleted_at, {size} FROM {kind} WHERE {_in_bin(kind)}"
         found += [Binned(kind, row[0], row[1], row[2], row[3], row[4] or 0) for row in connection.execute(sql)]
     gone = {one.row_id for one in found if one.kind != "link"}
     ends = {
@@ -104,13 +130,12 @@ def purge(connection: sqlite3.Connection) -> Emptied:
     connection.execute("DELETE FROM temp.gone")
     things: dict[str, int] = {}
     for kind in _NAMES:
-        connection.execute(f"INSERT INTO temp.gone SELECT id FROM {kind} WHERE deleted_at IS NOT NULL")
-        things[kind] = connection.execute(f"SELECT count(*) FROM {kind} WHERE deleted_at IS NOT NULL").fetchone()[0]
+        cursor = connection.execute(f"INSERT INTO temp.gone SELECT id FROM {kind} WHERE {_in_bin(kind)}")
+        things[kind] = cursor.rowcount
+    _follow_merges(connection)
     for table, columns in _GOES_WITH.items():
-        where = " OR ".join(f"{column} IN (SELECT id FROM temp.gone)" for column in columns)
-        connection.execute(
-            f"INSERT OR IGNORE INTO temp.gone SELECT id FROM {table} WHERE deleted_at IS NOT NULL OR {where}"
-        )
+        tests = ["deleted_at IS NOT NULL", *(f"{column} IN (SELECT id FROM temp.gone)" for column in columns)]
+        connection.execute(f"INSERT OR IGNORE INTO temp.gone SELECT id FROM {table} WHERE {' OR '.join(tests)}")
     changed = _let_go(connection)
     _remove_rows(connection)
     files, size = _remove_files(connection)
@@ -124,6 +149,19 @@ def purge(connection: sqlite3.Connection) -> Emptied:
     # Only rows changed here: renewing every digest would bless what somebody altered outside.
     digests.refresh(connection, changed)
     return Emptied({kind: count for kind, count in things.items() if count}, files, size)
+
+
+def _in_bin(kind: str) -> str:
+    return "deleted_at IS NOT NULL" + (" AND merged_into IS NULL" if kind in _MERGED else "")
+
+
+def _follow_merges(connection: sqlite3.Connection) -> None:
+    """What was merged into a thing that goes, goes with it; merges may follow on merges."""
+    rule = "SELECT id FROM {0} WHERE merged_into IN (SELECT id FROM temp.gone)"
+    while any(
+        connection.execute(f"INSERT OR IGNORE INTO temp.gone {rule.format(kind)}").rowcount for kind in sorted(_MERGED)
+    ):
+        pass
 
 
 def _let_go(connection: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -143,7 +181,7 @@ def _remove_rows(connection: sqlite3.Connection) -> None:
         f" SELECT 'delete', id, folded FROM search_doc WHERE row_id IN {ours}"
     )
     connection.execute(f"DELETE FROM search_doc WHERE row_id IN {ours}")
-    for table in ("raw_tag", "thumbnail"):
+    for table in ("raw_tag", "thumbnail", "fingerprint"):
         connection.execute(f"DELETE FROM {table} WHERE item_id IN {ours}")
     for table in dict.fromkeys([*_GOES_WITH, *reversed(_NAMES)]):
         connection.execute(f"DELETE FROM {table} WHERE id IN {ours}")

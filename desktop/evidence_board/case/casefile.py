@@ -223,6 +223,8 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
             migrations.apply(Database(connection))
         gate = Gate(connection, actor=actor)
         gate.before_commit.append(search.reindex)
+        if version < SCHEMA_VERSION:
+            gate.note("migrated", {"from": version, "to": SCHEMA_VERSION})
         with gate.unrecorded() as inside:
             blobs.sweep(inside)
         if say_opened:

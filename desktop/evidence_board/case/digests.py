@@ -13,6 +13,7 @@ from evidence_board.case.recorder import row_image
 from evidence_board.case.schema import RECORDED
 
 __all__ = [
+    "altered_in",
     "altered_rows",
     "forget_undone",
     "lenient",
@@ -100,8 +101,10 @@ def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str
     Raises:
         sqlite3.DatabaseError: the digests themselves cannot be read.
     """
-    for table in (*RECORDED, *_ATTACHED, "step"):
-        known = dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)).fetchall())
+    present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    recorded = [table for table in RECORDED if table in present]
+    for table in (*recorded, *_ATTACHED, "step"):
+        known = _known(connection, table)
         unreadable = "missing"
         try:
             for row_id, digest in _present(connection, table):
@@ -119,6 +122,16 @@ def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str
                 yield table, row_id, unreadable if alone is None else "altered"
 
 
+def altered_in(connection: sqlite3.Connection, tables: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield (table, row id) of rows in some recorded tables that differ from their digest or have none."""
+    with lenient(connection):
+        for table in tables:
+            known = dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)).fetchall())
+            yield from (
+                (table, row_id) for row_id, digest in _present(connection, table) if known.get(row_id) != digest
+            )
+
+
 @contextmanager
 def lenient(connection: sqlite3.Connection) -> Iterator[None]:
     """Let a connection read text that is no valid UTF-8 any more, byte for byte, instead of failing."""
@@ -127,6 +140,10 @@ def lenient(connection: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         connection.text_factory = str
+
+
+def _known(connection: sqlite3.Connection, table: str) -> dict[str, str]:
+    return dict(connection.execute("SELECT row_id, digest FROM row_digest WHERE tbl = ?", (table,)).fetchall())
 
 
 def _put(connection: sqlite3.Connection, digests: list[tuple[str, str, str]]) -> None:

@@ -8,8 +8,8 @@ from tempfile import TemporaryDirectory
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from evidence_board.case.schema import INDEXES, SCHEMA_VERSION, TABLES
-from evidence_board.case.views import VIEWS
+from evidence_board.case import digests, schema_v1, schema_v2, views_v1, views_v2
+from evidence_board.case.schema import SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
 __all__ = ["MIGRATIONS", "apply", "rehearse"]
@@ -23,7 +23,46 @@ _HEAVY = ("chunk", "thumbnail")
 @MIGRATIONS()
 def m001_first(db: Database) -> None:
     """Make the tables of the first version."""
-    for statement in (*TABLES, *INDEXES, *VIEWS):
+    for statement in (*schema_v1.TABLES, *schema_v1.INDEXES, *views_v1.VIEWS):
+        db.execute(statement)
+
+
+@MIGRATIONS()
+def m002_sources(db: Database) -> None:
+    """Add sources, citations' moments, names, regions and what people answered; let positions be words alone."""
+    changed = (*schema_v2.ADDED_COLUMNS, *schema_v2.REBUILT)
+    # A row that somebody altered must go on differing from its digest, so only sound rows get a new one.
+    altered = set(digests.altered_in(db.conn, changed))
+    for (view,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.execute(f"DROP VIEW {view}")
+    for statement in schema_v2.TABLES:
+        db.execute(statement)
+    for table, columns in schema_v2.ADDED_COLUMNS.items():
+        for column in columns:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for table, definition in schema_v2.REBUILT.items():
+        _rebuild(db, table, definition)
+    for statement in (*schema_v2.INDEXES, *views_v2.VIEWS):
+        db.execute(statement)
+    for table in changed:
+        ids = [(table, row[0]) for row in db.execute(f"SELECT id FROM {table}").fetchall()]
+        digests.refresh(db.conn, [pair for pair in ids if pair not in altered])
+
+
+def _rebuild(db: Database, table: str, definition: str) -> None:
+    """Give a table other constraints; no other table may point to it, for the old one is renamed meanwhile."""
+    indexes = [
+        row[0]
+        for row in db.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL", (table,)
+        ).fetchall()
+    ]
+    names = ", ".join(f'"{row[1]}"' for row in db.execute(f"PRAGMA table_info({table})").fetchall())
+    db.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
+    db.execute(f"CREATE TABLE {table} ({definition}) STRICT")
+    db.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM old_{table}")
+    db.execute(f"DROP TABLE old_{table}")
+    for statement in indexes:
         db.execute(statement)
 
 

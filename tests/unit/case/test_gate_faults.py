@@ -7,6 +7,7 @@ from tests.factories.cases import empty_session
 
 from evidence_board.case.check import check
 from evidence_board.case.not_saved import NotSavedError
+from evidence_board.case.schema import SCHEMA_VERSION
 from evidence_board.case.search import search
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.entities import create_entity
@@ -42,7 +43,7 @@ def units(session):
 def test_settings_of_the_file_are_written_by_nobody(session, sql):
     with pytest.raises(sqlite3.DatabaseError, match=r"not authorized|prohibited"):
         session.gate.db.conn.execute(sql)
-    assert session.gate.db.conn.execute("PRAGMA user_version").fetchone() == (1,)
+    assert session.gate.db.conn.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
 
 
 def test_a_step_that_changes_nothing_leaves_what_can_be_redone(session):

@@ -9,6 +9,7 @@ import pytest
 
 from evidence_board.case import casefile, connect
 from evidence_board.case.lock import CaseLock
+from evidence_board.case.schema import SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.entities import create_entity
 from evidence_board.session import create_session, open_session
@@ -40,7 +41,7 @@ def test_a_second_look_in_the_same_process_keeps_the_locks_of_the_first(case):
     first = open_session(case, actor="me")
     held = sqlite_locks(case)
     assert held > 0
-    assert connect.identify(case) == 1
+    assert connect.identify(case) == SCHEMA_VERSION
     second = open_session(case, actor="me")
     assert second.case.read_only
     second.close()

@@ -1,4 +1,4 @@
-"""Plain views for DB Browser, the sqlite3 shell and Datasette; the program itself never reads them."""
+"""The plain views of the first version of a case file. Never changed again: see `views`."""
 
 __all__ = ["VIEWS"]
 
