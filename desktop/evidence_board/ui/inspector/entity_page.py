@@ -72,7 +72,7 @@ class EntityPage(QWidget):
         self._added = FieldRow(tr("Added"), theme=theme)
         self._record.body.addWidget(self._added)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addLayout(head)
         for part in (self._about, self._media, self.linked, self.notes, self._record):

@@ -57,7 +57,7 @@ class ManyPage(QWidget):
         self._commands.setVisible(can_write)
         self._where = Section(tr("Where"), theme=theme)
         self._place = FieldRow(tr("Place"), theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
+        self._camera = FieldRow(tr("Position"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
         self.level.setEnabled(can_write)

@@ -42,7 +42,7 @@ class WhereForm(EditForm):
         self.place = ComboBox(name=tr("Place"), theme=theme, small=True)
         self.place.activated.connect(self._place_chosen)
         self.add_row(tr("Place"), self.place)
-        self.coordinates = self.add_line(tr("Camera"), hint="34.9051, 35.8684", digits=True)
+        self.coordinates = self.add_line(tr("Position"), hint="34.9051, 35.8684", digits=True)
         self.radius = self.add_line(tr("Radius"), hint="120 m", digits=True)
         self.bearing = self.add_line(tr("Looking"), hint="NNW 348°", digits=True)
         self.bearing_error = self.add_line(tr("± degrees"), hint="26", digits=True)

@@ -31,7 +31,7 @@ class WhereSection(Section):
         self._item: ItemRow | None = None
         self._geotag: GeotagDetail | None = None
         self._place = FieldRow(tr("Place"), theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
+        self._camera = FieldRow(tr("Position"), theme=theme)
         self._looking = FieldRow(tr("Looking"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
