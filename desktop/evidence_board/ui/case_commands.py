@@ -24,6 +24,7 @@ class CaseDoors:
         new_case: begin another case.
         open_case: open another case.
         close_case: back to the welcome screen.
+        leave: close the window.
         choose_import: ask what to import.
         switch_theme: light to dark and back.
         show_keys: open the sheet of keys.
@@ -39,6 +40,7 @@ class CaseDoors:
     new_case: Do
     open_case: Do
     close_case: Do
+    leave: Do
     choose_import: Do
     switch_theme: Do
     show_keys: Do
@@ -88,6 +90,7 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     add("bin", tr("Bin"), doors.show_bin, icon="trash-2")
     add("settings", tr("Settings"), doors.show_settings, "Ctrl+,", icon="settings", group=group)
     add("close_case", tr("Close case"), doors.close_case, icon="log-out")
+    add("quit", tr("Quit"), doors.leave, "Ctrl+Q", icon="x", group=group)
     add("theme", tr("Light or dark"), doors.switch_theme, icon="moon")
     group = tr("Window")
     add("next_pane", tr("Next pane"), lambda: workspace.cycle_focus(1), "F6", group=group)

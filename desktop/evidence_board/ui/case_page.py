@@ -98,6 +98,7 @@ class CasePage(QWidget):
             new_case=self._doors.new_case,
             open_case=self._doors.open_case,
             close_case=self._doors.close_case,
+            leave=self._doors.leave,
             choose_import=self.choose_import,
             switch_theme=self._doors.switch_theme,
             show_keys=self.show_keys,
@@ -292,14 +293,14 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
-        for command_id in ("bin", "settings"):
+        for command_id in ("bin", "settings", "", "close_case", "quit"):
+            if not command_id:
+                menu.addSeparator()
+                continue
             command = self.commands[command_id]
-            entry = menu.addAction(self.context.theme.icon(command.icon), command.title)
+            words = f"{command.title}\t{command.key_shown}" if command.key else command.title
+            entry = menu.addAction(self.context.theme.icon(command.icon), words)
             entry.triggered.connect(lambda _=False, one=command_id: self.commands.run(one))
-        menu.addSeparator()
-        close = self.commands["close_case"]
-        action = menu.addAction(self.context.theme.icon(close.icon), close.title)
-        action.triggered.connect(lambda: self.commands.run("close_case"))
         return menu
 
     # -- the window ------------------------------------------------------------------------------------

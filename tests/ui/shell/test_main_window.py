@@ -65,6 +65,28 @@ def test_closing_the_window_closes_the_case(qtbot, window, page, case_path):
     assert not any(thread.name.startswith("case ") for thread in threading.enumerate())
 
 
+def test_ctrl_q_closes_the_window_and_the_case(qtbot, window, page, case_path):
+    assert any(one.key_shown == "Ctrl Q" for many in page.commands.groups().values() for one in many)
+    qtbot.keyClick(page.workspace.panes["gallery"], Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
+
+
+def test_the_case_menu_quits(qtbot, window, page):
+    qtbot.mouseClick(page.top_bar.case_button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    quit_it = next(one for one in menu.actions() if one.text().startswith("Quit"))
+    assert quit_it.text() == "Quit\tCtrl Q"
+    quit_it.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_ctrl_q_closes_the_welcome_screen(qtbot, window):
+    qtbot.keyClick(window.welcome, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_the_window_answers_while_a_case_opens(qtbot, window, case_path):
     window.open_case(case_path)
     assert window.page is None
@@ -212,7 +234,7 @@ def test_the_menu_of_the_case_lists_other_cases(qtbot, window, page, ask_new):
     qtbot.mouseClick(window.page.top_bar.case_button, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Rename case", "New case", "Open case", "Recent cases", "Bin", "Settings", "Close case"]
+    assert words == ["Rename case", "New case", "Open case", "Recent cases", "Bin", "Settings", "Close case", "Quit"]
     recent = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert ["Tartus 2015" in action.text() for action in recent.actions()] == [True]
     menu.close()

@@ -47,6 +47,7 @@ class WelcomeDoors:
         open_path: open this case.
         locate: (the old path) ask where a missing case is now, and open it.
         forget: (path) take a case off the list.
+        leave: close the window.
         switch_theme: light to dark and back.
         show_error: tell of an error of the world.
     """
@@ -56,6 +57,7 @@ class WelcomeDoors:
     open_path: Callable[[Path], None]
     locate: Callable[[Path], None]
     forget: Callable[[Path], None]
+    leave: Callable[[], None]
     switch_theme: Callable[[], None]
     show_error: Callable[[KnownError], None]
 
@@ -119,6 +121,7 @@ class WelcomePage(QWidget):
         for command in (
             Command(id="new_case", title=tr("New case"), run=doors.new_case, key="Ctrl+N", group=group),
             Command(id="open_case", title=tr("Open case"), run=doors.open_case, key="Ctrl+O", group=group),
+            Command(id="quit", title=tr("Quit"), run=doors.leave, key="Ctrl+Q", group=group),
             Command(id="theme", title=tr("Light or dark"), run=doors.switch_theme, icon="moon"),
             Command(
                 id="keys",
