@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas.camera_state import CameraState
-
-if TYPE_CHECKING:
-    from evidence_board.scene_style import Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +22,9 @@ class Frame:
         draft: the camera is moving; prefer speed to finish.
         generation: number of the content this picture shows.
         is_cancelled: ask this between chunks of work and return when it says true.
+        part: the pixels of the picture to paint, on whole device pixels; ``None``: all. What is outside may be
+            left out, but where labels go is decided for the whole picture, so that parts fit together.
+        spare: the view is sharp already; this picture only adds what lies around it.
     """
 
     camera: CameraState
@@ -35,6 +35,8 @@ class Frame:
     draft: bool
     generation: int
     is_cancelled: Callable[[], bool]
+    part: Rect | None = None
+    spare: bool = False
 
     @property
     def cancelled(self) -> bool:
@@ -51,6 +53,11 @@ class Frame:
     def world(self) -> Rect:
         """The part of the world that the picture shows."""
         return self.camera.world_rect(width=self.width, height=self.height)
+
+    @property
+    def painted(self) -> Rect:
+        """The pixels of the picture that are painted."""
+        return self.part or Rect(0.0, 0.0, self.width, self.height)
 
     def to_view(self, x: float, y: float) -> tuple[float, float]:
         """Pixel position of a world point in this picture."""
