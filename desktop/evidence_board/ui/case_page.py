@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from evidence_board.case.lock import Owner
 from evidence_board.events import CaseChanged
 from evidence_board.filters import Filter
+from evidence_board.settings import NO_NAME
 from evidence_board.ui.banner import Banner, Tone
 from evidence_board.ui.case_actions import CaseActions
 from evidence_board.ui.case_commands import CaseDoors, add_case_commands
@@ -158,17 +160,26 @@ class CasePage(QWidget):
     def _show_state_of_case(self) -> None:
         case = self.context.session.case
         if case.owner is not None:
-            since = _clock_of(case.owner.since)
-            name = isolate(case.owner.name)
+            self._show_owner(case.owner)
+        for warning in case.warnings:
+            self._add_banner(warning, "warn")
+
+    def _show_owner(self, owner: Owner) -> None:
+        """Say who has the case open for writing, as far as they gave a name, and where a name is given."""
+        since, name = _clock_of(owner.since), isolate(owner.name)
+        advice = tr("You can read everything, not change it: close it there and open it again to change something.")
+        if owner.name not in ("", "somebody", NO_NAME):
             held = (
                 tr("{name} has had this case open since {time}.", name=name, time=since)
                 if since
                 else tr("{name} has this case open.", name=name)
             )
-            advice = tr("You can look at everything here; to change something, close it there and open it again.")
             self._add_banner(f"{held} {advice}", "info", closable=False)
-        for warning in case.warnings:
-            self._add_banner(warning, "warn")
+            return
+        held = tr("Open in another window since {time}.", time=since) if since else tr("Open in another window.")
+        where = tr("Who gives a name in Settings is named here.")
+        banner = self._add_banner(f"{held} {advice} {where}", "info", closable=False, action=tr("Settings"))
+        banner.pressed.connect(self.show_settings)
 
     def _add_banner(self, text: str, tone: Tone, *, closable: bool = True, action: str = "") -> Banner:
         banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable, action=action)

@@ -12,7 +12,9 @@ from tests.ui.shell.conftest import settle, type_text
 from evidence_board.session import open_session
 from evidence_board.settings import load_settings
 from evidence_board.ui import main_window as main_window_module
+from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.drop_overlay import DropOverlay
+from evidence_board.ui.widgets.buttons import Button
 
 COPY = Qt.DropAction.CopyAction
 
@@ -127,6 +129,25 @@ def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
         assert not page.top_bar.button("undo").isEnabled()
         assert not page.commands.run("new_entity")
         assert not enter(window, urls(case_path.parent)).isAccepted()
+        window.close_case()
+        qtbot.waitUntil(lambda: not window.is_busy)
+    finally:
+        other.close()
+
+
+def test_a_second_opener_is_told_in_words_when_nobody_gave_a_name(qtbot, window, case_path):
+    other = open_session(case_path, actor=load_settings().name)
+    try:
+        with qtbot.waitSignal(window.case_shown, timeout=30_000):
+            window.open_case(case_path)
+        page = window.page
+        settle(qtbot, page)
+        (banner,) = page.banners
+        assert banner.text.startswith("Open in another window since ")
+        assert "unnamed" not in banner.text
+        assert "Settings" in banner.text
+        qtbot.mouseClick(banner.findChild(Button), Qt.MouseButton.LeftButton)
+        assert page.findChild(SettingsSheet).is_open
         window.close_case()
         qtbot.waitUntil(lambda: not window.is_busy)
     finally:
