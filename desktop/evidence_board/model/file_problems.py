@@ -187,7 +187,8 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
         "A letter for north or south, east or west is missing or contradicts the sign. The photo is not placed.",
         _PLACE,
         with_detail="The position does not say which half of the Earth: {detail}.",
-        once_done="A letter for north or south, east or west is missing or contradicts the sign. The photo now has another position.",
+        once_done="A letter for north or south, east or west is missing or contradicts the sign. "
+        "The photo now has another position.",
     ),
     ProblemCode.GPS_UNLIKELY: ProblemWords(
         "The position is possible but unlikely.",
