@@ -1,7 +1,9 @@
 """Opening, making, closing and dropping, in the one window."""
 
 import hashlib
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from tests.ui.shell.conftest import settle, type_text
 
 from evidence_board.session import open_session
-from evidence_board.settings import load_settings
+from evidence_board.settings import RecentCase, load_settings, save_settings
 from evidence_board.ui import main_window as main_window_module
 from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.drop_overlay import DropOverlay
@@ -112,6 +114,28 @@ def test_a_case_that_is_none_says_so_and_nothing_changes(qtbot, window, tmp_path
     box.close()
     assert window.welcome.isVisible()
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
+
+
+def test_a_damaged_case_says_what_is_damaged_and_stays_as_it_is(qtbot, window, case_path):
+    with closing(sqlite3.connect(case_path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'geotag'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(case_path.read_bytes())
+    raw[(page - 1) * size : page * size] = b"\x07" * size
+    case_path.write_bytes(raw)
+    save_settings(load_settings().with_recent(RecentCase(str(case_path), "Tartus 2015", "2015-10-01T00:00:00Z", 48)))
+    window.open_case(case_path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == f"The case {case_path.name} is damaged."
+    assert "of the positions" in box.informativeText()
+    assert "not changed" in box.informativeText()
+    assert "geotag " in box.detailedText()
+    box.close()
+    assert window.welcome.isVisible()
+    assert case_path.read_bytes() == bytes(raw)
+    assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
+    assert [one.title for one in load_settings().recent] == ["Tartus 2015"]
 
 
 def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
