@@ -16,14 +16,13 @@ from evidence_board.ui.canvas.axes import Axes
 from evidence_board.ui.canvas.camera import Camera
 from evidence_board.ui.canvas.canvas_input import CanvasInput
 from evidence_board.ui.canvas.canvas_tool import CanvasTool
-from evidence_board.ui.canvas.frame import Frame
+from evidence_board.ui.canvas.frame import OVERSIZE, Frame
 from evidence_board.ui.canvas.picture import Picture
 from evidence_board.ui.canvas.render_thread import Rendered, RenderThread
 from evidence_board.ui.canvas.renderer import Renderer
 
 Overlay: TypeAlias = Callable[[QPainter, "CanvasView"], None]
 
-OVERSIZE = 1.4
 SETTLE_MS = 50
 # Order the next picture when less than this part of the view is left beyond an edge (of 0.2).
 _SPARE = 0.08

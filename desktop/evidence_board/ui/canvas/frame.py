@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas.camera_state import CameraState
 
+#: How much larger than the view a picture is, each way.
+OVERSIZE = 1.4
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -58,6 +61,12 @@ class Frame:
     def painted(self) -> Rect:
         """The pixels of the picture that are painted."""
         return self.part or Rect(0.0, 0.0, self.width, self.height)
+
+    @property
+    def view(self) -> Rect:
+        """The pixels of the picture that the view shows when it is at rest."""
+        across, down = (size * (1 - 1 / OVERSIZE) / 2 for size in (self.width, self.height))
+        return Rect(across, down, self.width - across, self.height - down)
 
     def to_view(self, x: float, y: float) -> tuple[float, float]:
         """Pixel position of a world point in this picture."""

@@ -11,7 +11,6 @@ from evidence_board.geo.basemap import place_rank
 from evidence_board.geo.labels import ABOVE, BELOW, BESIDE, CENTRE, LEFT, RIGHT, LabelPlacer, LabelWish, Rect
 from evidence_board.geo.mercator import Bounds
 from evidence_board.scene import Markers, Pen, Placement, Primitive, Shape, Size, Texts, TextStyle, as_points
-from evidence_board.ui.canvas.canvas_view import OVERSIZE
 from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps
 from evidence_board.ui.map.basemap_painter import zoom_of
 
@@ -204,8 +203,8 @@ def _dot_box(name: Name) -> Rect:
 
 def view_in(frame: Frame) -> Rect:
     """Return where the view lies in a frame, which reaches past it on all sides."""
-    width, height = frame.width / OVERSIZE, frame.height / OVERSIZE
-    return Rect((frame.width - width) / 2, (frame.height - height) / 2, width, height)
+    view = frame.view
+    return Rect(view.x0, view.y0, view.width, view.height)
 
 
 def _drawn_into(view: Rect, name: Name, width: float, height: float) -> tuple[float, float]:
