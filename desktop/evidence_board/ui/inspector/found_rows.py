@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.details import Occurrence
 from evidence_board.ui.i18n import count, isolate, number, tr
@@ -30,7 +30,7 @@ class FoundRows(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[Occurrence, ...] = ()
-        self.row = FieldRow(tr("Found once"), ValueText(theme=theme, middle=True), theme=theme)
+        self.row = FieldRow(tr("Found once"), ValueText(theme=theme, middle=True, lines=3), theme=theme)
         self.lines: list[ValueText] = []
         self._made: list[QWidget] = []
         self._rows = QVBoxLayout(self)
@@ -74,18 +74,16 @@ class FoundRows(QWidget):
     def _list(self, places: list[tuple[str, list[str]]], *, more: int) -> None:
         for path, days in places:
             line = QWidget()
-            parts = QHBoxLayout(line)
-            parts.setContentsMargins(12, 0, 0, 0)
-            parts.setSpacing(8)
-            where = ValueText(path, theme=self._theme, colour="text2", middle=True)
+            parts = QVBoxLayout(line)
+            # Indented in reading direction, as a list under its row.
+            parts.setContentsMargins(*((0, 0, 12, 4) if self.isRightToLeft() else (12, 0, 0, 4)))
+            parts.setSpacing(0)
+            where = ValueText(path, theme=self._theme, colour="text2", middle=True, lines=2)
             where.set_tip(f"{path}\n{_when(days)}")
             where.set_whole(path)
             where.setAccessibleName(f"{isolate(path)}, {_when(days)}")
-            when = ElidedLabel(days[0], theme=self._theme, role="caption", colour="text3", tabular=True)
-            when.setMinimumWidth(when.sizeHint().width())
-            parts.addWidget(where, 1)
-            parts.addWidget(when)
-            line.setMinimumHeight(self._theme.pixels(20))
+            parts.addWidget(where)
+            parts.addWidget(ElidedLabel(_when(days), theme=self._theme, role="caption", colour="text3", tabular=True))
             self.lines.append(where)
             self._add(line)
         if more > 0:

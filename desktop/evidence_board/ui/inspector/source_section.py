@@ -35,9 +35,9 @@ class SourceSection(Section):
         self._original: Original | None = None
         self._posts = FieldRow(tr("Original"), ValueText(theme=theme, middle=True), theme=theme)
         self._posts.add_lead(_Icon("link", theme))
-        self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True), theme=theme)
+        self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True, lines=3), theme=theme)
         self.found = FoundRows(theme=theme)
-        self._collected = FieldRow(tr("Collected"), theme=theme)
+        self._collected = FieldRow(tr("Collected"), ValueText(theme=theme, lines=2), theme=theme)
         self.hash = ValueText(theme=theme, mono=True)
         self.hash.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._copy = IconButton("copy", name=tr("Copy the SHA-256"), theme=theme, size=24, icon_size=14)
@@ -53,8 +53,8 @@ class SourceSection(Section):
             parts.addWidget(part)
         parts.addStretch(1)
         self._hash = FieldRow(tr("SHA-256"), line, theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
-        self._kind = FieldRow(tr("Type"), theme=theme)
+        self._camera = FieldRow(tr("Camera"), ValueText(theme=theme, lines=3), theme=theme)
+        self._kind = FieldRow(tr("Type"), ValueText(theme=theme, lines=2), theme=theme)
         self._size = FieldRow(tr("Size"), theme=theme)
         for row in (
             self._posts,
