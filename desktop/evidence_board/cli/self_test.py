@@ -38,6 +38,8 @@ def _resources(folder: Path) -> None:
         "icons/lucide.json",
         "map/basemap.sqlite",
         "practice/story.json",
+        "guide/contents.json",
+        "guide/en/getting-started.md",
         "licences/README.md",
     )
     for name in names:
