@@ -27,6 +27,7 @@ class CaseDoors:
         leave: close the window.
         choose_import: ask what to import.
         switch_theme: light to dark and back.
+        show_guide: open the guide.
         show_keys: open the sheet of keys.
         show_bin: open the bin of the case.
         show_settings: open the settings of the user.
@@ -43,6 +44,7 @@ class CaseDoors:
     leave: Do
     choose_import: Do
     switch_theme: Do
+    show_guide: Do
     show_keys: Do
     show_bin: Do
     show_settings: Do
@@ -102,7 +104,8 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     add("add_filter", tr("Add filter"), doors.add_filter, "Ctrl+F", icon="funnel", group=group)
     add("clear_filters", tr("Clear all filters"), doors.clear_filters)
     add("step_back", tr("Step back: selection, then the last filter"), doors.step_back, "Esc", group=group)
-    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group, more_keys=("F1",))
+    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group)
+    add("guide", tr("Guide"), doors.show_guide, "F1", icon="file-text", group=group)
 
 
 def _add_things(add: Callable[..., None], actions: CaseActions) -> None:

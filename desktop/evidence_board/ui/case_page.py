@@ -22,6 +22,7 @@ from evidence_board.ui.dialogs_bin import BinSheet
 from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.guide.guide_sheet import GuideSheet
 from evidence_board.ui.i18n import clock, isolate, tr
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.layout_memory import LayoutMemory
@@ -61,6 +62,7 @@ class CasePage(QWidget):
         super().__init__(parent)
         self.context = context
         self._doors = doors
+        self._guide: GuideSheet | None = None
         self._keys: KeysSheet | None = None
         self._bin: BinSheet | None = None
         self._settings: SettingsSheet | None = None
@@ -103,6 +105,7 @@ class CasePage(QWidget):
             leave=self._doors.leave,
             choose_import=self.choose_import,
             switch_theme=self._doors.switch_theme,
+            show_guide=self.show_guide,
             show_keys=self.show_keys,
             show_bin=self.show_bin,
             show_settings=self.show_settings,
@@ -232,6 +235,12 @@ class CasePage(QWidget):
             self._keys = KeysSheet(self.workspace, commands=self.commands, theme=self.context.theme)
         self._toggle(self._keys)
 
+    def show_guide(self) -> None:
+        """Open the guide, or close it."""
+        if self._guide is None:
+            self._guide = GuideSheet(self.workspace, theme=self.context.theme)
+        self._toggle(self._guide)
+
     def show_bin(self) -> None:
         """Open the bin, or close it."""
         if self._bin is None:
@@ -253,7 +262,7 @@ class CasePage(QWidget):
         sheet.open_sheet()
 
     def _open_sheets(self) -> list[Sheet]:
-        return [one for one in (self._keys, self._bin, self._settings) if one is not None and one.is_open]
+        return [one for one in (self._guide, self._keys, self._bin, self._settings) if one is not None and one.is_open]
 
     def _take_name(self, name: str) -> None:
         session = self.context.session
@@ -304,7 +313,7 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
-        for command_id in ("bin", "settings", "", "close_case", "quit"):
+        for command_id in ("bin", "settings", "guide", "", "close_case", "quit"):
             if not command_id:
                 menu.addSeparator()
                 continue

@@ -196,6 +196,7 @@ def test_the_keys_that_are_named_exist(qtbot, show):
         "Ctrl+O",
         "Ctrl+Q",
         "?",
+        "F1",
     }
 
 

@@ -30,6 +30,8 @@ from evidence_board.ui.welcome.scene_pictures import ScenePictures, read_scene_p
 from evidence_board.ui.welcome.three_keys import ThreeKeys
 from evidence_board.ui.welcome.welcome_bar import WelcomeBar
 from evidence_board.ui.welcome.welcome_foot import WelcomeFoot
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.sheet import Sheet
 
 __all__ = ["WelcomeDoors", "WelcomePage"]
 
@@ -93,6 +95,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._theme, self._jobs, self._held, self._doors = theme, jobs, held, doors
         self._keys: KeysSheet | None = None
+        self._guide: Sheet | None = None
         self._rows: list[RecentRow] = []
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -128,8 +131,15 @@ class WelcomePage(QWidget):
                 title=tr("Keys on this screen"),
                 run=self.show_keys,
                 key="?",
-                more_keys=("F1",),
                 icon="circle-help",
+                group=tr("Window"),
+            ),
+            Command(
+                id="guide",
+                title=tr("Guide"),
+                run=self.show_guide,
+                key="F1",
+                icon="file-text",
                 group=tr("Window"),
             ),
         ):
@@ -159,6 +169,10 @@ class WelcomePage(QWidget):
         right.addWidget(self.practice)
         right.addSpacing(32)
         right.addWidget(ThreeKeys(theme=self._theme))
+        right.addSpacing(24)
+        guide = Button(tr("Read the guide"), theme=self._theme, icon="file-text", key="F1")
+        guide.clicked.connect(lambda: self.commands.run("guide"))
+        right.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeading)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(_GAP)
@@ -246,10 +260,25 @@ class WelcomePage(QWidget):
         """Open the sheet of keys, or close it."""
         if self._keys is None:
             self._keys = KeysSheet(self, commands=self.commands, theme=self._theme)
-        if self._keys.is_open:
-            self._keys.close_sheet()
-        else:
-            self._keys.open_sheet()
+        self._toggle(self._keys)
+
+    def show_guide(self) -> None:
+        """Open the guide, or close it."""
+        if self._guide is None:
+            # Not needed to show the first window.
+            from evidence_board.ui.guide.guide_sheet import GuideSheet
+
+            self._guide = GuideSheet(self, theme=self._theme)
+        self._toggle(self._guide)
+
+    def _toggle(self, sheet: Sheet) -> None:
+        if sheet.is_open:
+            sheet.close_sheet()
+            return
+        for other in (self._keys, self._guide):
+            if other is not None:
+                other.close_sheet()
+        sheet.open_sheet()
 
     def _open_row(self, row: RecentRow) -> None:
         path = Path(row.recent.path)
