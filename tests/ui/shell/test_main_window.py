@@ -279,7 +279,17 @@ def test_the_menu_of_the_case_lists_other_cases(qtbot, window, page, ask_new):
     qtbot.mouseClick(window.page.top_bar.case_button, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Rename case", "New case", "Open case", "Recent cases", "Bin", "Settings", "Close case", "Quit"]
+    assert words == [
+        "Rename case",
+        "New case",
+        "Open case",
+        "Recent cases",
+        "Bin",
+        "Settings",
+        "Guide",
+        "Close case",
+        "Quit",
+    ]
     recent = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert ["Tartus 2015" in action.text() for action in recent.actions()] == [True]
     menu.close()
