@@ -1,5 +1,7 @@
 """What the board shows, and how it is moved about, with real events."""
 
+import json
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -218,6 +220,26 @@ def test_positions_are_there_when_the_case_is_opened_again(qtbot, make_pane, tmp
     for one, at in seen[0].items():
         assert seen[2][one] == pytest.approx(at, abs=2)
     assert seen[1] == seen[3]
+
+
+def test_several_dragged_one_after_the_other_stand_there_when_opened_again(qtbot, make_pane, tmp_path, theme):
+    path = practice_case(tmp_path)
+    seen, kept = [], {}
+    for turn in range(2):
+        session = open_session(path, actor="tester")
+        with services(session, theme) as context:
+            pane = make_pane(context, restore=kept, select=["M-014"])
+            if not turn:
+                for ref, way in (("U-01", QPoint(-40, -60)), ("A-01", QPoint(60, 30)), ("M-014", QPoint(40, 30))):
+                    drag(qtbot, pane, ref, spot(pane, ref) + way)
+                    settle(qtbot, pane)
+            seen.append(places(pane))
+            kept = json.loads(json.dumps(pane.state()))
+            pane.shut_down()
+            pane.hide()
+        session.close()
+    for one, at in seen[0].items():
+        assert seen[1][one] == pytest.approx(at, abs=1)
 
 
 def test_the_automatic_layout_takes_no_place_in_the_history(qtbot, make_pane, context):
@@ -440,7 +462,7 @@ def test_the_view_is_remembered(qtbot, pane, make_pane, context):
     other = make_pane(context)
     other.restore(kept)
     other.restore({"view": "nonsense", "all": "yes"})
-    assert other.state() == {"view": "list", "all": True, "photos": True, "keep": False}
+    assert other.state() == {"view": "list", "all": True, "photos": True, "keep": False, "origins": []}
 
 
 def test_a_screen_reader_hears_what_is_shown_and_selected(qtbot, pane):
