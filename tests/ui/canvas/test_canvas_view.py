@@ -248,6 +248,34 @@ def test_what_lies_around_the_view_is_given_up_when_the_zoom_changes(qtbot, make
     assert len(given_up) == 1
 
 
+def test_on_its_way_the_picture_of_the_end_is_painted_and_no_other(qtbot, make_view):
+    frames = []
+
+    class Noting:
+        def paint(self, painter, frame):
+            frames.append(frame)
+
+    view = make_view(Noting())
+    frames.clear()
+    view.camera.reduced_motion = False
+    view.camera.move(CameraState.square(9000, 500, 3.0))
+    assert view.camera.moving
+    qtbot.waitUntil(lambda: not view.camera.moving)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert [frame.camera for frame in frames] == [view.camera.state]
+    assert view.camera.state == CameraState.square(9000, 500, 3.0)
+
+
+def test_content_that_changes_on_the_way_is_painted_for_the_end(qtbot, view):
+    view.camera.reduced_motion = False
+    view.camera.move(CameraState.square(300, 0, 2.0))
+    assert view.camera.moving
+    view.set_background(BLUE)
+    qtbot.waitUntil(lambda: not view.camera.moving)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert color_at(view, 3, 3) == BLUE
+
+
 def test_where_edges_matter_a_moved_view_is_painted_anew_at_rest(qtbot, make_view):
     frames = []
 

@@ -275,7 +275,12 @@ class CanvasView(QWidget):
         """Order a picture if the present one is not good enough, or soon will not be."""
         if not self.isVisible():
             return
-        moving = self._in_motion()
+        frame, moving = self._picture.frame, self._in_motion()
+        if self.camera.moving:
+            self._request_ahead()
+            return
+        if moving and self.is_sharp and frame is not None and not self._is_moved(frame):
+            return  # painted ahead; what lies around it comes when the view rests
         good = self._is_fresh() if moving else self.is_sharp
         if good and self._margin() >= _SPARE * min(self.width(), self.height()):
             return
@@ -283,6 +288,9 @@ class CanvasView(QWidget):
 
     def _request(self, *, draft: bool, drop_draft: bool) -> None:
         if self.width() < 1 or self.height() < 1 or self._failed_generation == self._generation:
+            return
+        if self.camera.moving:
+            self._request_ahead()
             return
         order = self._order(draft=draft)
         if self.is_sharp:
@@ -295,6 +303,15 @@ class CanvasView(QWidget):
         # While the view moves, a picture in work is let through: something newer than the present
         # one is worth more than the newest that never comes. At rest a draft is worth nothing.
         self._thread.request(order, drop_draft=drop_draft)
+
+    def _request_ahead(self) -> None:
+        """Order the picture that the view will show when it arrives; those on the way would come too late."""
+        order = replace(self._order(draft=False), camera=self.camera.target, spare=True)
+        if self._seconds > _SLOW_S:
+            order = replace(order, part=self._part(order))
+        frame, newest = self._picture.frame, self._thread.newest
+        if not any(known is not None and _same(known, order) for known in (frame, newest)):
+            self._thread.request(order, drop_draft=True)
 
     def _order(self, *, draft: bool) -> Frame:
         dpr = self.devicePixelRatioF()

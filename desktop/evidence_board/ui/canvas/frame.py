@@ -27,7 +27,7 @@ class Frame:
         is_cancelled: ask this between chunks of work and return when it says true.
         part: the pixels of the picture to paint, on whole device pixels; ``None``: all. What is outside may be
             left out, but where labels go is decided for the whole picture, so that parts fit together.
-        spare: the view is sharp already; this picture only adds what lies around it.
+        spare: nobody sees it yet: what lies around a view that is sharp, or where the camera will arrive.
     """
 
     camera: CameraState

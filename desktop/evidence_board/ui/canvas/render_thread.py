@@ -67,7 +67,7 @@ class RenderThread:
     def request(self, order: Frame, *, drop_draft: bool = False) -> None:
         """Paint ``order`` next; ``drop_draft`` gives up a draft in work.
 
-        What lies around a view that is sharp already is given up when it no longer fits what is ordered.
+        What nobody sees yet (`Frame.spare`) is given up when it does not fit what is ordered.
         """
         with self._wake:
             if self._stopped:
