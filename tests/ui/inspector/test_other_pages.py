@@ -1,7 +1,9 @@
 """Entities, links, several things and the case itself in the inspector."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from tests.factories.cases import practice_case, practice_session
 from tests.ui.inspector.conftest import Inspecting
 
@@ -14,6 +16,7 @@ from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.page_area import PageArea
 from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.widgets.combo_box import ComboBox
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.section import Section
 
@@ -255,3 +258,19 @@ def test_a_value_wraps_before_it_is_cut(qtbot, theme):
     assert value.is_cut and value.toolTip()
     value.show()
     assert not value.grab().isNull()
+
+
+def test_a_long_choice_ends_in_an_ellipsis_and_a_tooltip(qtbot, theme):
+    box = ComboBox(name="Unit", theme=theme, small=True)
+    qtbot.addWidget(box)
+    box.addItem("Отряд с очень длинным именем, которое нигде не помещается")
+    box.resize(140, 28)
+    box.show()
+    qtbot.waitExposed(box)
+    help_event = QHelpEvent(QEvent.Type.ToolTip, QPoint(20, 10), box.mapToGlobal(QPoint(20, 10)))
+    QApplication.sendEvent(box, help_event)
+    assert "не помещается" in QToolTip.text()
+    cut = box.grab().toImage()
+    box.resize(600, 28)
+    QToolTip.hideText()
+    assert box.grab().toImage().width() > cut.width()

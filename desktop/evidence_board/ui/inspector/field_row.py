@@ -9,11 +9,11 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 __all__ = ["FieldRow"]
 
-_LABEL, _LABEL_COMPACT, _HEIGHT, _BUTTON = 88, 80, 22, 24
+_LABEL, _LABEL_COMPACT, _HEIGHT, _BUTTON = 88, 76, 22, 24
 
 
 class FieldRow(QWidget):
-    """A row of 22 px that can be hidden, higher where its value wraps; the label is 88 px wide, compact 80.
+    """A row of 22 px that can be hidden, higher where its value wraps; the label is 88 px wide, compact 76.
 
     Attributes:
         value: what stands behind the label.

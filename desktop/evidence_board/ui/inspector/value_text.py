@@ -1,5 +1,7 @@
 """`ValueText`: a value of the inspector: a few lines, copied from its menu, edited by a double click."""
 
+import re
+
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -23,6 +25,7 @@ __all__ = ["ValueText"]
 
 #: More letters than a few lines hold in any script.
 _MOST = 2_000
+_UNIT = re.compile(r"(?<=\d) (?=k?m\b)")
 
 
 class ValueText(ElidedLabel):
@@ -134,7 +137,8 @@ class ValueText(ElidedLabel):
         return self._cut, min(self._laid_out(self._cut, width).lineCount(), self._lines)
 
     def _laid_out(self, text: str, width: int) -> QTextLayout:
-        layout = QTextLayout(text, self._font())
+        # A number and its unit stay together.
+        layout = QTextLayout(_UNIT.sub("\u00a0", text), self._font())
         option = QTextOption(leading(self) | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(text_direction(text))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

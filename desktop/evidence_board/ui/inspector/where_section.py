@@ -39,8 +39,9 @@ class WhereSection(Section):
         self.level.setEnabled(can_write)
         self._source = ElidedLabel(theme=theme, role="small", colour="text3")
         badge = QWidget()
+        self._source.setFixedHeight(theme.pixels(22))
         # Beside the level while there is room, else below it: never cut to nothing.
-        line = FlowLayout(badge, gap=6)
+        line = FlowLayout(badge, gap=4)
         line.addWidget(self.level)
         line.addWidget(self._source)
         self._confidence = FieldRow(tr("Confidence"), badge, theme=theme)
