@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.model.errors import KnownError
 from evidence_board.settings import RecentCase, load_settings
@@ -168,11 +168,14 @@ class WelcomePage(QWidget):
         right.setSpacing(0)
         right.addWidget(self.practice)
         right.addSpacing(32)
-        right.addWidget(ThreeKeys(theme=self._theme))
-        right.addSpacing(24)
-        guide = Button(tr("Read the guide"), theme=self._theme, icon="file-text", key="F1")
+        guide = Button(tr("Read the guide"), theme=self._theme, kind="link", icon="file-text", key="F1", small=True)
         guide.clicked.connect(lambda: self.commands.run("guide"))
-        right.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeading)
+        # The link stands in the line of the heading: the screen is full at 1366x768.
+        keys = QGridLayout()
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.addWidget(ThreeKeys(theme=self._theme), 0, 0)
+        keys.addWidget(guide, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        right.addLayout(keys)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(_GAP)
