@@ -195,7 +195,7 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
         "The photo is placed there. Check it before you rely on it.",
         _PLACE,
         with_detail="The position is possible but unlikely: {detail}.",
-        once_done="The photo now has another position.",
+        once_done="The photo no longer stands there.",
     ),
     ProblemCode.DATE_UNSET: ProblemWords(
         "The date is blank or all zeros.",

@@ -11,7 +11,7 @@ from evidence_board.case.details import read_item_detail
 from evidence_board.model.details import Occurrence
 from evidence_board.operations.items import tag_things, update_item
 from evidence_board.operations.moments import clear_moment
-from evidence_board.operations.positions import place_items, unplace_items
+from evidence_board.operations.positions import place_items, prefer_geotag, unplace_items
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 
@@ -374,6 +374,34 @@ def test_the_words_of_a_problem_follow_what_is_true_now(inspecting):
     inspecting.refresh()
     card = inspecting.page.problems.cards[0]
     assert "The photo is not placed." in card.accessibleName() and card.action.text() == "Place on the map"
+
+
+def test_an_unlikely_position_says_whether_the_photo_still_stands_there(inspecting):
+    item_id = inspecting.id_of("M-014")
+
+    def doubt(session):
+        with session.gate.transaction("A doubt") as finished:
+            finished.tx.insert("problem", item_id=item_id, code="gps_unlikely", message="", detail="", state="open")
+            finished.tx.insert(
+                "geotag",
+                ref="G-900",
+                item_id=item_id,
+                latitude=-89.0,
+                longitude=35.0,
+                source="device_exif",
+                preferred=0,
+            )
+        return finished.changes
+
+    inspecting.session.run(doubt).result()
+    camera = next(one for one in detail(inspecting, "M-014").geotags if one.source == "device_exif")
+    inspecting.select("M-014")
+    assert "no longer stands there" in inspecting.page.problems.cards[0].accessibleName()
+    inspecting.session.run(prefer_geotag, row_id=camera.id).result()
+    inspecting.refresh()
+    card = inspecting.page.problems.cards[0]
+    assert "The photo is placed there." in card.accessibleName()
+    assert (card.action.text(), card.leave.text()) == ("Place elsewhere", "Leave as it is")
 
 
 def test_setting_the_date_on_a_problem_card_is_one_step(inspecting):

@@ -26,8 +26,9 @@ def is_done(problem: ProblemDetail, detail: ItemDetail) -> bool:
     match PROBLEM_WORDS[ProblemCode(problem.code)].action:
         case ProblemAction.PLACE_ON_MAP:
             geotag = detail.geotag()
-            kept = problem.code == ProblemCode.GPS_UNLIKELY
-            return geotag is not None and not (kept and geotag.source.startswith("device"))
+            if problem.code == ProblemCode.GPS_UNLIKELY:
+                return geotag is None or not geotag.source.startswith("device")
+            return geotag is not None
         case ProblemAction.SET_DATE:
             taken = detail.moment("captured")
             kept = problem.code in (ProblemCode.DATE_UNLIKELY, ProblemCode.TIME_OF_DAY_UNREADABLE)
@@ -50,11 +51,12 @@ def problem_words(problem: ProblemDetail, *, done: bool = False) -> tuple[str, s
     return problem.message, "", ProblemAction.SHOW_FILE
 
 
-def _action_name(action: ProblemAction, *, done: bool) -> str:
+def _action_name(problem: ProblemDetail, action: ProblemAction, *, done: bool) -> str:
+    placed = done or problem.code == ProblemCode.GPS_UNLIKELY
     return {
         ProblemAction.TRY_AGAIN: tr("Import again"),
         ProblemAction.SET_DATE: tr("Change date") if done else tr("Set date"),
-        ProblemAction.PLACE_ON_MAP: tr("Place elsewhere") if done else tr("Place on the map"),
+        ProblemAction.PLACE_ON_MAP: tr("Place elsewhere") if placed else tr("Place on the map"),
         ProblemAction.SHOW_FILE: tr("Show file"),
     }[action]
 
@@ -122,7 +124,7 @@ class ProblemCard(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         if can_write:
-            self.action = Button(_action_name(action, done=done), theme=theme, small=True)
+            self.action = Button(_action_name(problem, action, done=done), theme=theme, small=True)
             self.action.clicked.connect(lambda: self.acted.emit(action))
             leave = _leave_name(problem, action, done=done)
             self.leave = Button(leave, theme=theme, kind="quiet", small=True)
