@@ -266,6 +266,13 @@ def test_on_its_way_the_picture_of_the_end_is_painted_and_no_other(qtbot, make_v
     assert view.camera.state == CameraState.square(9000, 500, 3.0)
 
 
+def test_far_from_the_last_picture_there_is_background_not_nothing(view):
+    view.set_background(BLUE)
+    view.render_now()
+    view.camera.jump(CameraState.square(0, 70, 500.0))
+    assert color_at(view, 200, 150) == color_at(view, 3, 3) == BLUE
+
+
 def test_content_that_changes_on_the_way_is_painted_for_the_end(qtbot, view):
     view.camera.reduced_motion = False
     view.camera.move(CameraState.square(300, 0, 2.0))

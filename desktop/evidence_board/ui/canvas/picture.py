@@ -50,6 +50,8 @@ class Picture:
         if self._front is None:
             return -max(width, height)
         box = _target(self._front.frame, camera, width=width, height=height)
+        if not _is_drawn(self._front.frame, box):
+            return -max(width, height)
         return min(-box.left(), -box.top(), box.right() - width, box.bottom() - height)
 
     def paint(self, painter: QPainter, camera: CameraState, *, width: float, height: float) -> None:
@@ -74,6 +76,10 @@ def _target(frame: Frame, camera: CameraState, *, width: float, height: float) -
     return QRectF(left, top, box.width * across, box.height * down)
 
 
+def _is_drawn(frame: Frame, box: QRectF) -> bool:
+    return 1 / _MOST_STRETCH < box.width() / frame.painted.width < _MOST_STRETCH
+
+
 def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: float, height: float) -> None:
     frame, image = rendered.frame, rendered.image
     if image is None:
@@ -84,7 +90,6 @@ def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: 
         x, y = round(box.left() * frame.dpr) / frame.dpr, round(box.top() * frame.dpr) / frame.dpr
         painter.drawImage(QPointF(x, y), image)
         return
-    stretch = box.width() / frame.painted.width
-    if 1 / _MOST_STRETCH < stretch < _MOST_STRETCH:
+    if _is_drawn(frame, box):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(box, image)

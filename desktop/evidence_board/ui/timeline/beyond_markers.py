@@ -5,6 +5,7 @@ Selecting in another pane never moves the strip by itself: whoever compares date
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -89,7 +90,8 @@ class BeyondMarkers:
     def box(self, marker: Beyond, view: CanvasView) -> QRectF:
         """Return where a marker stands."""
         wide = self._theme.metrics("caption", tabular=True, weight=600).horizontalAdvance(marker.words)
-        wide = min(wide + 2 * _PADDING + _GAP + _ARROW_PX, view.width() - 8.0)
+        # A pixel more than measured, or rounding would cut the words short.
+        wide = min(math.ceil(wide) + 2 + 2 * _PADDING + _GAP + _ARROW_PX, view.width() - 8.0)
         left = view.width() - 4.0 - wide if marker.later else 4.0
         return QRectF(round(left), round(measures(view.height()).middle - _HIGH / 2), round(wide), _HIGH)
 
