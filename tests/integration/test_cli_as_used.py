@@ -73,6 +73,32 @@ def test_a_folder_is_no_new_case(tmp_path):
         assert "is a folder" in result.stderr
 
 
+def test_an_empty_path_is_not_the_present_folder(practice, tmp_path, monkeypatch):
+    (tmp_path / "mine.jpg").write_bytes(b"x")
+    monkeypatch.chdir(tmp_path)
+    before = hashlib.sha256(practice.read_bytes()).hexdigest()
+    for words in (("import", practice, ""), ("new", ""), ("list", "", "items"), ("export", practice, "csv", "")):
+        result = run(*words)
+        assert result.exit_code == 2
+        assert "empty" in result.stderr
+    assert hashlib.sha256(practice.read_bytes()).hexdigest() == before
+    assert [one.name for one in tmp_path.iterdir()] == ["mine.jpg"]
+
+
+def test_a_name_too_long_for_the_drive_is_said_in_words(practice, tmp_path):
+    long = tmp_path / ("ы" * 300)
+    for words in (
+        ("new", long),
+        ("list", long, "items"),
+        ("export", practice, "geojson", long),
+        ("shot", practice, long),
+    ):
+        result = run(*words)
+        assert (result.exit_code, result.stdout) == (2, ""), words
+        assert "Traceback" not in result.stderr
+        assert "too long" in result.stderr
+
+
 def test_a_picture_replaces_nothing_but_a_picture(practice, tmp_path):
     photo = tmp_path / "صورة.jpg"
     photo.write_bytes(b"\xff\xd8\xff mine")

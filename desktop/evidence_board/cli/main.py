@@ -60,6 +60,11 @@ class _Commands(click.Group):
         except KnownError as error:
             say(str(error))
             ctx.exit(2)
+        except OSError as error:
+            # Something of the world that no command had words for, like a name that is too long for the drive.
+            where = f"{error.filename}: " if error.filename else ""
+            say(f"{where}The system refused it ({error.strerror or error}). Choose another file or folder.")
+            ctx.exit(2)
 
 
 def _looks_like_case(args: list[str]) -> bool:

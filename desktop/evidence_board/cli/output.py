@@ -29,8 +29,18 @@ __all__ = [
     "writing",
 ]
 
+
+class _NamedPath(click.Path):
+    """A path that was really given: an empty one would mean the folder the command runs in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 #: The type of every CASE argument. What cannot be read is said by us, in words that say what to do.
-CASE = click.Path(path_type=Path, readable=False)
+CASE = _NamedPath(path_type=Path, readable=False)
 #: The type of paths that are imported or written.
 PATH = CASE
 

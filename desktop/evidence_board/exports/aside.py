@@ -28,7 +28,10 @@ def file_aside(path: Path, *, overwrite: bool) -> Iterator[Path]:
     """
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder")
-    if not overwrite and path.exists() and (not path.is_file() or path.stat().st_size):
+    if path.exists() and not path.is_file():
+        # A device or a pipe; a rename would take its place.
+        raise OSError(f"{path} is not a file")
+    if not overwrite and path.exists() and path.stat().st_size:
         raise TargetExistsError(str(path))
     with _folder_in(path.absolute().parent) as folder:
         written = folder / path.name

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 
 import pytest
 from tests.factories.cases import empty_session, practice_session
@@ -123,6 +124,14 @@ def test_a_file_where_a_folder_should_be_and_the_reverse(session, tmp_path):
     with pytest.raises(KnownError, match="is a folder"):
         export_case(session, form="csv", out=tmp_path / "tables", overwrite=True)
     assert [one.name for one in (tmp_path / "tables").iterdir()] == ["items.csv"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of POSIX")
+def test_a_pipe_is_never_replaced(session, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(KnownError, match="not a file"):
+        export_case(session, form="geojson", out=tmp_path / "pipe", overwrite=True)
+    assert (tmp_path / "pipe").is_fifo()
 
 
 def test_what_breaks_in_the_middle_leaves_the_old_file_and_no_half(tmp_path):
