@@ -140,6 +140,10 @@ class MapNames:
             wishes.sort(key=lambda wish: not _whole(wish, view))
             wishes += [_slid(wish, view) for wish in wishes if wish.sides[0] in (ABOVE, BELOW)]
         wishes = [wish for wish in wishes if not _is_cut(_box(wish), view)]
+        if name.dot:
+            # A dot and its name are in the view together, or both out of it.
+            seen = _dot_box(name).overlaps(view)
+            wishes = [wish for wish in wishes if _box(wish).overlaps(view) is seen]
         return next((found[0] for wish in wishes if (found := placer.place(wish)) is not None), None)
 
     def _of_basemap(self, basemap: Basemap, frame: Frame, colors: MapColors, *, compact: bool) -> list[Name]:
