@@ -242,6 +242,22 @@ def test_several_dragged_one_after_the_other_stand_there_when_opened_again(qtbot
         assert seen[1][one] == pytest.approx(at, abs=1)
 
 
+def test_unlinked_photos_stand_in_rows_until_they_are_linked(qtbot, make_pane, context):
+    index = context.session.index
+    loose = [one for one in index.items.values() if one.account_id is None and not index.is_linked(one.id)][:4]
+    pane = make_pane(context, select=[one.ref for one in loose])
+    at = np.array([places(pane)[one.id] for one in loose])
+    assert len(np.unique(at[:, 0].round())) * len(np.unique(at[:, 1].round())) == len(loose)
+    unit = index.by_ref["U-01"]
+    things = [("item", one.id) for one in loose]
+    context.session.run(create_link, sources=things, target=("unit", unit), relation="shows").result()
+    settle(qtbot, pane)
+    # Laid out anew around what they are linked to, no line runs through a photo.
+    hub = np.array(places(pane)[unit])
+    turns = sorted(np.arctan2(*(np.array(places(pane)[one.id]) - hub)[::-1]) for one in loose)
+    assert min(np.diff(turns)) > 0.15
+
+
 def test_the_automatic_layout_takes_no_place_in_the_history(qtbot, make_pane, context):
     pane = make_pane(context)
     assert context.session.undo_step() is None or "board" not in context.session.undo_step().label

@@ -39,10 +39,14 @@ Done = Callable[["Array"], None]
 
 @dataclass(slots=True)
 class _Near:
-    """A neighbourhood as it was laid out: places relative to its origin on the whole board, and for which room."""
+    """A neighbourhood as it was laid out: places relative to its origin on the whole board, for which room.
+
+    ``loose`` was joined to nothing then.
+    """
 
     points: dict[str, Point]
     room: tuple[float, float] = (0.0, 0.0)
+    loose: frozenset[str] = frozenset()
 
 
 def room_for(width: float, height: float, count: int) -> Rect:
@@ -164,7 +168,11 @@ class BoardArranger(QObject):
 
         ids = content.graph.ids
         near = self._near.get(focus)
-        if near is None or _differs(near.room, room) or not any(one in near.points for one in ids):
+        # What stood in rows because nothing was joined to it stands in the way of its first link.
+        joined = near is not None and not near.loose.isdisjoint(
+            ids[end] for edge in content.graph.edges for end in edge
+        )
+        if near is None or joined or _differs(near.room, room) or not any(one in near.points for one in ids):
             self._arrange(focus, content, extents, room=room, done=done)
             return False
         pins = self.pins(focus, ids)
@@ -182,7 +190,9 @@ class BoardArranger(QObject):
     ) -> None:
         graph, boxes, seed, ids = content.graph, extents.boxes, self._seed, content.graph.ids
         words = extents.between(content)
-        self._near[focus] = near = _Near({}, room=(room.width, room.height))
+        ends = {end for edge in graph.edges for end in edge}
+        loose = frozenset(one for row, one in enumerate(ids) if row not in ends)
+        self._near[focus] = near = _Near({}, room=(room.width, room.height), loose=loose)
         while len(self._near) > _KEPT:
             del self._near[next(iter(self._near))]
         pins = self.pins(focus, ids)
