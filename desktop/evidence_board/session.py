@@ -178,6 +178,25 @@ class Session:
                     raise
                 raise known from error
 
+    def after_index(
+        self,
+        query: Callable[Concatenate[sqlite3.Connection, P], T],
+        *args: P.args,
+        **keywords: P.kwargs,
+    ) -> Future[T]:
+        """Read behind the window, once the read model holds everything committed so far.
+
+        What panes are told by `IndexChanged` comes before the future is done.
+        """
+        if self._index_turn is None:
+            raise BugError("this session was opened without a read model")
+        try:
+            return self._index_turn.submit(lambda: self.read(query, *args, **keywords))
+        except TurnClosedError as error:
+            refused: Future[T] = Future()
+            refused.set_exception(error)
+            return refused
+
     def renew_index(self) -> Future[None]:
         """Read everything anew; `IndexChanged` follows."""
         with self._lock:

@@ -11,7 +11,10 @@ from typing import Any
 
 import platformdirs
 
-__all__ = ["RecentCase", "Settings", "load_settings", "save_settings", "settings_path"]
+__all__ = ["NO_NAME", "RecentCase", "Settings", "load_settings", "save_settings", "settings_path"]
+
+#: Who acts in the log of a case until the user gives a name.
+NO_NAME = "unnamed"
 
 _RECENT_LIMIT = 12
 
@@ -30,7 +33,7 @@ class RecentCase:
 class Settings:
     """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one."""
 
-    name: str = "unnamed"
+    name: str = NO_NAME
     theme: str = "system"
     language: str = "en"
     reduced_motion: bool = False

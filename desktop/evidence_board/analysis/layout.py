@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from evidence_board.analysis.graph import Graph, components
 from evidence_board.analysis.layout_engine import SMALL, engine
+from evidence_board.analysis.layout_loose import in_rows, room_beside
 from evidence_board.analysis.layout_refine import blemishes, refine
 from evidence_board.analysis.layout_space import bounds, pack, push_apart, spread
 from evidence_board.scene_style import Rect
@@ -105,7 +106,8 @@ def arrange(
 ) -> Array:
     """Return (n, 2) positions of a few nodes, spread over a room of pixels so that all can be read.
 
-    Several drawings are begun and the best is tidied. For up to about `SMALL` nodes.
+    Several drawings are begun and the best is tidied. What is joined to nothing stands in rows beside the rest.
+    For up to about `SMALL` nodes.
 
     Args:
         graph: the nodes and lines.
@@ -126,6 +128,10 @@ def arrange(
     fixed = np.zeros(count, dtype=bool)
     fixed[list(pinned)] = True
     edges = np.asarray(graph.edges, dtype=np.intp).reshape(-1, 2)
+    alone = ~fixed
+    alone[edges.ravel()] = False
+    if alone.any() and count > 1:
+        return _with_loose(graph, alone, boxes=boxes, room=room, words=words, start=start, pinned=pinned, seed=seed)
     best: Array | None = None
     cheapest = float("inf")
     for number, begin in enumerate(_beginnings(edges, count, start, seed)):
@@ -145,6 +151,44 @@ def arrange(
     return push_apart(points, boxes, fixed=fixed, gap=4.0)
 
 
+def _with_loose(
+    graph: Graph,
+    alone: Mask,
+    *,
+    boxes: Array,
+    room: Rect,
+    words: Array | None,
+    start: Array | None,
+    pinned: dict[int, tuple[float, float]],
+    seed: int,
+) -> Array:
+    """Arrange what is joined in a part of the room, and the rest in rows beside it."""
+    import numpy as np
+
+    points = np.zeros((len(alone), 2))
+    if alone.all():
+        return in_rows(boxes, room)
+    for_joined, for_loose = room_beside(boxes[alone], room)
+    rows = np.flatnonzero(~alone)
+    new = {int(row): number for number, row in enumerate(rows)}
+    joined = Graph(tuple(graph.ids[row] for row in rows), tuple((new[a], new[b]) for a, b in graph.edges))
+    points[rows] = arrange(
+        joined,
+        boxes=boxes[rows],
+        room=for_joined,
+        words=words,
+        start=None if start is None else np.asarray(start)[rows],
+        pinned={new[node]: place for node, place in pinned.items()},
+        seed=seed,
+    )
+    points[alone] = in_rows(boxes[alone], for_loose, start=for_loose.width > for_loose.height)
+    if not pinned:
+        return points
+    fixed = np.zeros(len(alone), dtype=bool)
+    fixed[list(pinned)] = True
+    return push_apart(points, boxes, fixed=fixed, gap=4.0)
+
+
 def settle_in(graph: Graph, points: Array, *, known: Mask, boxes: Array) -> Array:
     """Return positions in which newcomers stand beside what they are joined to; all others keep theirs.
 
@@ -161,6 +205,10 @@ def settle_in(graph: Graph, points: Array, *, known: Mask, boxes: Array) -> Arra
     around = graph.neighbours()
     reach = 130.0
     waiting = [node for node in range(len(result)) if not placed[node]]
+    loose = [node for node in waiting if not around[node]]
+    if loose and placed.any():
+        # Newcomers that are joined to nothing stand in rows below everything, also below the other newcomers.
+        waiting = [node for node in waiting if around[node]]
     while waiting:
         node = max(waiting, key=lambda one: sum(placed[near] for near in around[one]))
         waiting.remove(node)
@@ -175,6 +223,10 @@ def settle_in(graph: Graph, points: Array, *, known: Mask, boxes: Array) -> Arra
         radius = reach if len(near) == 1 else 0.0
         result[node] = _free_place(middle, radius, result[placed], boxes[placed], boxes[node], single=bool(near))
         placed[node] = True
+    if not placed.all():
+        box = bounds(result[placed], boxes[placed])
+        below = Rect(box.x0, box.y1 + _BETWEEN_PARTS, max(box.x1, box.x0 + 1.0), box.y1 + _BETWEEN_PARTS + 1.0)
+        result[loose] = in_rows(boxes[loose], below, start=True)
     return result
 
 

@@ -56,7 +56,9 @@ class CaseFile:
             KnownError: the case is open for reading only.
         """
         if self._gate is None:
-            who = f"{self.owner.name} has it open." if self.owner else "It was opened to be read."
+            who = "It is open in another window." if self.owner else "It was opened to be read."
+            if self.owner and self.owner.name not in ("", "somebody", "unnamed"):
+                who = f"{self.owner.name} has it open."
             raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
         return self._gate
 

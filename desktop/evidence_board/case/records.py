@@ -1,15 +1,24 @@
-"""Plain records of what a case holds, with the keys of the command line's contract (ARCHITECTURE section 5)."""
+"""Plain records of what a case holds: the keys of the command line's contract (ARCHITECTURE section 5), and more.
+
+`BEYOND_THE_CONTRACT` names what tables and exports use beside the contract; JSON leaves it out.
+"""
 
 import json
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-__all__ = ["KINDS", "records"]
+__all__ = ["BEYOND_THE_CONTRACT", "BEYOND_THE_CONTRACT_OF_TIMES", "KINDS", "records"]
 
 Record = dict[str, Any]
 
-_MOMENT = "SELECT raw, utc, precision, zone, zone_source FROM moment WHERE target_id = ? AND role = ? AND preferred = 1"
+#: Kind -> keys of its records that its JSON does not have.
+BEYOND_THE_CONTRACT: dict[str, frozenset[str]] = {"links": frozenset({"note"})}
+#: Keys of a time that its JSON does not have: the clock time in ISO 8601, and whether it is only about then.
+BEYOND_THE_CONTRACT_OF_TIMES = frozenset({"local", "approximate"})
+
+_MOMENT_KEYS = ("raw", "utc", "precision", "zone", "zone_source", "local", "approximate")
+_MOMENT = f"SELECT {', '.join(_MOMENT_KEYS)} FROM moment WHERE target_id = ? AND role = ? AND preferred = 1"
 
 
 def records(connection: sqlite3.Connection, kind: str) -> list[Record]:
@@ -37,7 +46,11 @@ def _rows(connection: sqlite3.Connection, sql: str) -> list[Record]:
 
 def _moment(connection: sqlite3.Connection, target: str, role: str) -> Record | None:
     row = connection.execute(f"{_MOMENT} AND deleted_at IS NULL LIMIT 1", (target, role)).fetchone()
-    return dict(zip(("raw", "utc", "precision", "zone", "zone_source"), row, strict=True)) if row else None
+    if row is None:
+        return None
+    moment = dict(zip(_MOMENT_KEYS, row, strict=True))
+    moment["approximate"] = bool(moment["approximate"])
+    return moment
 
 
 def _items(connection: sqlite3.Connection) -> list[Record]:

@@ -4,18 +4,28 @@ from pathlib import Path
 
 import click
 
-from evidence_board.cli.output import CASE, reading, say
+from evidence_board.cli.output import CASE, PATH, reading, say
 from evidence_board.operations.exporting import FORMATS, export_case
 
 __all__ = ["command"]
 
 
-@click.command("export")
+@click.command("export", short_help="Write a case as csv or geojson.")
 @click.argument("case", type=CASE)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
-@click.argument("out", type=click.Path(path_type=Path))
-def command(case: Path, form: str, out: Path) -> None:
-    """Write the case as csv (a folder of tables) or geojson (one file)."""
+@click.argument("out", type=PATH)
+@click.option("--overwrite", is_flag=True, help="Replace the files of an earlier export; other files stay.")
+def command(case: Path, form: str, out: Path, overwrite: bool) -> None:
+    r"""Write the case in a foreign format; the case is only read.
+
+    \b
+    FORMAT  OUT
+    csv     a folder: one table per kind, always all of them, and tables.json that explains them
+    geojson a file: placed files and places as points
+
+    What is in OUT already is not replaced unless --overwrite says so. An export shows every position and name
+    of the case as it is: look through it before you hand it on.
+    """
     with reading(case) as session:
-        for path in export_case(session, form=form, out=out):
+        for path in export_case(session, form=form, out=out, overwrite=overwrite):
             say(f"Wrote {path}")

@@ -1,11 +1,13 @@
 """``evidence-board list``: what a case holds."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from evidence_board.case.records import KINDS, records
-from evidence_board.cli.output import CASE, print_json, print_table, reading
+from evidence_board.case.records import BEYOND_THE_CONTRACT, BEYOND_THE_CONTRACT_OF_TIMES, KINDS, records
+from evidence_board.cli.output import CASE, print_json, print_line, print_table, reading
 
 __all__ = ["command"]
 
@@ -19,22 +21,30 @@ _COLUMNS = {
 }
 
 
-#: Kept out of the JSON, whose keys are a contract.
-_ONLY_IN_TABLES = {"links": ("note",)}
-
-
-@click.command("list")
+@click.command("list", short_help="List what a case holds.", epilog="KIND is one of: " + ", ".join(KINDS) + ".")
 @click.argument("case", type=CASE)
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", metavar="KIND", type=click.Choice(list(KINDS)))
 @click.option("--json", "as_json", is_flag=True, help="Print the records as one JSON list.")
 def command(case: Path, kind: str, as_json: bool) -> None:
-    """List items, accounts, links and so on."""
+    """List what a case holds: items (files), accounts, links and so on.
+
+    The case is only read. Times are written as 2015-09-03 17:20:17 +03:00, as much of it as is known: a day stays
+    a day, and a time without a zone says "zone unknown".
+    """
     with reading(case) as session:
         rows = session.read(records, kind)
     if as_json:
-        hidden = _ONLY_IN_TABLES.get(kind, ())
-        print_json([{key: value for key, value in row.items() if key not in hidden} for row in rows])
+        print_json([_of_the_contract(row, hidden=BEYOND_THE_CONTRACT.get(kind, frozenset())) for row in rows])
     elif rows:
         print_table(rows, _COLUMNS.get(kind) or tuple(rows[0]))
     else:
-        click.echo(f"No {kind} in this case.")
+        print_line(f"No {kind} in this case.")
+
+
+def _of_the_contract(row: Mapping[str, Any], *, hidden: frozenset[str]) -> dict[str, Any]:
+    """Return a record, and the times in it, with the keys of the contract alone."""
+    return {
+        key: _of_the_contract(value, hidden=BEYOND_THE_CONTRACT_OF_TIMES) if isinstance(value, dict) else value
+        for key, value in row.items()
+        if key not in hidden
+    }

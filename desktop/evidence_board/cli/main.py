@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from evidence_board import __version__
+from evidence_board.cli.answers import OutputError, say
 from evidence_board.cli.display import require_display
 from evidence_board.model.errors import KnownError
 
@@ -53,8 +54,16 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except OutputError as error:
+            say(str(error))
+            ctx.exit(1)
         except KnownError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
+            ctx.exit(2)
+        except OSError as error:
+            # Something of the world that no command had words for, like a name that is too long for the drive.
+            where = f"{error.filename}: " if error.filename else ""
+            say(f"{where}The system refused it ({error.strerror or error}). Choose another file or folder.")
             ctx.exit(2)
 
 
@@ -62,7 +71,14 @@ def _looks_like_case(args: list[str]) -> bool:
     return len(args) == 1 and ("." in args[0] or "/" in args[0] or "\\" in args[0])
 
 
-@click.group(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[CASE | COMMAND [ARGS]...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 done; 1 done, with paths refused or damage found, each named; 2 could not start, nothing"
+    " changed. With --json one JSON document goes to stdout, messages to stderr.",
+)
 @click.version_option(__version__, prog_name="evidence-board")
 @click.pass_context
 def cli(ctx: click.Context) -> None:

@@ -1,4 +1,4 @@
-"""What commands print: one JSON document on stdout, words on stderr."""
+"""How commands open a case, and tables as they print them."""
 
 import json
 import sys
@@ -9,13 +9,40 @@ from typing import Any
 
 import click
 
+from evidence_board.case.records import BEYOND_THE_CONTRACT_OF_TIMES
+from evidence_board.cli.answers import print_json, print_line, say
+from evidence_board.exports.times import iso_time
+from evidence_board.model.errors import KnownError
 from evidence_board.session import Session, open_session
 from evidence_board.settings import load_settings
 
-__all__ = ["CASE", "Progress", "actor_name", "print_json", "print_table", "reading", "say", "writing"]
+__all__ = [
+    "CASE",
+    "PATH",
+    "Progress",
+    "actor_name",
+    "print_json",
+    "print_line",
+    "print_table",
+    "reading",
+    "say",
+    "writing",
+]
 
-#: The type of every CASE argument.
-CASE = click.Path(path_type=Path)
+
+class _NamedPath(click.Path):
+    """A path that was really given: an empty one would mean the folder the command runs in."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail("the path is empty", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+#: The type of every CASE argument. What cannot be read is said by us, in words that say what to do.
+CASE = _NamedPath(path_type=Path, readable=False)
+#: The type of paths that are imported or written.
+PATH = CASE
 
 
 def actor_name(given: str | None = None) -> str:
@@ -42,29 +69,27 @@ def writing(path: Path, *, by: str | None = None) -> Iterator[Session]:
     """
     session = open_session(path, actor=actor_name(by), with_index=False)
     try:
-        session.case.gate  # noqa: B018  raises in plain words when the case is read only
+        if session.case.read_only and session.case.owner is None:
+            raise KnownError(
+                f"The case {path.name} cannot be changed.",
+                means="The file or its folder is read only. Nothing was changed.",
+                do="Copy the case to a folder you may write to, and use the copy.",
+            )
+        session.case.gate  # noqa: B018  raises in plain words when another program holds the case
         yield session
     finally:
         session.close()
 
 
-def print_json(value: object) -> None:
-    """Print one JSON document (UTF-8, no NaN) on stdout."""
-    sys.stdout.buffer.write(json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False).encode() + b"\n")
-    sys.stdout.flush()
-
-
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
-    """Print records as columns of text on stdout."""
+    """Print records as columns of text on stdout; see `print_line`."""
     cells = [[_cell(row.get(column)) for column in columns] for row in rows]
     widths = [max([len(column), *(len(line[i]) for line in cells)]) for i, column in enumerate(columns)]
-    for line in [list(columns), *cells]:
-        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
-
-
-def say(text: str) -> None:
-    """Print words on stderr."""
-    click.echo(text, err=True)
+    lines = [
+        "  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip()
+        for line in [list(columns), *cells]
+    ]
+    print_line("\n".join(lines))
 
 
 class Progress:
@@ -84,11 +109,26 @@ class Progress:
         return True
 
 
+def _time(moment: Mapping[str, Any]) -> str:
+    """Return one style for every time: ``2015-09-03 17:20:17 +03:00``, as much of it as is known."""
+    iso = iso_time(moment) or ""
+    day, _, rest = iso.partition("T")
+    if not rest:
+        words = day
+    elif iso == moment["local"]:
+        words = f"{day} {rest} zone unknown"
+    else:
+        words = f"{day} {rest[:-6]} {rest[-6:]}"
+    return f"about {words}" if moment["approximate"] else words
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, dict):
-        return str(value.get("raw") or "")
+        return _time(value) if value.keys() >= BEYOND_THE_CONTRACT_OF_TIMES else json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return ", ".join(str(one.get("code", one)) if isinstance(one, dict) else str(one) for one in value)
     if isinstance(value, float):

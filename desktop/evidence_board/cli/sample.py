@@ -10,8 +10,8 @@ from evidence_board.operations.practice import build_practice_case
 __all__ = ["command"]
 
 
-@click.command("sample")
-@click.argument("out", type=CASE)
+@click.command("sample", short_help="Make the practice case.")
+@click.argument("out", metavar="OUT.evidence", type=CASE)
 def command(out: Path) -> None:
     """Make the practice case: 44 photos and 4 clips of an invented story, imported like anyone's."""
     progress = Progress("Making practice files")

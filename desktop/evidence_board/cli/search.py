@@ -5,17 +5,21 @@ from pathlib import Path
 import click
 
 from evidence_board.case.search import search
-from evidence_board.cli.output import CASE, print_json, print_table, reading
+from evidence_board.cli.output import CASE, print_json, print_line, print_table, reading
 
 __all__ = ["command"]
 
 
-@click.command("search")
+@click.command("search", short_help="Find things by words, in any script.")
 @click.argument("case", type=CASE)
 @click.argument("query")
 @click.option("--json", "as_json", is_flag=True, help="Print the hits as one JSON list.")
 def command(case: Path, query: str, as_json: bool) -> None:
-    """Find things by words, in any script, without case or accents."""
+    """Find things by words in names, captions, notes, tags and raw metadata.
+
+    In any script, without regard to case or accents; Cyrillic and Arabic are found by Latin letters too. The case
+    is only read.
+    """
     with reading(case) as session:
         hits = session.read(search, query)
     rows = [{"ref": h.ref, "kind": h.kind, "title": h.title, "where": h.where, "score": h.score} for h in hits]
@@ -24,4 +28,4 @@ def command(case: Path, query: str, as_json: bool) -> None:
     elif rows:
         print_table(rows, ("ref", "kind", "title", "where"))
     else:
-        click.echo("Nothing found.")
+        print_line("Nothing found.")

@@ -11,7 +11,7 @@ import click
 __all__ = ["command"]
 
 
-@click.command("self-test")
+@click.command("self-test", short_help="Let the program test itself.")
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Import a few practice files with real workers, undo, reopen, check, and open the window offscreen."""
@@ -38,6 +38,8 @@ def _resources(folder: Path) -> None:
         "icons/lucide.json",
         "map/basemap.sqlite",
         "practice/story.json",
+        "guide/contents.json",
+        "guide/en/getting-started.md",
         "licences/README.md",
     )
     for name in names:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evidence_board.exports.times import iso_time
+
 __all__ = ["feature_collection", "write_geojson"]
 
 
@@ -12,6 +14,8 @@ def feature_collection(
     items: Sequence[Mapping[str, Any]], locations: Sequence[Mapping[str, Any]], geotags: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """Return a FeatureCollection.
+
+    ``captured`` is ISO 8601 to the precision there is, with an offset only where the zone is known.
 
     Args:
         items: records of items; those without a position become features without geometry.
@@ -22,14 +26,20 @@ def feature_collection(
     features = []
     for item in items:
         tag = preferred.get(item["ref"], {})
+        captured = item["captured"] or {}
         properties = {
             "ref": item["ref"],
             "kind": item["kind"],
             "name": item["name"],
             "title": item["title"],
             "caption": item["caption"],
-            "captured": (item["captured"] or {}).get("raw"),
-            "captured_utc": (item["captured"] or {}).get("utc"),
+            # As much of ISO 8601 as is known; beside it what the source wrote.
+            "captured": iso_time(item["captured"]),
+            "captured_raw": captured.get("raw"),
+            "captured_utc": captured.get("utc"),
+            "captured_precision": captured.get("precision"),
+            "captured_zone": captured.get("zone"),
+            "captured_about": captured.get("approximate"),
             "sha256": item["sha256"],
             "geotag_source": item["geotag_source"],
             "radius_m": tag.get("radius_m"),

@@ -136,7 +136,8 @@ def captured_moment(
 
     Returns:
         The moment, or None when there is no usable date; and what is wrong with it. A date in the future
-        is never a moment: the camera's clock was wrong.
+        is never a moment: the camera's clock was wrong. A field of blanks or zeros says that the clock was
+        not set; an empty field says nothing.
     """
     raw = clean_text(untrusted_text.strip("\0 "), limit=_MAX_RAW)
     try:
@@ -144,7 +145,7 @@ def captured_moment(
     except UnreadableDateError:
         return None, (Problem(ProblemCode.DATE_UNREADABLE, raw[:_MAX_SHOWN]),)
     if written is None:
-        return None, ()
+        return None, (Problem(ProblemCode.DATE_UNSET, raw[:_MAX_SHOWN]),) if raw.strip() else ()
     clock, minutes, zone_source = written.clock, written.offset_min, source
     if minutes is None and offset and written.precision in ("second", "minute"):
         minutes, zone_source = parse_offset(offset), offset_source
@@ -189,6 +190,8 @@ def _doubts(clock: datetime, *, raw: str, text: str) -> tuple[Problem, ...]:
     factory = (clock.year, clock.month, clock.day, clock.hour) == (2000, 1, 1, 0) and len(text.strip()) > 10
     match = _CLOCK.search(raw)
     lost = match is not None and _is_impossible(*(int(part or 0) for part in match.groups()))
-    if before_cameras or factory or lost:
+    if lost:
+        return (Problem(ProblemCode.TIME_OF_DAY_UNREADABLE, raw[:_MAX_SHOWN]),)
+    if before_cameras or factory:
         return (Problem(ProblemCode.DATE_UNLIKELY, raw[:_MAX_SHOWN]),)
     return ()

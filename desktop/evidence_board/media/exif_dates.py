@@ -46,19 +46,29 @@ def weigh_dates(
             others.append(moment)
         elif not moments:
             problems += [each for each in wrong if each not in problems]
+    # A blank or zero field is worth a complaint only while nothing else says when.
+    said = [each for each in problems if each.code is not ProblemCode.DATE_UNSET]
     if moments:
-        problems += _disagreement(moments[0], others)
-        return moments, problems
+        return moments, said + _disagreement(moments[0], others)
     if others:
-        return others[:1], problems
+        return others[:1], said
     stamp, clock = gps_stamp(exif.gps)
     if stamp is not None and clock is not None:
         moment, wrong = captured_moment(stamp, source=SATELLITE, now=now)
-        problems += wrong
         if moment is not None:
-            return [moment], problems
+            return [moment], said + list(wrong)
+        problems += wrong
+        said += wrong
     # A date that exists but is refused must not be replaced by a worse one.
-    return ([changed] if changed is not None and not problems else []), problems
+    if changed is not None and not said:
+        return [changed], []
+    return [], _once(problems)
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Leave out further fields that are unset: one card says it all."""
+    unset = [each for each in problems if each.code is ProblemCode.DATE_UNSET]
+    return [each for each in problems if each not in unset[1:]]
 
 
 def _other_dates(xmp: XmpProperties, iptc: IptcRecords, png_text: str | None) -> Iterator[tuple[str, str]]:

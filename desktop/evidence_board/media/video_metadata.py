@@ -95,6 +95,8 @@ def video_moments(tags: Mapping[str, str], *, now: datetime) -> tuple[list[Exami
     problems += [each for each in wrong if each not in problems]
     if moment is not None:
         moments.append(moment)
+    if moments:
+        problems = [each for each in problems if each.code is not ProblemCode.DATE_UNSET]
     problems += _disagreement(moments)
     return moments, problems
 
@@ -107,6 +109,8 @@ def _container_time(text: str, *, now: datetime) -> tuple[ExaminedMoment | None,
     moment, problems = captured_moment(
         raw, source="video creation_time", now=now, offset="Z", offset_source="the container is UTC"
     )
+    # Most containers leave this field unset, phones and editors alike: nothing to ask a person about.
+    problems = tuple(each for each in problems if each.code is not ProblemCode.DATE_UNSET)
     if moment is None or moment.utc_iso is None:
         return moment, problems
     utc_only = ExaminedMoment(

@@ -39,7 +39,9 @@ class ProblemCode(StrEnum):
     GPS_INCOMPLETE = "gps_incomplete"
     GPS_NO_REFERENCE = "gps_no_reference"
     GPS_UNLIKELY = "gps_unlikely"
+    DATE_UNSET = "date_unset"
     DATE_UNREADABLE = "date_unreadable"
+    TIME_OF_DAY_UNREADABLE = "time_of_day_unreadable"
     DATE_IN_FUTURE = "date_in_future"
     DATE_UNLIKELY = "date_unlikely"
     DATES_DISAGREE = "dates_disagree"
@@ -65,6 +67,8 @@ class ProblemWords:
         action: The action the import sheet offers first.
         needs_you: Whether it belongs in the "Need you" list, or is only worth a note.
         with_detail: Sentence used instead of `message` when there is a detail; holds `{detail}`.
+        once_done: What follows once the file has another position or date than the one that is wrong; empty
+            where `what_follows` stays true.
     """
 
     message: str
@@ -72,6 +76,7 @@ class ProblemWords:
     action: ProblemAction
     needs_you: bool = True
     with_detail: str = ""
+    once_done: str = ""
 
 
 _TRY, _DATE = ProblemAction.TRY_AGAIN, ProblemAction.SET_DATE
@@ -155,53 +160,76 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
         "The position is 0, 0.",
         "Cameras write this when they have no position. The photo is not placed.",
         _PLACE,
+        once_done="Cameras write this when they have no position. The photo now has another position.",
     ),
     ProblemCode.GPS_ZERO_DENOMINATOR: ProblemWords(
         "The position is written as a division by zero.",
         "It has no value. The photo is not placed.",
         _PLACE,
+        once_done="It has no value. The photo now has another position.",
     ),
     ProblemCode.GPS_OUT_OF_RANGE: ProblemWords(
         "The position is not on the Earth.",
         "The photo is not placed.",
         _PLACE,
         with_detail="The position is not on the Earth: {detail}.",
+        once_done="The photo now has another position.",
     ),
     ProblemCode.GPS_INCOMPLETE: ProblemWords(
         "Half of the position is missing.",
         "A latitude or a longitude alone is no place. The photo is not placed.",
         _PLACE,
         needs_you=False,
+        once_done="A latitude or a longitude alone is no place. The photo now has another position.",
     ),
     ProblemCode.GPS_NO_REFERENCE: ProblemWords(
         "The position does not say which half of the Earth.",
         "A letter for north or south, east or west is missing or contradicts the sign. The photo is not placed.",
         _PLACE,
         with_detail="The position does not say which half of the Earth: {detail}.",
+        once_done="A letter for north or south, east or west is missing or contradicts the sign. "
+        "The photo now has another position.",
     ),
     ProblemCode.GPS_UNLIKELY: ProblemWords(
         "The position is possible but unlikely.",
         "The photo is placed there. Check it before you rely on it.",
         _PLACE,
         with_detail="The position is possible but unlikely: {detail}.",
+        once_done="The photo no longer stands there.",
+    ),
+    ProblemCode.DATE_UNSET: ProblemWords(
+        "The date is blank or all zeros.",
+        "The camera clock was not set: the time is not known, and “Taken” is left empty.",
+        _DATE,
+        once_done="The camera clock was not set. “Taken” now has another date.",
+    ),
+    ProblemCode.TIME_OF_DAY_UNREADABLE: ProblemWords(
+        "No clock shows this time of day.",
+        "The day is kept, the time of day is left out.",
+        _DATE,
+        with_detail="No clock shows this time of day: {detail}.",
+        once_done="It is kept beside the date that counts now.",
     ),
     ProblemCode.DATE_UNREADABLE: ProblemWords(
         "The date cannot be read.",
         "“Taken” is left empty. The text is kept as written.",
         _DATE,
         with_detail="The date cannot be read: {detail}.",
+        once_done="The text is kept as written. “Taken” now has another date.",
     ),
     ProblemCode.DATE_IN_FUTURE: ProblemWords(
         "The date is in the future.",
         "The camera clock was wrong. “Taken” is left empty.",
         _DATE,
         with_detail="The date is in the future: {detail}.",
+        once_done="The camera clock was wrong. “Taken” now has another date.",
     ),
     ProblemCode.DATE_UNLIKELY: ProblemWords(
         "The date is possible but unlikely.",
         "It is kept as written. The camera clock may have been unset.",
         _DATE,
         with_detail="The date is possible but unlikely: {detail}.",
+        once_done="It is kept beside the date that counts now.",
     ),
     ProblemCode.DATES_DISAGREE: ProblemWords(
         "Two dates in the file disagree.",
@@ -241,8 +269,18 @@ class Problem:
 
     @property
     def what_follows(self) -> str:
-        """What it means and what to do."""
+        """What it means and what to do, as long as nothing was done."""
         return PROBLEM_WORDS[self.code].what_follows
+
+    def follows_now(self, *, done: bool) -> str:
+        """Return what it means today.
+
+        Args:
+            done: Whether the file has by now another position (for a problem of its position) or another
+                date (for a problem of its dates) than the one that is wrong.
+        """
+        words = PROBLEM_WORDS[self.code]
+        return words.once_done if done and words.once_done else words.what_follows
 
     @property
     def action(self) -> ProblemAction:

@@ -4,23 +4,25 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evidence_board.case.records import records
+from evidence_board.exports.aside import TargetExistsError, file_aside, folder_aside
 from evidence_board.exports.geojson import feature_collection, write_geojson
-from evidence_board.exports.tables import write_csv
+from evidence_board.exports.tables import TABLES, write_csv
 from evidence_board.model.errors import KnownError
 from evidence_board.session import Session
 
 __all__ = ["FORMATS", "export_case"]
 
-_TABLES = ("items", "posts", "accounts", "people", "units", "locations", "equipment", "events", "links", "geotags")
 
-
-def export_case(session: Session, /, *, form: str, out: Path) -> list[Path]:
+def export_case(session: Session, /, *, form: str, out: Path, overwrite: bool = False) -> list[Path]:
     """Write the case in a format; returns the files written.
+
+    Everything is written aside first and takes its name when it is whole.
 
     Args:
         session: the open case.
         form: one of `FORMATS`.
         out: a file, or for csv a folder.
+        overwrite: whether files of an earlier export may be replaced; other files in a folder stay.
 
     Raises:
         KnownError: the target exists and is not ours to replace, or cannot be written.
@@ -32,13 +34,28 @@ def export_case(session: Session, /, *, form: str, out: Path) -> list[Path]:
             do="Choose another name.",
         )
     try:
-        written = FORMATS[form](session, out)
-    except OSError as error:
+        written = FORMATS[form](session, out, overwrite)
+    except TargetExistsError as error:
+        there = "folder with something in it" if out.is_dir() else "file"
         raise KnownError(
-            f"The export to {out} failed.",
-            means=f"It cannot be written ({error.strerror or error}). The case was not changed.",
-            do="Choose another folder.",
+            f"There is already a {there} at {out}.",
+            means="It was not touched.",
+            do="Choose another name, or say that it may be replaced (--overwrite).",
         ) from error
+    except NotADirectoryError as error:
+        if not out.exists() or out.is_dir():
+            raise _cannot_be_written(out, error) from error
+        raise KnownError(
+            f"{out} is a file; the tables go into a folder.", means="It was not touched.", do="Choose another name."
+        ) from error
+    except IsADirectoryError as error:
+        raise KnownError(
+            f"{error}, and the export is to write a file there.",
+            means="It was not touched.",
+            do="Choose another name.",
+        ) from error
+    except OSError as error:
+        raise _cannot_be_written(out, error) from error
     if not session.case.read_only:
         session.on_writer(
             lambda: session.gate.note("exported", {"format": form, "files": [path.name for path in written]})
@@ -52,14 +69,25 @@ def _is_the_case(session: Session, out: Path) -> bool:
     return any(path.exists() and out.exists() and path.samefile(out) for path in beside)
 
 
-def _csv(session: Session, out: Path) -> list[Path]:
-    return write_csv(out, {kind: session.read(records, kind) for kind in _TABLES})
+def _cannot_be_written(out: Path, error: OSError) -> KnownError:
+    return KnownError(
+        f"The export to {out} failed.",
+        means=f"It cannot be written ({error.strerror or error}). The case was not changed.",
+        do="Choose another folder.",
+    )
 
 
-def _geojson(session: Session, out: Path) -> list[Path]:
+def _csv(session: Session, out: Path, overwrite: bool) -> list[Path]:
+    with folder_aside(out, overwrite=overwrite) as folder:
+        written = write_csv(folder, {kind: session.read(records, kind) for kind in TABLES})
+    return [out / path.name for path in written]
+
+
+def _geojson(session: Session, out: Path, overwrite: bool) -> list[Path]:
     items, locations, geotags = (session.read(records, kind) for kind in ("items", "locations", "geotags"))
-    write_geojson(out, feature_collection(items, locations, geotags))
+    with file_aside(out, overwrite=overwrite) as path:
+        write_geojson(path, feature_collection(items, locations, geotags))
     return [out]
 
 
-FORMATS: dict[str, Callable[[Session, Path], list[Path]]] = {"csv": _csv, "geojson": _geojson}
+FORMATS: dict[str, Callable[[Session, Path, bool], list[Path]]] = {"csv": _csv, "geojson": _geojson}

@@ -3,8 +3,10 @@
 from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
+from evidence_board.model.file_problems import ProblemAction
 from evidence_board.model.levels import Level
 from evidence_board.model.moments import Moment, moment_from_text
+from evidence_board.operations.problem_answers import answer_settled
 from evidence_board.session import Session
 
 __all__ = ["clear_moment", "insert_moment", "set_moment"]
@@ -61,7 +63,8 @@ def set_moment(
 ) -> ChangeSet:
     """Set a time by hand: ``2015-09-12``, ``2015-09-12 16:40`` or with an offset ``+03:00``.
 
-    Without an offset the zone stays unknown: the time is drawn as written and never converted.
+    Without an offset the zone stays unknown: the time is drawn as written and never converted. When a file
+    was taken settles what was wrong with the dates written in it.
 
     Args:
         session: the open case.
@@ -95,6 +98,10 @@ def set_moment(
                 level=level,
                 reason=reason,
             )
+        if role == "captured":
+            files = [row_id for kind, row_id in targets if kind == "item"]
+            answer = f"Set to {text.strip()}"
+            answer_settled(finished.tx, item_ids=files, action=ProblemAction.SET_DATE, answer=answer)
     return finished.changes
 
 

@@ -3,7 +3,9 @@
 from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
+from evidence_board.model.file_problems import ProblemAction
 from evidence_board.model.levels import Level
+from evidence_board.operations.problem_answers import answer_settled
 from evidence_board.session import Session
 
 __all__ = ["insert_geotag", "place_items", "prefer_geotag", "unplace_items", "update_geotag"]
@@ -64,6 +66,8 @@ def place_items(
 ) -> ChangeSet:
     """Place one or many files by hand, in one step. ``result["ids"]`` are the new geotags.
 
+    What was wrong with the position written in a file is settled by it.
+
     Args:
         session: the open case.
         item_ids: the files.
@@ -100,6 +104,7 @@ def place_items(
             )
             for item_id in item_ids
         ]
+        answer_settled(tx, item_ids=item_ids, action=ProblemAction.PLACE_ON_MAP, answer="Placed by hand")
         if len(item_ids) == 1:
             row = tx.one("SELECT ref FROM item WHERE id = ?", (item_ids[0],))
             tx.label = f"Place {row[0] if row else 'file'}"

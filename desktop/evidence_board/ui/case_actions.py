@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from evidence_board import selection
 from evidence_board.case.replay import Step
 from evidence_board.events import Notice
-from evidence_board.model.changes import ChangeSet
 from evidence_board.model.levels import Level
 from evidence_board.operations.case_title import rename_case
 from evidence_board.operations.entities import bin_things, rename_entity
@@ -20,6 +19,7 @@ from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.replay_sight import ReplaySight
 from evidence_board.ui.widgets.confidence import level_name
 from evidence_board.ui.widgets.popover import Popover
 
@@ -49,6 +49,7 @@ class CaseActions(QObject):
         self._context = context
         self._over = over
         self._changed = changed
+        self._sight = ReplaySight(context, self)
         self.undo_step: Step | None = None
         self.redo_step: Step | None = None
         context.events.case_changed.connect(self._read_steps)
@@ -77,12 +78,12 @@ class CaseActions(QObject):
     def undo(self) -> None:
         """Take back the last step."""
         context = self._context
-        context.jobs.follow(context.session.undo(), done=self._ignore, failed=context.show_error)
+        context.jobs.follow(context.session.undo(), done=self._sight.show, failed=context.show_error)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
         context = self._context
-        context.jobs.follow(context.session.redo(), done=self._ignore, failed=context.show_error)
+        context.jobs.follow(context.session.redo(), done=self._sight.show, failed=context.show_error)
 
     def undo_words(self) -> str:
         """Return what undo would take back, for the tooltip."""
@@ -110,9 +111,6 @@ class CaseActions(QObject):
     def _show_steps(self, steps: tuple[Step | None, Step | None]) -> None:
         self.undo_step, self.redo_step = steps
         self._changed()
-
-    def _ignore(self, changes: ChangeSet | None) -> None:
-        """The panes learn of it from the event."""
 
     # -- changes ---------------------------------------------------------------------------------------
 

@@ -24,8 +24,10 @@ class CaseDoors:
         new_case: begin another case.
         open_case: open another case.
         close_case: back to the welcome screen.
+        leave: close the window.
         choose_import: ask what to import.
         switch_theme: light to dark and back.
+        show_guide: open the guide.
         show_keys: open the sheet of keys.
         show_bin: open the bin of the case.
         show_settings: open the settings of the user.
@@ -39,8 +41,10 @@ class CaseDoors:
     new_case: Do
     open_case: Do
     close_case: Do
+    leave: Do
     choose_import: Do
     switch_theme: Do
+    show_guide: Do
     show_keys: Do
     show_bin: Do
     show_settings: Do
@@ -88,6 +92,7 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     add("bin", tr("Bin"), doors.show_bin, icon="trash-2")
     add("settings", tr("Settings"), doors.show_settings, "Ctrl+,", icon="settings", group=group)
     add("close_case", tr("Close case"), doors.close_case, icon="log-out")
+    add("quit", tr("Quit"), doors.leave, "Ctrl+Q", icon="x", group=group)
     add("theme", tr("Light or dark"), doors.switch_theme, icon="moon")
     group = tr("Window")
     add("next_pane", tr("Next pane"), lambda: workspace.cycle_focus(1), "F6", group=group)
@@ -99,7 +104,8 @@ def add_case_commands(commands: Commands, *, actions: CaseActions, workspace: Wo
     add("add_filter", tr("Add filter"), doors.add_filter, "Ctrl+F", icon="funnel", group=group)
     add("clear_filters", tr("Clear all filters"), doors.clear_filters)
     add("step_back", tr("Step back: selection, then the last filter"), doors.step_back, "Esc", group=group)
-    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group, more_keys=("F1",))
+    add("keys", tr("Keys on this screen"), doors.show_keys, "?", icon="circle-help", group=group)
+    add("guide", tr("Guide"), doors.show_guide, "F1", icon="file-text", group=group)
 
 
 def _add_things(add: Callable[..., None], actions: CaseActions) -> None:

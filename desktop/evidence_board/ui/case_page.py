@@ -8,8 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from evidence_board.case.lock import Owner
 from evidence_board.events import CaseChanged
 from evidence_board.filters import Filter
+from evidence_board.settings import NO_NAME
 from evidence_board.ui.banner import Banner, Tone
 from evidence_board.ui.case_actions import CaseActions
 from evidence_board.ui.case_commands import CaseDoors, add_case_commands
@@ -20,6 +22,7 @@ from evidence_board.ui.dialogs_bin import BinSheet
 from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.guide.guide_sheet import GuideSheet
 from evidence_board.ui.i18n import clock, isolate, tr
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.layout_memory import LayoutMemory
@@ -59,6 +62,7 @@ class CasePage(QWidget):
         super().__init__(parent)
         self.context = context
         self._doors = doors
+        self._guide: GuideSheet | None = None
         self._keys: KeysSheet | None = None
         self._bin: BinSheet | None = None
         self._settings: SettingsSheet | None = None
@@ -98,8 +102,10 @@ class CasePage(QWidget):
             new_case=self._doors.new_case,
             open_case=self._doors.open_case,
             close_case=self._doors.close_case,
+            leave=self._doors.leave,
             choose_import=self.choose_import,
             switch_theme=self._doors.switch_theme,
+            show_guide=self.show_guide,
             show_keys=self.show_keys,
             show_bin=self.show_bin,
             show_settings=self.show_settings,
@@ -157,17 +163,26 @@ class CasePage(QWidget):
     def _show_state_of_case(self) -> None:
         case = self.context.session.case
         if case.owner is not None:
-            since = _clock_of(case.owner.since)
-            name = isolate(case.owner.name)
+            self._show_owner(case.owner)
+        for warning in case.warnings:
+            self._add_banner(warning, "warn")
+
+    def _show_owner(self, owner: Owner) -> None:
+        """Say who has the case open for writing, as far as they gave a name, and where a name is given."""
+        since, name = _clock_of(owner.since), isolate(owner.name)
+        advice = tr("You can read everything, not change it: close it there and open it again to change something.")
+        if owner.name not in ("", "somebody", NO_NAME):
             held = (
                 tr("{name} has had this case open since {time}.", name=name, time=since)
                 if since
                 else tr("{name} has this case open.", name=name)
             )
-            advice = tr("You can look at everything here; to change something, close it there and open it again.")
             self._add_banner(f"{held} {advice}", "info", closable=False)
-        for warning in case.warnings:
-            self._add_banner(warning, "warn")
+            return
+        held = tr("Open in another window since {time}.", time=since) if since else tr("Open in another window.")
+        where = tr("Who gives a name in Settings is named here.")
+        banner = self._add_banner(f"{held} {advice} {where}", "info", closable=False, action=tr("Settings"))
+        banner.pressed.connect(self.show_settings)
 
     def _add_banner(self, text: str, tone: Tone, *, closable: bool = True, action: str = "") -> Banner:
         banner = Banner(text, theme=self.context.theme, tone=tone, closable=closable, action=action)
@@ -220,6 +235,12 @@ class CasePage(QWidget):
             self._keys = KeysSheet(self.workspace, commands=self.commands, theme=self.context.theme)
         self._toggle(self._keys)
 
+    def show_guide(self) -> None:
+        """Open the guide, or close it."""
+        if self._guide is None:
+            self._guide = GuideSheet(self.workspace, theme=self.context.theme)
+        self._toggle(self._guide)
+
     def show_bin(self) -> None:
         """Open the bin, or close it."""
         if self._bin is None:
@@ -241,7 +262,7 @@ class CasePage(QWidget):
         sheet.open_sheet()
 
     def _open_sheets(self) -> list[Sheet]:
-        return [one for one in (self._keys, self._bin, self._settings) if one is not None and one.is_open]
+        return [one for one in (self._guide, self._keys, self._bin, self._settings) if one is not None and one.is_open]
 
     def _take_name(self, name: str) -> None:
         session = self.context.session
@@ -292,14 +313,14 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
-        for command_id in ("bin", "settings"):
+        for command_id in ("bin", "settings", "guide", "", "close_case", "quit"):
+            if not command_id:
+                menu.addSeparator()
+                continue
             command = self.commands[command_id]
-            entry = menu.addAction(self.context.theme.icon(command.icon), command.title)
+            words = f"{command.title}\t{command.key_shown}" if command.key else command.title
+            entry = menu.addAction(self.context.theme.icon(command.icon), words)
             entry.triggered.connect(lambda _=False, one=command_id: self.commands.run(one))
-        menu.addSeparator()
-        close = self.commands["close_case"]
-        action = menu.addAction(self.context.theme.icon(close.icon), close.title)
-        action.triggered.connect(lambda: self.commands.run("close_case"))
         return menu
 
     # -- the window ------------------------------------------------------------------------------------

@@ -77,7 +77,7 @@ class CaseSwitch(QObject):
 
     def _make(self, path: Path, make: Callable[[], "Session"]) -> "Session":
         with self.held.turn(path):
-            session = _with_index(make)
+            session = make()
             self.held.hold(path)
         # From here somebody must close it, even if the window is gone before it hears of it.
         self._made.append(session)
@@ -111,20 +111,16 @@ class CaseSwitch(QObject):
 
 # The storage is not imported before the first case: the window is there long before.
 def _open(path: Path) -> "Session":
-    from evidence_board.session import open_session
+    from evidence_board.operations.opening import open_with_index
 
-    return open_session(path, actor=load_settings().name, threaded=True)
+    return open_with_index(path, actor=load_settings().name)
 
 
 def _create(path: Path, title: str) -> "Session":
     from evidence_board.session import create_session
 
-    return create_session(path, title=title, actor=load_settings().name, threaded=True)
-
-
-def _with_index(make: Callable[[], "Session"]) -> "Session":
-    """Open a session and wait for its read model, so that the window never shows a case as empty."""
-    session = make()
+    # With its read model, so that the window never shows a case as empty.
+    session = create_session(path, title=title, actor=load_settings().name, threaded=True)
     try:
         session.renew_index().result()
     except BaseException:

@@ -58,6 +58,9 @@ def show_cannot_open(parent: QWidget, error: KnownError) -> None:
     """Tell that the case cannot open: the one place where the program stands in the way."""
     box = QMessageBox(QMessageBox.Icon.NoIcon, tr("The case cannot be opened"), error.what, parent=parent)
     box.setInformativeText("\n".join(part for part in (error.means, error.do) if part))
+    details = getattr(error, "details", "")
+    if details:
+        box.setDetailedText(details)
     box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.open()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from evidence_board.settings import Settings, load_settings, save_settings
+from evidence_board.settings import NO_NAME, Settings, load_settings, save_settings
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.check_box import CheckBox
@@ -33,14 +33,17 @@ class SettingsSheet(Sheet):
         self._name_changed = name_changed
         settings = load_settings()
         self._heading(tr("You"))
-        self.name = QLineEdit("" if settings.name == "unnamed" else settings.name)
-        self.name.setPlaceholderText(tr("unnamed"))
+        self.name = QLineEdit("" if settings.name == NO_NAME else settings.name)
+        self.name.setPlaceholderText(tr("Your name"))
         self.name.setMaxLength(80)
         self.name.setAccessibleName(tr("Your name in the log of a case"))
         self.name.editingFinished.connect(self._take_name)
         self.body.addWidget(self.name)
         self._hint(
-            tr("Stands beside every change in the log of a case. Never your account or the name of this computer.")
+            tr(
+                "Stands beside every change in the log of a case, and tells others who has it open. Without one it"
+                ' says "unnamed": never your account or the name of this computer.'
+            )
         )
         self._heading(tr("Look"))
         self.mode = ComboBox(name=tr("Colours"), theme=theme)
@@ -77,7 +80,7 @@ class SettingsSheet(Sheet):
         self.body.addWidget(label)
 
     def _take_name(self) -> None:
-        name = " ".join(self.name.text().split()) or "unnamed"
+        name = " ".join(self.name.text().split()) or NO_NAME
         if name != load_settings().name:
             _change(lambda settings: replace(settings, name=name))
             self._name_changed(name)

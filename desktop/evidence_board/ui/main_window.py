@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QKeyEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -103,6 +103,7 @@ class MainWindow(QWidget):
                 open_path=self.open_case,
                 locate=self._locate,
                 forget=self._forget,
+                leave=self._close_soon,
                 switch_theme=self.switch_theme,
                 show_error=self._show_error,
             )
@@ -128,6 +129,7 @@ class MainWindow(QWidget):
             open_case=self.choose_case,
             open_path=self.open_case,
             close_case=self.close_case,
+            leave=self._close_soon,
             switch_theme=self.switch_theme,
             recent=self._other_recent,
         )
@@ -189,6 +191,10 @@ class MainWindow(QWidget):
         """Close the case and show the welcome screen."""
         self._leave_page()
         self.show_welcome()
+
+    def _close_soon(self) -> None:
+        """Close once the key press or menu that asked for it is over."""
+        QTimer.singleShot(0, self, self.close)
 
     def take_paths(self, paths: list[Path]) -> None:
         """Do what dropping these files does: import them, or open the case that they are."""

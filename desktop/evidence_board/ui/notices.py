@@ -52,9 +52,8 @@ class Notices(QObject):
     def _index_changed(self, event: object) -> None:
         waiting, self._waiting = self._waiting, []
         for one in waiting:
-            if one.undo:
-                self._toast.announce(one.changes.label)
-            elif one.changes.step_id and _is_out_of_sight(self._context.session, one.changes):
+            # What was undone is said by the one that brings it into sight.
+            if not one.undo and one.changes.step_id and _is_out_of_sight(self._context.session, one.changes):
                 self._toast.announce(one.changes.label, action=tr("Undo"), then=self.undo_pressed.emit)
 
 

@@ -16,6 +16,7 @@ class WindowDoors:
         open_case: choose another case to open.
         open_path: open this case.
         close_case: back to the welcome screen.
+        leave: close the window, and the case with it, in order.
         switch_theme: light to dark and back.
         recent: other cases, (path, title), the newest first.
     """
@@ -24,5 +25,6 @@ class WindowDoors:
     open_case: Callable[[], None]
     open_path: Callable[[Path], None]
     close_case: Callable[[], None]
+    leave: Callable[[], None]
     switch_theme: Callable[[], None]
     recent: Callable[[], list[tuple[Path, str]]]

@@ -73,11 +73,12 @@ def make_pane(qtbot):
     """A function that shows a board and waits until it is laid out."""
     panes = []
 
-    def make(context, *, select=(), size=SIZE):
+    def make(context, *, select=(), size=SIZE, restore=None):
         index = context.session.index
         context.session.select(replace([index.by_ref[ref] for ref in select]))
         pane = BoardPane(context)
         panes.append(pane)
+        pane.restore(restore or {})
         qtbot.addWidget(pane)
         pane.resize(*size)
         pane.show()

@@ -1,5 +1,7 @@
 """What the board shows, and how it is moved about, with real events."""
 
+import json
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -218,6 +220,42 @@ def test_positions_are_there_when_the_case_is_opened_again(qtbot, make_pane, tmp
     for one, at in seen[0].items():
         assert seen[2][one] == pytest.approx(at, abs=2)
     assert seen[1] == seen[3]
+
+
+def test_several_dragged_one_after_the_other_stand_there_when_opened_again(qtbot, make_pane, tmp_path, theme):
+    path = practice_case(tmp_path)
+    seen, kept = [], {}
+    for turn in range(2):
+        session = open_session(path, actor="tester")
+        with services(session, theme) as context:
+            pane = make_pane(context, restore=kept, select=["M-014"])
+            if not turn:
+                for ref, way in (("U-01", QPoint(-40, -60)), ("A-01", QPoint(60, 30)), ("M-014", QPoint(40, 30))):
+                    drag(qtbot, pane, ref, spot(pane, ref) + way)
+                    settle(qtbot, pane)
+            seen.append(places(pane))
+            kept = json.loads(json.dumps(pane.state()))
+            pane.shut_down()
+            pane.hide()
+        session.close()
+    for one, at in seen[0].items():
+        assert seen[1][one] == pytest.approx(at, abs=1)
+
+
+def test_unlinked_photos_stand_in_rows_until_they_are_linked(qtbot, make_pane, context):
+    index = context.session.index
+    loose = [one for one in index.items.values() if one.account_id is None and not index.is_linked(one.id)][:4]
+    pane = make_pane(context, select=[one.ref for one in loose])
+    at = np.array([places(pane)[one.id] for one in loose])
+    assert len(np.unique(at[:, 0].round())) * len(np.unique(at[:, 1].round())) == len(loose)
+    unit = index.by_ref["U-01"]
+    things = [("item", one.id) for one in loose]
+    context.session.run(create_link, sources=things, target=("unit", unit), relation="shows").result()
+    settle(qtbot, pane)
+    # Laid out anew around what they are linked to, no line runs through a photo.
+    hub = np.array(places(pane)[unit])
+    turns = sorted(np.arctan2(*(np.array(places(pane)[one.id]) - hub)[::-1]) for one in loose)
+    assert min(np.diff(turns)) > 0.15
 
 
 def test_the_automatic_layout_takes_no_place_in_the_history(qtbot, make_pane, context):
@@ -440,7 +478,7 @@ def test_the_view_is_remembered(qtbot, pane, make_pane, context):
     other = make_pane(context)
     other.restore(kept)
     other.restore({"view": "nonsense", "all": "yes"})
-    assert other.state() == {"view": "list", "all": True, "photos": True, "keep": False}
+    assert other.state() == {"view": "list", "all": True, "photos": True, "keep": False, "origins": []}
 
 
 def test_a_screen_reader_hears_what_is_shown_and_selected(qtbot, pane):

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+import time
 import weakref
 
 import numpy as np
@@ -196,6 +197,105 @@ def test_a_hidden_canvas_paints_nothing(qtbot, make_view):
 def test_at_rest_nothing_is_painted_again(qtbot, view):
     with qtbot.assertNotEmitted(view.frame_shown, wait=300):
         view.update()
+
+
+class Slow:
+    """Paints a red view, and takes its time for every picture."""
+
+    def __init__(self):
+        self.frames = []
+
+    def paint(self, painter, frame):
+        self.frames.append(frame)
+        until = time.thread_time() + 0.08
+        while time.thread_time() < until and not frame.cancelled:
+            pass
+        painter.fillRect(QRectF(0, 0, frame.width, frame.height), QColor.fromRgba(RED))
+
+
+def test_of_a_slow_picture_the_view_comes_first_and_then_what_lies_around_it(qtbot, make_view):
+    slow = Slow()
+    view = make_view(slow)
+    slow.frames.clear()
+    wheel(view, QPoint(200, 150), 2)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    sharp = [frame for frame in slow.frames if not frame.draft]
+    assert sharp[0].part is not None and not sharp[0].spare
+    assert WIDTH <= sharp[0].painted.width <= WIDTH + 64 and sharp[0].width > 1.3 * WIDTH
+    assert color_at(view, 0, 0) == color_at(view, WIDTH - 1, HEIGHT - 1) == RED
+    qtbot.waitUntil(lambda: slow.frames[-1].spare and slow.frames[-1].part is None)
+    with qtbot.waitSignal(view.frame_shown):
+        pass
+    count = len(slow.frames)
+    drag(qtbot, view, QPoint(100, 100), QPoint(130, 110))
+    assert view.is_sharp and len(slow.frames) == count
+
+
+def test_what_lies_around_the_view_is_given_up_when_the_zoom_changes(qtbot, make_view):
+    slow, given_up = Slow(), []
+
+    class Watched:
+        def paint(self, painter, frame):
+            slow.paint(painter, frame)
+            if frame.spare and frame.cancelled:
+                given_up.append(frame)
+
+    view = make_view(Watched())
+    wheel(view, QPoint(200, 150), 2)
+    qtbot.waitUntil(lambda: slow.frames[-1].spare)
+    wheel(view, QPoint(200, 150), 1)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert len(given_up) == 1
+
+
+def test_on_its_way_the_picture_of_the_end_is_painted_and_no_other(qtbot, make_view):
+    frames = []
+
+    class Noting:
+        def paint(self, painter, frame):
+            frames.append(frame)
+
+    view = make_view(Noting())
+    frames.clear()
+    view.camera.reduced_motion = False
+    view.camera.move(CameraState.square(9000, 500, 3.0))
+    assert view.camera.moving
+    qtbot.waitUntil(lambda: not view.camera.moving)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert [frame.camera for frame in frames] == [view.camera.state]
+    assert view.camera.state == CameraState.square(9000, 500, 3.0)
+
+
+def test_far_from_the_last_picture_there_is_background_not_nothing(view):
+    view.set_background(BLUE)
+    view.render_now()
+    view.camera.jump(CameraState.square(0, 70, 500.0))
+    assert color_at(view, 200, 150) == color_at(view, 3, 3) == BLUE
+
+
+def test_content_that_changes_on_the_way_is_painted_for_the_end(qtbot, view):
+    view.camera.reduced_motion = False
+    view.camera.move(CameraState.square(300, 0, 2.0))
+    assert view.camera.moving
+    view.set_background(BLUE)
+    qtbot.waitUntil(lambda: not view.camera.moving)
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert color_at(view, 3, 3) == BLUE
+
+
+def test_where_edges_matter_a_moved_view_is_painted_anew_at_rest(qtbot, make_view):
+    frames = []
+
+    class Noting:
+        def paint(self, painter, frame):
+            frames.append(frame)
+
+    view = make_view(Noting())
+    view.edges_matter = True
+    drag(qtbot, view, QPoint(100, 100), QPoint(112, 104))
+    assert not view.is_sharp
+    qtbot.waitUntil(lambda: view.is_sharp)
+    assert frames[-1].camera == view.camera.state and not frames[-1].draft
 
 
 def test_a_busy_renderer_is_cancelled_when_the_canvas_hides(qtbot, make_view):

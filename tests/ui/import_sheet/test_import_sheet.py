@@ -187,6 +187,20 @@ def test_a_date_is_set_on_the_card(qtbot, sheet, session, folder):
     assert sheet.problems.count == "2"
 
 
+def test_setting_a_date_is_one_step_of_undo(qtbot, sheet, session, folder):
+    import_all(qtbot, sheet, troubles(folder))
+    card = cards(qtbot, sheet, 3)["photo_09.jpg"]
+    before = item_of(session, "photo_09.jpg")
+    click(qtbot, card.action)
+    qtbot.keyClicks(card.field, "2015-09-12")
+    click(qtbot, card.date_button)
+    cards(qtbot, sheet, 2)
+    qtbot.waitUntil(lambda: item_of(session, "photo_09.jpg").captured is not None)
+    session.undo().result(30)
+    cards(qtbot, sheet, 3)
+    qtbot.waitUntil(lambda: item_of(session, "photo_09.jpg").captured == before.captured)
+
+
 def test_a_wrong_date_is_said_and_the_card_stays(qtbot, sheet, session, folder):
     import_all(qtbot, sheet, troubles(folder))
     card = cards(qtbot, sheet, 3)["photo_09.jpg"]

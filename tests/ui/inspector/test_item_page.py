@@ -8,9 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from evidence_board.case.details import read_item_detail
+from evidence_board.model.details import Occurrence
 from evidence_board.operations.items import tag_things, update_item
-from evidence_board.operations.positions import place_items
+from evidence_board.operations.moments import clear_moment
+from evidence_board.operations.positions import place_items, prefer_geotag, unplace_items
 from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -26,7 +29,7 @@ def test_it_shows_where_when_links_and_source_of_a_photo(inspecting):
     assert page.head.caption.text() == "Тартус, всем привет!"
     where = inspecting.rows(page.where)
     assert where["Place"] == "Tartus, breakwater"
-    assert where["Camera"] == "34.9051, 35.8684 ±120 m" and where["Looking"] == "NNW 348° ±26°"
+    assert where["Position"] == "34.9051, 35.8684 ±120 m" and where["Looking"] == "NNW 348° ±26°"
     assert page.where.level.level == "probable"
     when = inspecting.rows(page.when)
     assert when["Taken"] == "12 Sep 2015, about 16:40" and when["Posted"] == "18 Sep 2015, 21:07 UTC+3"
@@ -112,7 +115,7 @@ def test_coordinates_are_typed_and_the_old_position_is_kept_beside(inspecting):
     assert (item.latitude, item.longitude, item.radius_m, item.bearing_deg) == (34.9, 35.875, 1500.0, 45.0)
     assert not form.isVisible()
     rows = inspecting.rows(where)
-    assert rows["Camera"] == "34.9000, 35.8750 ±1.5 km" and rows["Basis"] == "Street sign"
+    assert rows["Position"] == "34.9000, 35.8750 ±1.5 km" and rows["Basis"] == "Street sign"
     assert rows["Also placed"] == "34.9051, 35.8684 ±120 m"
     use = next(button for button in where.findChildren(Button) if button.text() == "Use this")
     inspecting.qtbot.mouseClick(use, LEFT)
@@ -154,7 +157,7 @@ def test_what_the_camera_wrote_stays_beside_a_correction(inspecting):
     inspecting.session.run(place_items, item_ids=[inspecting.id_of(ref)], latitude=34.5, longitude=36.5).result()
     inspecting.select(ref)
     rows = inspecting.rows(inspecting.page.where)
-    assert rows["Camera"] == "34.5000, 36.5000"
+    assert rows["Position"] == "34.5000, 36.5000"
     assert rows["Camera wrote"].startswith(f"{written.latitude:.5f}"[:7])
 
 
@@ -329,7 +332,131 @@ def test_a_problem_has_one_action_and_can_be_left(inspecting):
     inspecting.qtbot.mouseClick(card.leave, LEFT)
     inspecting.refresh()
     assert not inspecting.page.problems.isVisible() and inspecting.item("M-009").open_problems == 0
-    assert detail(inspecting, "M-009").problems[0].answer == "Leave unplaced"
+    assert detail(inspecting, "M-009").problems[0].answer == "Leave as it is"
+
+
+def open_problems(inspecting, ref):
+    return [card.accessibleName() for card in inspecting.page.problems.cards]
+
+
+def test_placing_settles_what_is_wrong_with_the_position_in_one_step(inspecting):
+    inspecting.select("M-009")
+    before = inspecting.item("M-009").latitude
+    assert before is not None and len(open_problems(inspecting, "M-009")) == 1
+    place = {"item_ids": [inspecting.id_of("M-009")], "latitude": 34.9, "longitude": 35.87}
+    inspecting.session.run(place_items, **place).result()
+    inspecting.refresh()
+    assert open_problems(inspecting, "M-009") == [] and inspecting.item("M-009").open_problems == 0
+    inspecting.session.undo().result()
+    inspecting.refresh()
+    assert inspecting.item("M-009").latitude == before and len(open_problems(inspecting, "M-009")) == 1
+
+
+def test_the_words_of_a_problem_follow_what_is_true_now(inspecting):
+    """A case may hold an open problem beside a position: it was placed before placing settled anything."""
+    item_id = inspecting.id_of("M-009")
+    inspecting.session.run(place_items, item_ids=[item_id], latitude=34.9, longitude=35.87).result()
+    problem = detail(inspecting, "M-009").problems[0]
+
+    def reopen(session):
+        with session.gate.transaction("Open a problem again") as finished:
+            finished.tx.update("problem", problem.id, state="open", answer="")
+        return finished.changes
+
+    inspecting.session.run(reopen).result()
+    inspecting.select("M-009")
+    card = inspecting.page.problems.cards[0]
+    assert card.accessibleName() == (
+        "The position is 0, 0. Cameras write this when they have no position. The photo now has another position."
+    )
+    assert (card.action.text(), card.leave.text()) == ("Place elsewhere", "Leave as it is")
+    inspecting.session.run(unplace_items, item_ids=[item_id]).result()
+    inspecting.refresh()
+    card = inspecting.page.problems.cards[0]
+    assert "The photo is not placed." in card.accessibleName() and card.action.text() == "Place on the map"
+
+
+def test_an_unlikely_position_says_whether_the_photo_still_stands_there(inspecting):
+    item_id = inspecting.id_of("M-014")
+
+    def doubt(session):
+        with session.gate.transaction("A doubt") as finished:
+            finished.tx.insert("problem", item_id=item_id, code="gps_unlikely", message="", detail="", state="open")
+            finished.tx.insert(
+                "geotag",
+                ref="G-900",
+                item_id=item_id,
+                latitude=-89.0,
+                longitude=35.0,
+                source="device_exif",
+                preferred=0,
+            )
+        return finished.changes
+
+    inspecting.session.run(doubt).result()
+    camera = next(one for one in detail(inspecting, "M-014").geotags if one.source == "device_exif")
+    inspecting.select("M-014")
+    assert "no longer stands there" in inspecting.page.problems.cards[0].accessibleName()
+    inspecting.session.run(prefer_geotag, row_id=camera.id).result()
+    inspecting.refresh()
+    card = inspecting.page.problems.cards[0]
+    assert "The photo is placed there." in card.accessibleName()
+    assert (card.action.text(), card.leave.text()) == ("Place elsewhere", "Leave as it is")
+
+
+def test_setting_the_date_on_a_problem_card_is_one_step(inspecting):
+    item_id = inspecting.id_of("M-009")
+
+    def undate(session):
+        with session.gate.transaction("A camera without a clock") as finished:
+            finished.tx.insert(
+                "problem", item_id=item_id, code="date_unset", message="", detail="0000:00:00 00:00:00", state="open"
+            )
+        return finished.changes
+
+    inspecting.session.run(clear_moment, targets=[("item", item_id)], role="captured").result()
+    inspecting.session.run(undate).result()
+    inspecting.select("M-009")
+    card = next(one for one in inspecting.page.problems.cards if one.action.text() == "Set date")
+    assert card.accessibleName().startswith("The date is blank or all zeros.")
+    inspecting.qtbot.mouseClick(card.action, LEFT)
+    form = inspecting.page.when.form
+    inspecting.enter(form.taken, "2015-09-09 10:00")
+    inspecting.qtbot.mouseClick(form.save_button, LEFT)
+    inspecting.refresh()
+    assert inspecting.item("M-009").captured.local == "2015-09-09T10:00"
+    assert all(one.action.text() != "Set date" for one in inspecting.page.problems.cards)
+    inspecting.session.undo().result()
+    inspecting.refresh()
+    assert inspecting.item("M-009").captured is None
+    assert any(one.action.text() == "Set date" for one in inspecting.page.problems.cards)
+
+
+def test_the_places_a_file_was_found_in_are_listed(inspecting):
+    once = Occurrence("/media/card/IMG_0001.jpg", "2026-03-03T10:00:00Z")
+    found = inspecting.page.source.found
+    inspecting.select("M-003")
+    found.show_places([once])
+    assert inspecting.rows(found) == {"Found once": once.path} and found.lines == []
+    assert found.row.value.toolTip() == f"{once.path}\nseen 3 Mar 2026"
+    again = Occurrence(once.path, "2026-03-05T10:00:00Z")
+    found.show_places([once, again])
+    assert inspecting.rows(found) == {"Found": "2 times, in 1 place"}
+    assert [line.text() for line in found.lines] == [once.path]
+    assert "seen 3 Mar 2026, again 5 Mar 2026" in found.lines[0].toolTip()
+    others = [Occurrence(f"/media/card {n}/IMG_0001.jpg", "2026-03-04T10:00:00Z") for n in range(8)]
+    found.show_places([once, *others[:2]])
+    assert inspecting.rows(found) == {"Found": "in 3 places"}
+    assert [line.text() for line in found.lines] == [once.path, others[0].path, others[1].path]
+    found.show_places([once, *others])
+    assert "and 3 more places" in [label.text() for label in found.findChildren(ElidedLabel)]
+
+
+def test_the_position_and_the_camera_have_different_words(inspecting):
+    inspecting.select("M-014")
+    where, source = inspecting.rows(inspecting.page.where), inspecting.rows(inspecting.page.source)
+    assert "Position" in where and "Camera" not in where
+    assert "Position" not in source
 
 
 def test_all_metadata_opens_filters_and_copies(inspecting):

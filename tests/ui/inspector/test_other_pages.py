@@ -1,16 +1,27 @@
 """Entities, links, several things and the case itself in the inspector."""
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 from tests.factories.cases import practice_case, practice_session
 from tests.ui.inspector.conftest import Inspecting
 
 from evidence_board.case.details import read_entity_detail
 from evidence_board.filters import Filter
+from evidence_board.operations.entities import rename_entity
+from evidence_board.operations.items import update_item
 from evidence_board.selection import Selection, replace
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.inspector.page_area import PageArea
+from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.widgets.combo_box import ComboBox
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.section import Section
 
 LEFT = Qt.MouseButton.LeftButton
+KINDS = ("account", "person", "unit", "location", "equipment", "event")
 
 
 def entity(inspecting, ref):
@@ -186,3 +197,80 @@ def test_edits_come_back_from_the_writer_thread(qtbot, tmp_path, theme):
             qtbot.waitUntil(lambda: title.text().startswith("Man in striped"))
         finally:
             context.close()
+
+
+@pytest.mark.parametrize("width", [272, 312])
+def test_every_page_is_as_wide_as_the_pane_and_has_the_same_margins(inspecting, width):
+    pane = inspecting.pane
+    pane.set_compact(width < 300)
+    pane.resize(width, 1200)
+    index = inspecting.session.index
+    refs = [next(index.entities_of(kind)).ref for kind in KINDS]
+    refs += [row.ref for kind in ("unit", "location") for row in index.entities_of(kind)]
+    edges = set()
+    for ref in [*refs, "M-014", "M-021", "K-01"]:
+        inspecting.select(ref)
+        inspecting.qtbot.wait(1)
+        area = next(one for one in pane.findChildren(PageArea) if one.isVisible())
+        page = area.widget()
+        assert page.width() == area.viewport().width(), ref
+        section = next(one for one in page.findChildren(Section) if one.isVisible())
+        left = section.mapTo(pane, section.rect().topLeft()).x()
+        edges.add((left, pane.width() - left - section.width()))
+    assert edges == {(16, 16)}
+
+
+def test_no_text_is_cut_without_a_tooltip(inspecting):
+    pane = inspecting.pane
+    pane.set_compact(True)
+    pane.resize(272, 1400)
+    name = "Отряд с очень длинным именем, которое нигде не помещается целиком, أبو ليث"
+    unit = next(inspecting.session.index.entities_of("unit"))
+    rename = {"kind": "unit", "row_id": unit.id, "name": name}
+    inspecting.session.run(rename_entity, **rename).result()
+    item = inspecting.item("M-014")
+    inspecting.session.run(update_item, row_id=item.id, title=name).result()
+    for ref in ("M-014", unit.ref, "M-009"):
+        inspecting.select(ref)
+        inspecting.qtbot.wait(1)
+        labels = [one for one in pane.findChildren(ElidedLabel) if one.isVisible() and one.text()]
+        assert labels
+        for label in labels:
+            cut = (
+                label.is_cut
+                if isinstance(label, ValueText) and label.hasHeightForWidth()
+                else (label.width() < label.sizeHint().width() - 1)
+            )
+            assert label.height() >= label.fontMetrics().height() - 4
+            assert not cut or label.toolTip(), label.text()
+
+
+def test_a_value_wraps_before_it_is_cut(qtbot, theme):
+    value = ValueText("Camera clock (DateTimeOriginal)", theme=theme, lines=3)
+    qtbot.addWidget(value)
+    line = theme.line_height("small")
+    assert value.heightForWidth(400) == line and value.heightForWidth(140) == 2 * line
+    value.resize(140, 2 * line)
+    assert not value.is_cut and value.toolTip() == ""
+    value.set_text("Очень длинное имя файла " * 12)
+    value.resize(140, 3 * line)
+    assert value.heightForWidth(140) == 3 * line
+    assert value.is_cut and value.toolTip()
+    value.show()
+    assert not value.grab().isNull()
+
+
+def test_a_long_choice_ends_in_an_ellipsis_and_a_tooltip(qtbot, theme):
+    box = ComboBox(name="Unit", theme=theme, small=True)
+    qtbot.addWidget(box)
+    box.addItem("Отряд с очень длинным именем, которое нигде не помещается")
+    box.resize(140, 28)
+    box.show()
+    qtbot.waitExposed(box)
+    help_event = QHelpEvent(QEvent.Type.ToolTip, QPoint(20, 10), box.mapToGlobal(QPoint(20, 10)))
+    QApplication.sendEvent(box, help_event)
+    assert "не помещается" in QToolTip.text()
+    cut = box.grab().toImage()
+    box.resize(600, 28)
+    QToolTip.hideText()
+    assert box.grab().toImage().width() > cut.width()

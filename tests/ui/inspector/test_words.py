@@ -40,6 +40,8 @@ def test_the_zone_says_where_it_came_from(qapp):
     assert words.zone_words(moment_from_text("2015-09-12")) == ""
     tagged = Moment("x", "2015-09-12T16:40", "2015-09-12T13:40Z", "minute", "+03:00", "OffsetTimeOriginal")
     assert words.zone_words(tagged) == "UTC+3, from OffsetTimeOriginal"
+    container = Moment("x", "2015-09-12T13:40", "2015-09-12T13:40Z", "minute", "UTC", "the container is UTC")
+    assert words.zone_words(container) == "UTC, as video files keep it"
 
 
 def test_positions_and_sizes(qapp):

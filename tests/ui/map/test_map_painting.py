@@ -74,6 +74,32 @@ def test_no_name_covers_another_or_a_pin(basemap, theme, where):
                 assert not [text for text, box in names if box.intersects(pin)]
 
 
+@pytest.mark.parametrize(
+    "where",
+    [(35.0, 36.2, 8.3), (50.0, 10.0, 5.0), (20.0, 10.0, 1.3), (51.0, 7.0, 8.0), (-17.0, 179.9, 5.0), (70.0, 60.0, 3.0)],
+)
+def test_no_name_is_cut_by_an_edge_of_the_view(basemap, theme, where):
+    index = big_index(items=60, entities=60)
+    scene, frame = scene_at(basemap, theme, make_content(index, index.items.values()), *where)
+    view = QRectF(*frame.view[:2], frame.view.width, frame.view.height)
+    names = list(text_boxes(scene, frame, theme))
+    assert [text for text, box in names if view.contains(box)]
+    assert not [text for text, box in names if view.intersects(box) and not view.contains(box)]
+
+
+def test_the_names_of_a_moved_map_are_whole_again_when_it_rests(qtbot, pane):
+    look_at(pane, 34.9, 36.2, 8.0)
+    qtbot.waitUntil(lambda: pane.canvas.is_sharp)
+    for step in range(3):
+        pane.canvas.camera.pan(17, -11 * step)
+        assert not pane.canvas.is_sharp
+        qtbot.waitUntil(lambda: pane.canvas.is_sharp)
+        # The picture on screen is one whose middle is the middle of the view, for which names were placed.
+        shown, before = pane.canvas.grab().toImage(), pane.canvas.camera.state
+        pane.canvas.render_now()
+        assert pane.canvas.grab().toImage() == shown and pane.canvas.camera.state == before
+
+
 def test_towns_seas_and_countries_are_named(basemap, theme):
     scene, frame = scene_at(basemap, theme, MapContent(), 35.0, 36.2, 7.0)
     names = {text for text, _ in text_boxes(scene, frame, theme)}

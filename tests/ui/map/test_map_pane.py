@@ -244,7 +244,9 @@ def test_a_hover_elsewhere_outlines_the_pin_and_moves_nothing(pane):
 def test_the_tooltip_says_everything(pane):
     look_at(pane, 34.893382, 35.878248, 17)
     words = pane.canvas.words_at(QPointF(pin_pixel(pane, "M-018")))
-    assert plain(words) == "M-018, photo, أبو ليث, 17 Sep 2015, Tartus, market street, geotag probable"
+    assert plain(words) == (
+        "M-018, photo, أبو ليث, Market street, fb_abl_304.jpg, 17 Sep 2015, Tartus, market street, geotag probable"
+    )
     assert pane.canvas.words_at(QPointF(5, 5)) == ""
 
 

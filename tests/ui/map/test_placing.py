@@ -161,6 +161,35 @@ def test_typed_coordinates_place_a_photo(qtbot, pane):
     assert pane.verbs.popover is None
 
 
+def test_the_new_pin_has_its_picture_at_once(qtbot, pane):
+    chosen, thumbnails = item(pane, "M-030"), pane.context.thumbnails
+    pane.context.session.select(selection.replace([chosen]), origin="gallery")
+    thumbnails.forget({chosen})
+    assert thumbnails.peek(chosen) is None
+    pane.ask_position([chosen])
+    # Loaded while the coordinates are typed.
+    qtbot.waitUntil(lambda: thumbnails.peek(chosen) is not None)
+    pane.verbs.popover.close()
+    thumbnails.forget({chosen})
+    pane.canvas.camera.reduced_motion = False
+    pane.camera.centre(*to_world(34.5, 35.5))
+    pane.verbs.place([chosen], 34.5, 35.5)
+    pane.flush()
+    number = pane.hits.content.pins.number_of(chosen)
+    at = pane.hits.to_view(*pane.hits.content.pins.xy[number].tolist()).toPoint()
+    # An icon stands for the picture until it is there, on its way, too; never an empty frame.
+    box = (at.x() - 18, at.y() - 55, 36, 36)
+    pane.canvas.camera.stop()
+    assert len(colors_in(pane, box)) > 2
+    qtbot.waitUntil(lambda: thumbnails.peek(chosen) is not None)
+    assert len(colors_in(pane, box)) > 100
+
+
+def colors_in(pane, box):
+    image = pane.canvas.grab().toImage().copy(*box)
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
 def test_the_other_order_can_be_chosen(qtbot, pane):
     popover = ask(pane, "M-030")
     qtbot.keyClicks(popover.coordinates, "35.8684, 34.9051")

@@ -8,6 +8,7 @@ from tests.ui.shell.conftest import settle, type_text
 from evidence_board import selection
 from evidence_board.events import Notice
 from evidence_board.filters import Filter
+from evidence_board.operations.links import create_link
 from evidence_board.ui.dialogs_entity import EntityPopover
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -40,7 +41,8 @@ def test_delete_moves_to_the_bin_and_the_toast_brings_it_back(qtbot, page):
     with changed(qtbot, page):
         qtbot.mouseClick(page.toast.action_button, Qt.MouseButton.LeftButton)
     assert row_id in session.index.items
-    assert page.toast.message == "Undo: Move M-014 to the bin"
+    qtbot.waitUntil(lambda: page.toast.message == "Undone: move M-014 to the bin")
+    assert session.selection.ids == (row_id,)
 
 
 def test_undo_and_redo_by_key_and_their_tooltips(qtbot, page):
@@ -62,6 +64,47 @@ def test_undo_and_redo_by_key_and_their_tooltips(qtbot, page):
     with changed(qtbot, page):
         key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
     assert session.index.items[item.id].level == "possible"
+
+
+def test_undo_selects_what_it_changed(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    changed_one = session.selection.current
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_3)
+    choose(page, "M-002")
+    key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: session.selection.ids == (changed_one,), timeout=10_000)
+    assert page.toast.message == "Undone: set the position of M-014 to possible"
+    choose(page)
+    key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: session.selection.ids == (changed_one,), timeout=10_000)
+    assert page.toast.message == "Done again: set the position of M-014 to possible"
+
+
+def test_undo_of_a_link_selects_what_it_joined_and_redo_the_link(qtbot, page):
+    session = page.context.session
+    index = session.index
+    photo, unit = index.items[index.by_ref["M-002"]], next(e for e in index.entities.values() if e.kind == "unit")
+    made = session.run(create_link, sources=[("item", photo.id)], target=("unit", unit.id), relation="shows").result()
+    settle(qtbot, page)
+    choose(page, "M-020")
+    key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: set(session.selection.ids) == {photo.id, unit.id}, timeout=10_000)
+    key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: list(session.selection.ids) == made.ids("link"), timeout=10_000)
+
+
+def test_undo_says_when_the_filter_hides_what_it_changed(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_3)
+    choose(page)
+    session.set_filter(Filter(text="nothing has these words"))
+    key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: page.toast.message.endswith("The filter hides it."), timeout=10_000)
+    assert not session.selection.ids
 
 
 def test_a_level_is_set_on_several_things_in_one_step(qtbot, page):

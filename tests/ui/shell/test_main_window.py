@@ -1,7 +1,9 @@
 """Opening, making, closing and dropping, in the one window."""
 
 import hashlib
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
@@ -10,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from tests.ui.shell.conftest import settle, type_text
 
 from evidence_board.session import open_session
-from evidence_board.settings import load_settings
+from evidence_board.settings import RecentCase, load_settings, save_settings
 from evidence_board.ui import main_window as main_window_module
+from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.drop_overlay import DropOverlay
+from evidence_board.ui.widgets.buttons import Button
 
 COPY = Qt.DropAction.CopyAction
 
@@ -65,6 +69,28 @@ def test_closing_the_window_closes_the_case(qtbot, window, page, case_path):
     assert not any(thread.name.startswith("case ") for thread in threading.enumerate())
 
 
+def test_ctrl_q_closes_the_window_and_the_case(qtbot, window, page, case_path):
+    assert any(one.key_shown == "Ctrl Q" for many in page.commands.groups().values() for one in many)
+    qtbot.keyClick(page.workspace.panes["gallery"], Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
+
+
+def test_the_case_menu_quits(qtbot, window, page):
+    qtbot.mouseClick(page.top_bar.case_button, Qt.MouseButton.LeftButton)
+    menu = QApplication.activePopupWidget()
+    quit_it = next(one for one in menu.actions() if one.text().startswith("Quit"))
+    assert quit_it.text() == "Quit\tCtrl Q"
+    quit_it.trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_ctrl_q_closes_the_welcome_screen(qtbot, window):
+    qtbot.keyClick(window.welcome, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
 def test_the_window_answers_while_a_case_opens(qtbot, window, case_path):
     window.open_case(case_path)
     assert window.page is None
@@ -90,6 +116,28 @@ def test_a_case_that_is_none_says_so_and_nothing_changes(qtbot, window, tmp_path
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
 
 
+def test_a_damaged_case_says_what_is_damaged_and_stays_as_it_is(qtbot, window, case_path):
+    with closing(sqlite3.connect(case_path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'geotag'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    raw = bytearray(case_path.read_bytes())
+    raw[(page - 1) * size : page * size] = b"\x07" * size
+    case_path.write_bytes(raw)
+    save_settings(load_settings().with_recent(RecentCase(str(case_path), "Tartus 2015", "2015-10-01T00:00:00Z", 48)))
+    window.open_case(case_path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20_000)
+    (box,) = window.findChildren(QMessageBox)
+    assert box.text() == f"The case {case_path.name} is damaged."
+    assert "of the positions" in box.informativeText()
+    assert "not changed" in box.informativeText()
+    assert "geotag " in box.detailedText()
+    box.close()
+    assert window.welcome.isVisible()
+    assert case_path.read_bytes() == bytes(raw)
+    assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
+    assert [one.title for one in load_settings().recent] == ["Tartus 2015"]
+
+
 def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
     other = open_session(case_path, actor="R. Haddad")
     try:
@@ -105,6 +153,25 @@ def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
         assert not page.top_bar.button("undo").isEnabled()
         assert not page.commands.run("new_entity")
         assert not enter(window, urls(case_path.parent)).isAccepted()
+        window.close_case()
+        qtbot.waitUntil(lambda: not window.is_busy)
+    finally:
+        other.close()
+
+
+def test_a_second_opener_is_told_in_words_when_nobody_gave_a_name(qtbot, window, case_path):
+    other = open_session(case_path, actor=load_settings().name)
+    try:
+        with qtbot.waitSignal(window.case_shown, timeout=30_000):
+            window.open_case(case_path)
+        page = window.page
+        settle(qtbot, page)
+        (banner,) = page.banners
+        assert banner.text.startswith("Open in another window since ")
+        assert "unnamed" not in banner.text
+        assert "Settings" in banner.text
+        qtbot.mouseClick(banner.findChild(Button), Qt.MouseButton.LeftButton)
+        assert page.findChild(SettingsSheet).is_open
         window.close_case()
         qtbot.waitUntil(lambda: not window.is_busy)
     finally:
@@ -212,7 +279,17 @@ def test_the_menu_of_the_case_lists_other_cases(qtbot, window, page, ask_new):
     qtbot.mouseClick(window.page.top_bar.case_button, Qt.MouseButton.LeftButton)
     menu = QApplication.activePopupWidget()
     words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert words == ["Rename case", "New case", "Open case", "Recent cases", "Bin", "Settings", "Close case"]
+    assert words == [
+        "Rename case",
+        "New case",
+        "Open case",
+        "Recent cases",
+        "Bin",
+        "Settings",
+        "Guide",
+        "Close case",
+        "Quit",
+    ]
     recent = next(action.menu() for action in menu.actions() if action.menu() is not None)
     assert ["Tartus 2015" in action.text() for action in recent.actions()] == [True]
     menu.close()

@@ -15,6 +15,7 @@ from tests.ui.timeline.conftest import event_spot, id_of, spot_at, spot_of
 from evidence_board.events import HoverChanged
 from evidence_board.filters import Filter, TimeSpan
 from evidence_board.operations.moments import set_moment
+from evidence_board.selection import Selection
 from evidence_board.selection import replace as select_only
 from evidence_board.ui.timeline.time_axis import seconds_at
 
@@ -169,11 +170,71 @@ def test_both_dates_of_the_selected_file_stand_out(qtbot, pane):
     assert between.blue() > between.red() + 60
 
 
-def test_a_selection_elsewhere_comes_into_view(pane):
-    pane.context.session.select(select_only([id_of(pane, "M-044")]), origin="gallery")
+def choose_elsewhere(pane, *refs):
+    pane.context.session.select(select_only([id_of(pane, ref) for ref in refs]), origin="gallery")
     pane.flush()
+
+
+def test_a_selection_elsewhere_never_moves_the_view_and_is_told_at_the_end(qtbot, pane):
+    before = pane.camera.span
+    choose_elsewhere(pane, "M-013")
+    assert pane.camera.span == before and pane.beyond.shown == ()
+    choose_elsewhere(pane, "M-044")
+    assert pane.camera.span == before
+    (marker,) = pane.beyond.shown
+    assert (marker.words, marker.later) == ("1 selected, 2010", False)
+    spot = pane.beyond.box(marker, pane.view).center().toPoint()
+    assert pane.clicks.tip_words(QPointF(spot)) == "Show what is selected"
+    accent = pane.context.theme.color("accent")
+    assert picture(pane).pixelColor(spot.x(), spot.y() - 10) == accent
+    click(qtbot, pane, spot)
     start, end = pane.camera.span
     assert start < seconds_at(datetime(2010, 5, 2)) < end
+    assert end - start == pytest.approx(before[1] - before[0]), "panned, not zoomed"
+    assert pane.beyond.shown == () and selected(pane) == ["M-044"]
+
+
+def test_while_any_of_the_selection_is_in_view_nothing_is_told(pane):
+    choose_elsewhere(pane, "M-044", "M-013")
+    assert pane.beyond.shown == ()
+    pane.camera.show_span(at(10, 20), at(10, 25), animate=False)
+    assert [one.later for one in pane.beyond.shown] == [False]
+    pane.camera.show_span(seconds_at(datetime(2012, 1, 1)), seconds_at(datetime(2013, 1, 1)), animate=False)
+    assert [(one.words, one.later) for one in pane.beyond.shown] == [
+        ("1 selected, 2010", False), ("1 selected, 2015", True),
+    ]  # fmt: skip
+
+
+def test_a_double_click_on_the_marker_leads_there_and_opens_nothing(qtbot, pane):
+    choose_elsewhere(pane, "M-044")
+    spot = pane.beyond.box(pane.beyond.shown[0], pane.view).center().toPoint()
+    with qtbot.assertNotEmitted(pane.context.requests.preview):
+        qtbot.mouseClick(pane.view, LEFT, NONE, spot)
+        shown = pane.camera.span
+        qtbot.mouseDClick(pane.view, LEFT, NONE, spot)
+    assert pane.camera.span == shown
+
+
+def test_names_of_events_are_whole_at_the_ends_of_the_strip(qtbot, pane):
+    text = pane.context.theme.color("text2")
+    when = pane.content.data.when[id_of(pane, "T-05")]
+    pane.camera.show_span(when - 40 * 86_400, when + 86_400, animate=False)
+    strip, spot = picture(pane), event_spot(pane, "T-05")
+    assert spot.x() > pane.view.width() - 60
+
+    def inked(x):
+        dark = [strip.pixelColor(x, y).lightness() for y in range(2, 15)]
+        return min(dark) < (text.lightness() + 255) / 2
+
+    assert any(inked(x) for x in range(spot.x() - 60, spot.x() - 10)), "left of its diamond"
+    assert not any(inked(x) for x in range(spot.x() + 9, pane.view.width()))
+    click(qtbot, pane, spot - QPoint(40, 0))
+    assert pane.context.session.selection.current == id_of(pane, "T-05")
+    # Gone to the left, its diamond out of view, no rest of the name stands at the edge.
+    pane.camera.show_span(when + 86_400, when + 40 * 86_400, animate=False)
+    pane.context.session.select(Selection(), origin="gallery")
+    strip = picture(pane)
+    assert not any(inked(x) for x in range(0, 60))
 
 
 def test_selecting_an_account_lights_its_files(pane):

@@ -30,7 +30,7 @@ class Doors:
         return lambda *values: self.calls.append((name, *values))
 
     def made(self):
-        names = ("new_case", "open_case", "open_path", "locate", "forget", "switch_theme", "show_error")
+        names = ("new_case", "open_case", "open_path", "locate", "forget", "leave", "switch_theme", "show_error")
         return WelcomeDoors(**{name: self.door(name) for name in names})
 
 
@@ -194,7 +194,9 @@ def test_the_keys_that_are_named_exist(qtbot, show):
     assert {command.key for members in page.commands.groups().values() for command in members} == {
         "Ctrl+N",
         "Ctrl+O",
+        "Ctrl+Q",
         "?",
+        "F1",
     }
 
 

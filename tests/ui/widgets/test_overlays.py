@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from evidence_board.ui.widgets import popover as popover_module
 from evidence_board.ui.widgets.popover import Popover
 from evidence_board.ui.widgets.sheet import Sheet
 from evidence_board.ui.widgets.toast import Toast
@@ -51,6 +52,8 @@ def test_a_toast_stays_at_the_foot_of_the_window(qtbot, theme, window):
     window.resize(700, 300)
     assert toast.geometry().center().x() == pytest.approx(350, abs=1)
     assert toast.geometry().bottom() < 300
+    # Not much higher than the status bar it lies over.
+    assert toast.geometry().top() > 300 - 42
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
@@ -115,3 +118,22 @@ def test_a_popover_stays_on_the_screen(theme, window):
     assert popover.geometry().right() <= screen.right()
     assert popover.geometry().bottom() <= screen.bottom()
     popover.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_without_compositing_a_popover_is_a_plain_box(qtbot, theme, window, monkeypatch):
+    soft, plain = [], []
+    for found, able in ((soft, True), (plain, False)):
+        monkeypatch.setattr(popover_module, "can_composite", lambda able=able: able)
+        popover = Popover(window, name="Filter", theme=theme)
+        popover.body.addWidget(QPushButton("Add"))
+        popover.open_below(window)
+        picture = popover.grab().toImage()
+        found.extend((popover, picture.size(), picture.pixelColor(picture.width() // 2, 0)))
+        popover.hide()
+    assert plain[1].width() < soft[1].width()
+    assert plain[2] == theme.color("line2")
+    assert not plain[0].testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    assert not plain[0].mask().contains(QPoint(0, 0))
+    assert plain[0].mask().contains(QPoint(20, 0))
+    assert soft[0].mask().isEmpty()

@@ -163,3 +163,14 @@ def test_a_section_holds_fields_and_a_command(qtbot, theme):
     qtbot.waitUntil(lambda: section.sizeHint().height() == empty + 22)
     theme.text_scale = 1.5
     assert section.sizeHint().height() > empty + 33
+
+
+def test_a_badge_of_the_rail_never_grows_over_its_icon(theme):
+    row = KindRow("Not placed yet", theme=theme, icon="map-pin-off", count=42, badge=True)
+    row.set_compact(True)
+    assert row.badge_text == "42"
+    row.set_count(1234)
+    assert row.badge_text == "99+"
+    assert row.toolTip() == "Not placed yet, 1,234"
+    row.set_count(0)
+    assert row.badge_text == ""

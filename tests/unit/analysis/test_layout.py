@@ -176,3 +176,33 @@ def test_the_worker_answers_as_the_function():
     _, attachments = handle(header, payload)
     expected = lay_out(graph, boxes=boxes(25), aspect=1.4, pinned={2: (7.0, 8.0)}, seed=3)
     assert np.allclose(reply_points(attachments, count=25), expected)
+
+
+@pytest.mark.parametrize(("joined", "loose"), [(0, 1), (0, 2), (0, 7), (5, 3), (12, 1), (9, 14)])
+def test_what_is_joined_to_nothing_stands_in_rows_beside_the_rest(joined, loose):
+    ids = [f"n{one}" for one in range(joined + loose)]
+    graph = make_graph(ids, [(ids[one], ids[(one - 1) // 2]) for one in range(1, joined)])
+    room = Rect(-420, -200, 420, 200)
+    points = arrange(graph, boxes=boxes(len(ids)), room=room)
+    assert overlaps(points) == 0
+    alone = points[joined:]
+    # Rows and columns: few different heights, and each next to another, not in far corners.
+    across, down = np.unique(alone[:, 0].round(3)), np.unique(alone[:, 1].round(3))
+    assert len(across) * len(down) >= loose
+    assert (np.diff(across) < 120).all()
+    assert (np.diff(down) < 100).all()
+    if joined:
+        rest = bounds(points[:joined], boxes(joined))
+        beside = bounds(alone, boxes(loose))
+        assert beside.y0 >= rest.y1 or beside.x0 >= rest.x1
+
+
+def test_newcomers_that_are_joined_to_nothing_stand_in_rows_below():
+    graph = make_graph([f"n{one}" for one in range(9)], [("n0", "n1"), ("n1", "n2"), ("n2", "n3")])
+    before = np.array([(0, 0), (200, 0), (400, 0), (600, 0)], dtype=float)
+    known = np.arange(9) < 4
+    points = settle_in(graph, np.vstack([before, np.zeros((5, 2))]), known=known, boxes=boxes(9))
+    assert np.array_equal(points[:4], before)
+    assert overlaps(points) == 0
+    assert len(np.unique(points[4:, 1])) == 1
+    assert points[4:, 1].min() > 38

@@ -10,6 +10,7 @@ from tests.factories import exif_bytes as eb
 from evidence_board.media.dates import UnreadableDateError, captured_moment, parse_offset, parse_written
 from evidence_board.media.metadata import Metadata, read_picture
 from evidence_board.model.examination import ProblemCode
+from evidence_board.model.file_problems import ProblemAction
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
 TAKEN = "2015:09:03 17:20:17"
@@ -57,16 +58,48 @@ def test_written_forms(written, local_iso, precision):
 
 
 @pytest.mark.parametrize(
-    "written", ["", "    ", "0000:00:00 00:00:00", "    :  :     :  :  ", "0000-00-00", ":", "--", "0000:00:00", "\0"]
+    "written", ["0000:00:00 00:00:00", "    :  :     :  :  ", "0000-00-00", ":", "--", "0000:00:00"]
 )
-def test_unset_is_no_date_and_no_complaint(written):
+def test_blanks_and_zeros_are_no_date_but_a_problem(written):
+    assert parse_written(written) is None
+    moment, problems = captured_moment(written, source="x", now=NOW)
+    assert moment is None
+    assert [problem.code for problem in problems] == [ProblemCode.DATE_UNSET]
+    assert problems[0].message == "The date is blank or all zeros."
+    assert "the time is not known" in problems[0].what_follows and problems[0].action is ProblemAction.SET_DATE
+
+
+@pytest.mark.parametrize("written", ["", "    ", "\0"])
+def test_an_empty_field_says_nothing(written):
     assert parse_written(written) is None
     assert captured_moment(written, source="x", now=NOW) == (None, ())
 
 
+@pytest.mark.parametrize("written", ["0000:00:00 00:00:00", "    :  :     :  :  "])
+def test_an_unset_clock_is_one_problem_and_stays_in_the_raw_tags(written):
+    found = read(eb.text(0x9003, written), eb.text(0x9004, "0000:00:00 00:00:00"), image=[eb.text(0x0132, written)])
+
+    assert found.moments == ()
+    assert codes(found) == [ProblemCode.DATE_UNSET]
+    raw = {(group, name): value for group, name, value in found.raw_tags}
+    assert raw["EXIF", "DateTimeOriginal"].strip() == written.strip()
+
+
+def test_an_unset_clock_is_no_problem_while_another_field_says_when():
+    packet = eb.xmp_packet('exif:DateTimeOriginal="2015-09-03T17:20:17"')
+    xmp = read(eb.text(0x9003, "0000:00:00 00:00:00"), more=eb.app1_xmp(packet))
+    digitized = read(eb.text(0x9003, "0000:00:00 00:00:00"), eb.text(0x9004, TAKEN))
+    changed = read(eb.text(0x9003, "0000:00:00 00:00:00"), image=[eb.text(0x0132, TAKEN)])
+
+    assert [moment.source for moment in xmp.moments] == ["xmp exif:DateTimeOriginal"]
+    assert [moment.source for moment in digitized.moments] == ["exif DateTimeDigitized"]
+    assert [moment.source for moment in changed.moments] == ["exif DateTime (last change)"]
+    assert codes(xmp) == codes(digitized) == codes(changed) == []
+
+
 @pytest.mark.parametrize(
     "written",
-    ["2015:13:01 10:00:00", "2015:02:30 10:00:00", "yesterday",
+    ["2015:13:01 10:00:00", "2015:02:30 10:00:00", "2015:02:31 10:00:00", "2015:06:31 10:00:00", "yesterday",
      "0001:01:01 00:00:00", "15:09:2015", "2015:09:03 17:20:17 in the evening"],
 )  # fmt: skip
 def test_what_is_no_date_is_a_problem(written):
@@ -167,13 +200,23 @@ def test_tomorrow_in_another_zone_is_not_the_future():
 
 @pytest.mark.parametrize(
     "written",
-    ["1980:01:01 00:00:00", "1970:01:01 00:00:12", "2000:01:01 00:03:00", "2015:09:03 24:10:00", "2017:08:21 15:08:70"],
+    ["1980:01:01 00:00:00", "1970:01:01 00:00:12", "2000:01:01 00:03:00"],
 )
 def test_unlikely_dates_are_moments_with_a_problem(written):
     found = read(eb.text(0x9003, written))
 
     assert len(found.moments) == 1
     assert codes(found) == [ProblemCode.DATE_UNLIKELY]
+
+
+@pytest.mark.parametrize("written", ["2015:09:03 24:10:00", "2017:08:21 15:08:70", "2015:09:03 24:60:61"])
+def test_a_time_of_day_that_no_clock_shows_leaves_the_day_and_is_said(written):
+    found = read(eb.text(0x9003, written))
+
+    assert [moment.local_iso for moment in found.moments] == [f"{written[:10].replace(':', '-')}"]
+    assert codes(found) == [ProblemCode.TIME_OF_DAY_UNREADABLE]
+    assert found.problems[0].message == f"No clock shows this time of day: {written}."
+    assert ("EXIF", "DateTimeOriginal", written) in found.raw_tags
 
 
 def test_an_unreadable_date_is_not_replaced_by_a_worse_one():

@@ -39,11 +39,14 @@ Done = Callable[["Array"], None]
 
 @dataclass(slots=True)
 class _Near:
-    """A neighbourhood as it was laid out: places relative to its origin on the whole board."""
+    """A neighbourhood as it was laid out: places relative to its origin on the whole board, for which room.
+
+    ``loose`` was joined to nothing then.
+    """
 
     points: dict[str, Point]
-    origin: Point | None = None
     room: tuple[float, float] = (0.0, 0.0)
+    loose: frozenset[str] = frozenset()
 
 
 def room_for(width: float, height: float, count: int) -> Rect:
@@ -71,6 +74,7 @@ class BoardArranger(QObject):
         self._context = context
         self.positions = BoardPositions()
         self._near: dict[tuple[str, ...], _Near] = {}
+        self._origins: dict[tuple[str, ...], Point] = {}
         self._seed = 0
         self._supervisor: Supervisor | None = None
 
@@ -103,6 +107,7 @@ class BoardArranger(QObject):
         """
         self._seed += 1
         self._near.clear()
+        self._origins.clear()
         self._lay_out(content, extents, keep=self.positions.keep, done=done)
 
     def _lay_out(self, content: BoardContent, extents: Extents, *, keep: bool, done: Done) -> None:
@@ -163,7 +168,11 @@ class BoardArranger(QObject):
 
         ids = content.graph.ids
         near = self._near.get(focus)
-        if near is None or _differs(near.room, room) or not any(one in near.points for one in ids):
+        # What stood in rows because nothing was joined to it stands in the way of its first link.
+        joined = near is not None and not near.loose.isdisjoint(
+            ids[end] for edge in content.graph.edges for end in edge
+        )
+        if near is None or joined or _differs(near.room, room) or not any(one in near.points for one in ids):
             self._arrange(focus, content, extents, room=room, done=done)
             return False
         pins = self.pins(focus, ids)
@@ -181,7 +190,9 @@ class BoardArranger(QObject):
     ) -> None:
         graph, boxes, seed, ids = content.graph, extents.boxes, self._seed, content.graph.ids
         words = extents.between(content)
-        self._near[focus] = near = _Near({}, room=(room.width, room.height))
+        ends = {end for edge in graph.edges for end in edge}
+        loose = frozenset(one for row, one in enumerate(ids) if row not in ends)
+        self._near[focus] = near = _Near({}, room=(room.width, room.height), loose=loose)
         while len(self._near) > _KEPT:
             del self._near[next(iter(self._near))]
         pins = self.pins(focus, ids)
@@ -208,20 +219,40 @@ class BoardArranger(QObject):
         return near is not None and not _differs(near.room, room)
 
     def origin(self, focus: tuple[str, ...], ids: tuple[str, ...], *, moving: Collection[str] = ()) -> Point:
-        """Where the middle of a neighbourhood lies on the whole board; it stays there for this session.
+        """Where the middle of a neighbourhood lies on the whole board; it stays there until all is laid out anew.
 
         Args:
             focus: what it is the neighbourhood of.
             ids: what is shown.
             moving: what the user is placing right now.
         """
-        near = self._near.get(focus)
-        if near is not None and near.origin is not None:
-            return near.origin
+        known = self._origins.get(focus)
+        if known is not None:
+            return known
         origin = self.positions.origin(ids, moving=moving)
-        if near is not None and origin is not None:
-            near.origin = origin
-        return origin or (0.0, 0.0)
+        if origin is None:
+            return 0.0, 0.0
+        self._origins[focus] = origin
+        while len(self._origins) > _KEPT:
+            del self._origins[next(iter(self._origins))]
+        return origin
+
+    @property
+    def origins(self) -> list[tuple[list[str], float, float]]:
+        """The origins in use, for the next time the case is opened.
+
+        Worked out again they would lie elsewhere: what was dragged no longer says where the layout had it.
+        """
+        return [(list(focus), x, y) for focus, (x, y) in self._origins.items()]
+
+    def take_origins(self, remembered: object) -> None:
+        """Use origins again as `origins` gave them; what makes no sense is passed over."""
+        for one in remembered if isinstance(remembered, list) else ():
+            match one:
+                case [list(focus), int() | float() as x, int() | float() as y]:
+                    self._origins[tuple(map(str, focus))] = (float(x), float(y))
+                case _:
+                    continue
 
     def pins(self, focus: tuple[str, ...], ids: tuple[str, ...]) -> dict[str, Point]:
         """What a person placed, as it lies in a neighbourhood."""

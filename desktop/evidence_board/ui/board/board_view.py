@@ -156,10 +156,12 @@ class BoardView(QObject):
 
     def state(self) -> dict[str, Any]:
         """What to remember of this case."""
-        return {"all": self.everything, "photos": self.photos, "keep": self.positions.keep}
+        view = {"all": self.everything, "photos": self.photos, "keep": self.positions.keep}
+        return {**view, "origins": self.arranger.origins}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Be as `state` said; values that make no sense are passed over."""
+        self.arranger.take_origins(remembered.get("origins"))
         for name in ("all", "photos", "keep"):
             value = remembered.get(name)
             if not isinstance(value, bool):

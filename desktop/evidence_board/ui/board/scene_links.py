@@ -23,8 +23,9 @@ __all__ = ["FAR_LINKS", "FAR_SCALE", "HEAD", "crosses", "lines", "words"]
 #: Below this scale at most so many links are drawn, and without heads.
 FAR_SCALE, FAR_LINKS = 0.3, 12_000
 _MANY = 2_000
-#: With many links: from which scale on dashes are drawn, and on lines up to which length at scale 1.
-_DASHES_FROM, _LONG = 0.6, 420.0
+#: With many links: from which scale on dashes are drawn, on lines up to which length at scale 1, and on how many
+#: that are longer.
+_DASHES_FROM, _LONG, _LONG_DASHED = 0.6, 420.0, 120
 #: Length of an arrow head in pixels.
 HEAD = 8.0
 _ORDER = {level.value: rank for rank, level in enumerate(Level)}
@@ -33,20 +34,29 @@ _ORDER = {level.value: rank for rank, level in enumerate(Level)}
 def lines(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Primitive]:
     """Return the lines of some links, the weakest at the bottom.
 
-    With many links only the most telling are drawn far out, dashes come with the zoom, and long lines, of which
-    no end is in sight, are a thin grey without level: a dotted line across the whole view costs as much as a
-    thousand short ones, and says nothing that could be seen.
+    With many links only the most telling are drawn far out, and dashes come with the zoom. A dotted line across
+    the whole view costs as much as a thousand short ones: of the long lines that need dashes only the
+    `_LONG_DASHED` surest, then shortest have them. The rest are a thin grey, which never looks surer than the link
+    is. Solid levels are solid at any length, and what is selected or under the pointer always shows its level,
+    since it is drawn over the picture.
     """
     import numpy as np
 
     if len(edges) <= _MANY:
         return _by_level(drawing, edges, look, min_scale=0.0)
     step = drawing.segments[edges][:, 2:] - drawing.segments[edges][:, :2]
-    short = np.hypot(step[:, 0], step[:, 1]) < _LONG
+    length = np.hypot(step[:, 0], step[:, 1])
+    short = length < _LONG
+    levels = [drawing.content.edges[row].level for row in edges.tolist()]
+    dashed = np.array([bool(look.pens[level].dash) for level in levels])
+    grey = np.flatnonzero(~short & dashed)
+    grey = grey[np.lexsort((length[grey], np.array([_ORDER[levels[at]] for at in grey.tolist()])))][_LONG_DASHED:]
+    by_level = np.ones(len(edges), dtype=bool)
+    by_level[grey] = False
     found = _far(drawing, np.asarray(_telling(drawing, edges), dtype=np.intp), look)
     found += _plain(drawing, edges, look, min_scale=FAR_SCALE, max_scale=_DASHES_FROM)
-    found += _plain(drawing, edges[~short], look, min_scale=_DASHES_FROM)
-    return found + _by_level(drawing, edges[short], look, min_scale=_DASHES_FROM)
+    found += _plain(drawing, edges[~by_level], look, min_scale=_DASHES_FROM)
+    return found + _by_level(drawing, edges[by_level], look, min_scale=_DASHES_FROM)
 
 
 def _by_level(drawing: Drawing, edges: Indices, look: BoardLook, *, min_scale: float) -> list[Primitive]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QSize, Qt, QTimer, Signal
@@ -14,17 +16,18 @@ from evidence_board.ui.canvas.axes import Axes
 from evidence_board.ui.canvas.camera import Camera
 from evidence_board.ui.canvas.canvas_input import CanvasInput
 from evidence_board.ui.canvas.canvas_tool import CanvasTool
-from evidence_board.ui.canvas.frame import Frame
+from evidence_board.ui.canvas.frame import OVERSIZE, Frame
 from evidence_board.ui.canvas.picture import Picture
 from evidence_board.ui.canvas.render_thread import Rendered, RenderThread
 from evidence_board.ui.canvas.renderer import Renderer
 
 Overlay: TypeAlias = Callable[[QPainter, "CanvasView"], None]
 
-OVERSIZE = 1.4
 SETTLE_MS = 50
 # Order the next picture when less than this part of the view is left beyond an edge (of 0.2).
 _SPARE = 0.08
+# A picture that took longer is painted in two steps: the view, then what lies around it, too.
+_SLOW_S, _AROUND_PX = 0.06, 16.0
 _LOOK_CHANGES = (
     QEvent.Type.PaletteChange,
     QEvent.Type.ApplicationPaletteChange,
@@ -47,6 +50,10 @@ class CanvasView(QWidget):
     camera_settled = Signal()
     frame_shown = Signal()
 
+    #: Whether what is painted depends on where the view lies in the picture (labels kept whole in the view):
+    #: then a view that has come to rest is painted anew wherever it was moved.
+    edges_matter = False
+
     # Qt sends events while the constructor still runs; this says when they can be dealt with.
     _input: CanvasInput | None = None
 
@@ -64,6 +71,7 @@ class CanvasView(QWidget):
         self._background = 0xFFFFFFFF
         self._generation = 0
         self._failed_generation = -1
+        self._seconds = 0.0
         self._picture = Picture()
         self._overlays: list[Overlay] = []
         self._fit_when_shown: tuple[Rect, float, float, float] | None = None
@@ -118,7 +126,13 @@ class CanvasView(QWidget):
     def is_sharp(self) -> bool:
         """True when the screen shows the present content at the present camera in full quality."""
         frame = self._picture.frame
-        return frame is not None and not frame.draft and self._is_fresh() and self._margin() >= 0
+        return (
+            frame is not None
+            and not frame.draft
+            and self._is_fresh()
+            and self._margin() >= 0
+            and not (self.edges_matter and self._is_moved(frame))
+        )
 
     def render_now(self) -> None:
         """Paint the present state in the calling thread (for screenshots); returns when it is there."""
@@ -235,6 +249,11 @@ class CanvasView(QWidget):
             and frame.camera.same_scale(self.camera.state)
         )
 
+    def _is_moved(self, frame: Frame) -> bool:
+        """True when the view is no longer the middle of a picture, to half a pixel."""
+        x, y = self.camera.state.to_view(frame.camera.x, frame.camera.y, width=0, height=0)
+        return max(abs(x), abs(y)) > 0.5
+
     def _in_motion(self) -> bool:
         return self._settle.isActive() or self.camera.moving
 
@@ -256,7 +275,12 @@ class CanvasView(QWidget):
         """Order a picture if the present one is not good enough, or soon will not be."""
         if not self.isVisible():
             return
-        moving = self._in_motion()
+        frame, moving = self._picture.frame, self._in_motion()
+        if self.camera.moving:
+            self._request_ahead()
+            return
+        if moving and self.is_sharp and frame is not None and not self._is_moved(frame):
+            return  # painted ahead; what lies around it comes when the view rests
         good = self._is_fresh() if moving else self.is_sharp
         if good and self._margin() >= _SPARE * min(self.width(), self.height()):
             return
@@ -265,13 +289,29 @@ class CanvasView(QWidget):
     def _request(self, *, draft: bool, drop_draft: bool) -> None:
         if self.width() < 1 or self.height() < 1 or self._failed_generation == self._generation:
             return
+        if self.camera.moving:
+            self._request_ahead()
+            return
         order = self._order(draft=draft)
+        if self.is_sharp:
+            order = replace(order, spare=True)
+        elif not draft and self._seconds > _SLOW_S:
+            order = replace(order, part=self._part(order))
         newest = self._thread.newest
         if newest is not None and _same(newest, order):
             return
         # While the view moves, a picture in work is let through: something newer than the present
         # one is worth more than the newest that never comes. At rest a draft is worth nothing.
         self._thread.request(order, drop_draft=drop_draft)
+
+    def _request_ahead(self) -> None:
+        """Order the picture that the view will show when it arrives; those on the way would come too late."""
+        order = replace(self._order(draft=False), camera=self.camera.target, spare=True)
+        if self._seconds > _SLOW_S:
+            order = replace(order, part=self._part(order))
+        frame, newest = self._picture.frame, self._thread.newest
+        if not any(known is not None and _same(known, order) for known in (frame, newest)):
+            self._thread.request(order, drop_draft=True)
 
     def _order(self, *, draft: bool) -> Frame:
         dpr = self.devicePixelRatioF()
@@ -287,6 +327,12 @@ class CanvasView(QWidget):
             is_cancelled=_never,
         )
 
+    def _part(self, order: Frame) -> Rect:
+        """The view and a little around it in the pixels of a picture."""
+        left, top = (order.width - self.width()) / 2 - _AROUND_PX, (order.height - self.height()) / 2 - _AROUND_PX
+        left, top = (max(math.floor(at * order.dpr) / order.dpr, 0.0) for at in (left, top))
+        return Rect(left, top, order.width - left, order.height - top)
+
     def _frame_ready(self) -> None:
         rendered = self._thread.take()
         if rendered is not None:
@@ -297,6 +343,8 @@ class CanvasView(QWidget):
             # Not tried again until the content changes, else a broken renderer would run for ever.
             self._failed_generation = rendered.frame.generation
             raise rendered.error
+        if rendered.frame.part is None and not rendered.frame.draft:
+            self._seconds = rendered.seconds
         self._picture.show(rendered)
         self.update()
         self.frame_shown.emit()
@@ -319,6 +367,6 @@ def _same(first: Frame, second: Frame) -> bool:
         first.camera == second.camera
         and first.generation == second.generation
         and (first.width, first.height, first.dpr) == (second.width, second.height, second.dpr)
-        and first.draft == second.draft
+        and (first.draft, first.part) == (second.draft, second.part)
         and first.background == second.background
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas.camera_state import CameraState
 
-if TYPE_CHECKING:
-    from evidence_board.scene_style import Rect
+#: How much larger than the view a picture is, each way.
+OVERSIZE = 1.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Frame:
         draft: the camera is moving; prefer speed to finish.
         generation: number of the content this picture shows.
         is_cancelled: ask this between chunks of work and return when it says true.
+        part: the pixels of the picture to paint, on whole device pixels; ``None``: all. What is outside may be
+            left out, but where labels go is decided for the whole picture, so that parts fit together.
+        spare: nobody sees it yet: what lies around a view that is sharp, or where the camera will arrive.
     """
 
     camera: CameraState
@@ -35,6 +38,8 @@ class Frame:
     draft: bool
     generation: int
     is_cancelled: Callable[[], bool]
+    part: Rect | None = None
+    spare: bool = False
 
     @property
     def cancelled(self) -> bool:
@@ -51,6 +56,17 @@ class Frame:
     def world(self) -> Rect:
         """The part of the world that the picture shows."""
         return self.camera.world_rect(width=self.width, height=self.height)
+
+    @property
+    def painted(self) -> Rect:
+        """The pixels of the picture that are painted."""
+        return self.part or Rect(0.0, 0.0, self.width, self.height)
+
+    @property
+    def view(self) -> Rect:
+        """The pixels of the picture that the view shows when it is at rest."""
+        across, down = (size * (1 - 1 / OVERSIZE) / 2 for size in (self.width, self.height))
+        return Rect(across, down, self.width - across, self.height - down)
 
     def to_view(self, x: float, y: float) -> tuple[float, float]:
         """Pixel position of a world point in this picture."""

@@ -43,13 +43,13 @@ class LabelPlacer:
         """Decide which labels of ``items`` (those visible at this scale) are drawn, and where."""
         self._placed = {}
         grid = LabelGrid()
-        texts: list[Texts] = []
-        for item in items:
+        items = list(items)
+        texts = [item for item in items if isinstance(item, Texts)]
+        # Without a label nothing can be in its way.
+        for item in items if texts else ():
             if item.obstacle:
                 for row in _obstacles(item, projection).tolist():
                     grid.add(Rect(*row))
-            if isinstance(item, Texts):
-                texts.append(item)
         waiting: list[tuple[float, int, int, float, float]] = []
         for order, item in enumerate(texts):
             self._placed[id(item)] = []

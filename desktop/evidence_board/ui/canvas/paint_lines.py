@@ -45,6 +45,7 @@ class LinePainter:
         ends, lengths = _trimmed(item, pixels[seen], seen, projection.scale)
         keep = lengths > 0
         shaft = _shortened(ends, lengths, by=item.head_px * 0.9) if item.head_px else ends
+        # Dashes begin where a line is cut: parts of one picture cut it at the same places.
         room = reach + 8
         cut, inside = clip_segments(shaft, x0=-room, y0=-room, x1=frame.width + room, y1=frame.height + room)
         cut = cut[keep & inside]

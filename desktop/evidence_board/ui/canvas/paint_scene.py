@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtGui import QPainter
 
 from evidence_board.scene import (
@@ -49,6 +51,7 @@ class ScenePainter:
         self._labels = LabelPlacer(LabelStamps(fonts=fonts))
         self._lines = LinePainter()
         self._stale = False
+        self._placed_for: tuple[Scene, Frame] | None = None
 
     def reset(self) -> None:
         """Forget ready labels, icons and pictures before the next frame (fonts or pictures changed)."""
@@ -60,13 +63,23 @@ class ScenePainter:
             self._stale = False
             self._marks.clear()
             self._labels.clear()
+            self._placed_for = None
         projection = Projection(frame)
         items = [item for _, item in scene if item.visible_at(frame.camera.scale)]
-        self._labels.place(items, projection)
+        self._place_labels(items, scene, frame)
         for item in items:
             if frame.cancelled:
                 return
             self._paint_item(painter, item, projection)
+
+    def _place_labels(self, items: list[Primitive], scene: Scene, frame: Frame) -> None:
+        """Decide where labels go in the whole picture; the part painted first has answered that already."""
+        whole = replace(frame, draft=False, spare=False, part=None)
+        before, self._placed_for = self._placed_for, None
+        if before is None or before[0] is not scene or before[1] != replace(whole, is_cancelled=before[1].is_cancelled):
+            self._labels.place(items, Projection(whole))
+        if not frame.cancelled:
+            self._placed_for = scene, whole
 
     def _paint_item(self, painter: QPainter, item: Primitive, projection: Projection) -> None:
         match item:

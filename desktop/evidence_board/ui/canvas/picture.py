@@ -50,6 +50,8 @@ class Picture:
         if self._front is None:
             return -max(width, height)
         box = _target(self._front.frame, camera, width=width, height=height)
+        if not _is_drawn(self._front.frame, box):
+            return -max(width, height)
         return min(-box.left(), -box.top(), box.right() - width, box.bottom() - height)
 
     def paint(self, painter: QPainter, camera: CameraState, *, width: float, height: float) -> None:
@@ -62,15 +64,20 @@ class Picture:
 
 
 def _reach(rendered: Rendered) -> float:
-    return rendered.frame.width / rendered.frame.camera.scale
+    return rendered.frame.painted.width / rendered.frame.camera.scale
 
 
 def _target(frame: Frame, camera: CameraState, *, width: float, height: float) -> QRectF:
     """Where the picture of ``frame`` lies in a view that shows ``camera``, in pixels."""
-    old = frame.camera
-    wide, high = frame.width * camera.scale / old.scale, frame.height * camera.scale_y / old.scale_y
+    old, box = frame.camera, frame.painted
+    across, down = camera.scale / old.scale, camera.scale_y / old.scale_y
     x, y = camera.to_view(old.x, old.y, width=width, height=height)
-    return QRectF(x - wide / 2, y - high / 2, wide, high)
+    left, top = x + (box.x0 - frame.width / 2) * across, y + (box.y0 - frame.height / 2) * down
+    return QRectF(left, top, box.width * across, box.height * down)
+
+
+def _is_drawn(frame: Frame, box: QRectF) -> bool:
+    return 1 / _MOST_STRETCH < box.width() / frame.painted.width < _MOST_STRETCH
 
 
 def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: float, height: float) -> None:
@@ -83,7 +90,6 @@ def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: 
         x, y = round(box.left() * frame.dpr) / frame.dpr, round(box.top() * frame.dpr) / frame.dpr
         painter.drawImage(QPointF(x, y), image)
         return
-    stretch = box.width() / frame.width
-    if 1 / _MOST_STRETCH < stretch < _MOST_STRETCH:
+    if _is_drawn(frame, box):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(box, image)

@@ -25,6 +25,7 @@ class Projection:
         self.frame = frame
         self.scale = camera.scale
         self.width, self.height = frame.width, frame.height
+        self._sight = frame.painted
         self._middle = np.array([camera.x, camera.y])
         self._factor = np.array([camera.scale, camera.scale_y])
         self._shift = np.array([frame.width / 2, frame.height / 2])
@@ -39,23 +40,24 @@ class Projection:
         return self.points(world.reshape(-1, 2)).reshape(-1, 4)
 
     def points_in_sight(self, pixels: Array, *, reach: float) -> Indices:
-        """Indices of pixel points no further than ``reach`` pixels outside the frame."""
+        """Indices of pixel points no further than ``reach`` pixels outside what is painted."""
         import numpy as np
 
-        x, y = pixels[:, 0], pixels[:, 1]
-        inside = (x >= -reach) & (x <= self.width + reach) & (y >= -reach) & (y <= self.height + reach)
+        x, y, sight = pixels[:, 0], pixels[:, 1], self._sight.expanded(reach)
+        inside = (x >= sight.x0) & (x <= sight.x1) & (y >= sight.y0) & (y <= sight.y1)
         return np.flatnonzero(inside)
 
     def boxes_in_sight(self, pixels: Array, *, reach: float) -> Indices:
-        """Indices of (n, 4) pixel segments or rectangles whose bounds touch the frame."""
+        """Indices of (n, 4) pixel segments or rectangles whose bounds touch what is painted."""
         import numpy as np
 
         x0, y0, x1, y1 = pixels.T
+        sight = self._sight.expanded(reach)
         inside = (
-            (np.maximum(x0, x1) >= -reach)
-            & (np.minimum(x0, x1) <= self.width + reach)
-            & (np.maximum(y0, y1) >= -reach)
-            & (np.minimum(y0, y1) <= self.height + reach)
+            (np.maximum(x0, x1) >= sight.x0)
+            & (np.minimum(x0, x1) <= sight.x1)
+            & (np.maximum(y0, y1) >= sight.y0)
+            & (np.minimum(y0, y1) <= sight.y1)
         )
         return np.flatnonzero(inside)
 

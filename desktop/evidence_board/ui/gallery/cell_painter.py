@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter
 
 from evidence_board.model.case_index import ItemRow
 from evidence_board.ui.gallery.cell_pictures import CellPictures
-from evidence_board.ui.gallery.item_words import clip_length, second_line
+from evidence_board.ui.gallery.item_words import clip_length, own_name, second_line, when_words
 from evidence_board.ui.gallery.text_cache import TextCache, TextLook
+from evidence_board.ui.i18n import isolate
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.thumbnails import Thumbnails
@@ -49,6 +50,7 @@ class CellPainter:
     Attributes:
         texts: lines of text, shared with the other painters of the gallery.
         pictures: scaled thumbnails.
+        usual_year: the year that dates leave out, empty for none.
     """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -56,6 +58,7 @@ class CellPainter:
         self._thumbnails = thumbnails
         self.texts = TextCache(theme)
         self.pictures = CellPictures(thumbnails)
+        self.usual_year = ""
 
     @property
     def text_height(self) -> int:
@@ -73,7 +76,7 @@ class CellPainter:
         self._draw_ground(painter, box.adjusted(-_OUT, -_OUT, _OUT, _OUT), state)
         self._draw_picture(painter, item, picture, whole=whole)
         self._draw_overlays(painter, item, picture, state)
-        self._draw_lines(painter, item, box, picture, state)
+        self._draw_lines(painter, item, box, picture, state, alone=whole)
 
     def draw_expected(self, painter: QPainter, box: QRect, *, right_to_left: bool) -> None:
         """Draw the place of a file that is still to come."""
@@ -146,7 +149,9 @@ class CellPainter:
         room = QRect(box.x() + 6 + icon + 3, box.y(), width, height)
         self.texts.draw(painter, room, words, _CLIP, colour=_LIGHT)
 
-    def _draw_lines(self, painter: QPainter, item: ItemRow, box: QRect, picture: QRect, state: CellState) -> None:
+    def _draw_lines(
+        self, painter: QPainter, item: ItemRow, box: QRect, picture: QRect, state: CellState, *, alone: bool
+    ) -> None:
         mirrored = state.right_to_left
         first, second = self._theme.line_height("small"), self._theme.line_height("caption")
         line = QRect(box.x() + 1, picture.bottom() + 1 + 4, box.width() - 2, first)
@@ -159,9 +164,25 @@ class CellPainter:
             words = line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
         else:
             words = line
-        self.texts.draw(painter, words, item.account or item.label, _ACCOUNT, right=mirrored)
+        name = item.account or item.label
+        if alone and item.account and (own := own_name(item)):
+            name = f"{isolate(item.account)} · {own}"
+        self.texts.draw(painter, words, name, _ACCOUNT, right=mirrored)
         below = QRect(line.x(), line.y() + first, line.width(), second)
-        self.texts.draw(painter, below, second_line(item), _SECOND, right=mirrored)
+        self._draw_date_and_ref(painter, below, item, usual="" if alone else self.usual_year, mirrored=mirrored)
+
+    def _draw_date_and_ref(self, painter: QPainter, line: QRect, item: ItemRow, *, usual: str, mirrored: bool) -> None:
+        words = second_line(item, usual=usual)
+        if self.texts.width(words, _SECOND) <= line.width() or words == item.ref:
+            self.texts.draw(painter, line, words, _SECOND, right=mirrored)
+            return
+        # The ref is the handle people use: it stays whole, the date before it is cut.
+        tail = f" · {item.ref}"
+        room = self.texts.width(tail, _SECOND)
+        date = line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
+        self.texts.draw(painter, date, when_words(item, usual=usual), _SECOND, right=mirrored)
+        end = QRect(line.x() if mirrored else date.right() + 1, line.y(), room, line.height())
+        self.texts.draw(painter, end, tail, _SECOND, right=mirrored)
 
 
 _VEIL = QColor(12, 15, 19, 205)

@@ -14,6 +14,7 @@ from evidence_board.ui.gallery.arrangement import GROUPINGS, SORTS, Arrangement,
 from evidence_board.ui.gallery.gallery_input import GalleryInput
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
 from evidence_board.ui.gallery.item_actions import ItemActions
+from evidence_board.ui.gallery.item_words import usual_year
 from evidence_board.ui.gallery.order_menu import fill_order_menu, sort_name
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.pane import Pane
@@ -177,11 +178,11 @@ class GalleryPane(Pane):
         request = self._request
         index = session.index
 
-        def job() -> tuple[dict[str, ItemRow], Arrangement]:
+        def job() -> tuple[dict[str, ItemRow], Arrangement, tuple[str, bool]]:
             items = session.visible
             found = arrange(items.values(), sort=order.sort, grouping=order.grouping, descending=order.descending)
             len(found.position)  # looked up on the GUI thread at once, so it is made here
-            return items, found
+            return items, found, usual_year(index.items.values())
 
         if len(index.items) <= _AT_ONCE:
             self._show(request, *job())
@@ -194,10 +195,11 @@ class GalleryPane(Pane):
             job, done=lambda result: self._show(request, *result), failed=self.context.show_error, priority=2
         )
 
-    def _show(self, request: int, items: dict[str, ItemRow], arrangement: Arrangement) -> None:
+    def _show(self, request: int, items: dict[str, ItemRow], arrangement: Arrangement, years: tuple[str, bool]) -> None:
         if request != self._request:
             return
         self._items = items
+        self.view.set_usual_year(years[0], years_differ=years[1])
         self.view.set_content(arrangement, items, expected=self._expected)
         self._set_note(len(items))
         if items or self._expected:

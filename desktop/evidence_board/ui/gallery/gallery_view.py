@@ -120,6 +120,15 @@ class GalleryView(QAbstractScrollArea):
         self._lay_out(anchor)
         self._describe()
 
+    def set_usual_year(self, year: str, *, years_differ: bool) -> None:
+        """Leave this year out of the dates; empty for none.
+
+        Args:
+            year: the year that goes without saying.
+            years_differ: whether any file is of another year.
+        """
+        self._cells.usual_year, self._rows.years_differ = year, years_differ
+
     def set_collapsed(self, collapsed: Set[str]) -> None:
         """Show only the headings of these groups."""
         anchor = self._anchor()

@@ -1,5 +1,7 @@
 """What the gallery says about a file: its date, its length, and the whole of it for those who hear it."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from evidence_board.model.case_index import ItemRow
@@ -7,7 +9,21 @@ from evidence_board.model.moments import Moment
 from evidence_board.ui.i18n import count, day_month, day_month_year, isolate, month_year, tr
 from evidence_board.ui.widgets.confidence import level_name
 
-__all__ = ["clip_length", "counted_files", "date_words", "day_words", "described", "item_kind_name", "second_line"]
+__all__ = [
+    "clip_length",
+    "counted_files",
+    "date_words",
+    "day_words",
+    "described",
+    "item_kind_name",
+    "own_name",
+    "second_line",
+    "usual_year",
+    "when_words",
+]
+
+#: Share of the dated files of a case that has to lie in one year for the others alone to show theirs.
+_USUAL_SHARE = 0.8
 
 
 def item_kind_name(kind: str) -> str:
@@ -48,15 +64,29 @@ def clip_length(seconds: float) -> str:
     return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
 
 
-def date_words(moment: Moment) -> str:
-    """Return ``12 Sep``, ``Sep 2015`` or ``2015``, as far as the time is known."""
-    match moment.precision:
-        case "year":
-            return moment.local[:4]
-        case "month":
-            return month_year(moment.clock.date())
-        case _:
-            return day_month(moment.clock.date())
+def usual_year(items: Iterable[ItemRow]) -> tuple[str, bool]:
+    """Return the year that goes without saying, and whether any file is of another.
+
+    The year is that of most files; empty when they are spread over several, so that all of them say theirs.
+    """
+    moments = [item.captured or item.posted for item in items]
+    years = Counter(moment.local[:4] for moment in moments if moment is not None)
+    if not years:
+        return "", False
+    year, files = years.most_common(1)[0]
+    return (year if files >= _USUAL_SHARE * years.total() else ""), len(years) > 1
+
+
+def date_words(moment: Moment, *, usual: str = "") -> str:
+    """Return ``12 Sep 2015``, ``Sep 2015`` or ``2015``, as far as the time is known.
+
+    Args:
+        moment: the time.
+        usual: the year that goes without saying, as `usual_year` gives it: ``12 Sep``.
+    """
+    if len(moment.local) >= 10 and moment.local[:4] == usual:
+        return day_month(moment.clock.date())
+    return day_words(moment.local[:10])
 
 
 def day_words(key: str) -> str:
@@ -67,13 +97,23 @@ def day_words(key: str) -> str:
     return month_year(date(parts[0], parts[1], 1)) if len(parts) == 2 else key
 
 
-def second_line(item: ItemRow) -> str:
-    """Return the date and ref under a thumbnail; a date of posting is never passed off as that of the picture."""
+def when_words(item: ItemRow, *, usual: str = "") -> str:
+    """Return when a file was taken; a date of posting says so and is never passed off as that of the picture."""
     if item.captured is not None:
-        return f"{date_words(item.captured)} · {item.ref}"
-    if item.posted is not None:
-        return tr("posted {date} · {ref}", date=date_words(item.posted), ref=item.ref)
-    return item.ref
+        return date_words(item.captured, usual=usual)
+    return tr("posted {date}", date=date_words(item.posted, usual=usual)) if item.posted is not None else ""
+
+
+def second_line(item: ItemRow, *, usual: str = "") -> str:
+    """Return the date and ref under a thumbnail."""
+    when = when_words(item, usual=usual)
+    return f"{when} · {item.ref}" if when else item.ref
+
+
+def own_name(item: ItemRow) -> str:
+    """Return what the file itself is called, beside the account that posted it: title, then name of the file."""
+    names = [item.title, item.file_name] if item.title != item.file_name else [item.title]
+    return " · ".join(isolate(name) for name in names if name)
 
 
 def described(item: ItemRow, *, selected: bool) -> str:
@@ -81,12 +121,9 @@ def described(item: ItemRow, *, selected: bool) -> str:
     parts = [item.ref, item_kind_name(item.kind).lower()]
     if item.account:
         parts.append(isolate(item.account))
-    elif item.label:
-        parts.append(isolate(item.label))
-    if item.captured is not None:
-        parts.append(day_words(item.captured.local[:10]))
-    elif item.posted is not None:
-        parts.append(tr("posted {date}", date=day_words(item.posted.local[:10])))
+    parts += [isolate(name) for name in dict.fromkeys((item.title, item.file_name)) if name]
+    if when := when_words(item):
+        parts.append(when)
     if item.place:
         parts.append(isolate(item.place))
     if item.latitude is not None:

@@ -9,7 +9,7 @@ from evidence_board.model.errors import KnownError
 from evidence_board.selection import replace
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
-from evidence_board.ui.gallery.item_words import clip_length, described
+from evidence_board.ui.gallery.item_words import clip_length, described, own_name, when_words
 from evidence_board.ui.gallery.preview_canvas import PreviewCanvas
 from evidence_board.ui.gallery.preview_tools import PreviewTools
 from evidence_board.ui.gallery.shown_order import next_shown, place_in_order
@@ -167,7 +167,11 @@ class Preview(QWidget):
         place = place_in_order(self, session, item.id)
         where = tr("{n} of {total}", n=number(place[0]), total=number(place[1])) if place is not None else ""
         length = clip_length(item.duration_s) if item.duration_s is not None else ""
-        self.tools.set_words(ref=item.ref, title=item.label, place="   ".join(part for part in (length, where) if part))
+        self.tools.set_words(
+            ref=item.ref,
+            title=own_name(item),
+            place="   ".join(part for part in (when_words(item), length, where) if part),
+        )
         self.tools.set_steps(
             back=next_shown(self, session, item.id, step=-1) is not None,
             on=next_shown(self, session, item.id, step=1) is not None,

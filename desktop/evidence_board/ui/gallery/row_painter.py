@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter
 from evidence_board.model.case_index import ItemRow
 from evidence_board.ui.gallery.arrangement import PLACED
 from evidence_board.ui.gallery.cell_painter import CellPainter, CellState
-from evidence_board.ui.gallery.item_words import clip_length, date_words, day_words
+from evidence_board.ui.gallery.item_words import clip_length, date_words, day_words, own_name
 from evidence_board.ui.gallery.text_cache import TextLook
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.theme import Theme
@@ -23,7 +23,7 @@ _DETAIL = TextLook("small", "text3")
 _DATE = TextLook("small", "text3", 0, True)
 _TITLE = TextLook("bodyStrong", "text")
 _COUNT = TextLook("body", "text3", 0, True)
-_PICTURE_WIDTH, _REF_WIDTH, _DATE_WIDTH, _GAP = 36, 46, 56, 10
+_PICTURE_WIDTH, _REF_WIDTH, _DATE_WIDTH, _DATE_WIDTH_YEAR, _GAP = 36, 46, 56, 76, 10
 _MARK, _CHEVRON = 16, 16
 
 
@@ -37,11 +37,16 @@ def group_title(grouping: str, key: str) -> str:
 
 
 class RowPainter:
-    """Draws rows and headings with the texts and pictures of the cell painter."""
+    """Draws rows and headings with the texts and pictures of the cell painter.
+
+    Attributes:
+        years_differ: some dates show their year and need the room for it.
+    """
 
     def __init__(self, theme: Theme, cells: CellPainter) -> None:
         self._theme = theme
         self._cells = cells
+        self.years_differ = False
 
     def draw(self, painter: QPainter, item: ItemRow, box: QRect, state: CellState) -> None:
         """Draw a row: picture, ref, name, and at the end date and bars."""
@@ -58,9 +63,10 @@ class RowPainter:
         bars = place.take_end(BARS.width(), before=_GAP)
         if item.latitude is not None:
             draw_bars(painter, item.level, bars, self._theme, place=True)
-        day = place.take_end(_DATE_WIDTH, before=_GAP)
+        usual = self._cells.usual_year
+        day = place.take_end(self._theme.pixels(_DATE_WIDTH_YEAR if self.years_differ else _DATE_WIDTH), before=_GAP)
         if item.captured is not None:
-            texts.draw(painter, day, date_words(item.captured), _DATE, right=not mirrored)
+            texts.draw(painter, day, date_words(item.captured, usual=usual), _DATE, right=not mirrored)
         if item.open_problems:
             spot = place.take_end(14, before=6)
             mark = QRect(spot.x(), box.y() + (box.height() - 14) // 2, 14, 14)
@@ -108,7 +114,7 @@ class RowPainter:
     def _draw_name(self, painter: QPainter, item: ItemRow, room: QRect, *, mirrored: bool) -> None:
         texts = self._cells.texts
         name = item.account or item.label
-        detail = item.title if item.account else ""
+        detail = own_name(item) if item.account else item.file_name if item.title else ""
         if item.duration_s is not None:
             length = clip_length(item.duration_s)
             detail = f"{length} · {detail}" if detail else length

@@ -43,9 +43,6 @@ class ProblemActions(QObject):
         self._context = context
         self._import_paths = import_paths
         self._step_aside = step_aside
-        #: Problem id -> item id and its position before: settled once a person placed the file.
-        self._placing: dict[str, tuple[str, str | None]] = {}
-        context.events.index_changed.connect(self._index_changed)
 
     def follow(self, card: ImportProblemCard) -> None:
         """Listen to a card."""
@@ -67,13 +64,8 @@ class ProblemActions(QObject):
         self._context.perform(answer_problem, row_id=problem_id, answer=words)
 
     def _set_date(self, problem: ImportProblem, text: str) -> None:
-        self._context.perform_then(
-            lambda changes: self._settle(problem.id, tr("Set to {date}", date=text)),
-            set_moment,
-            targets=[("item", problem.item_id)],
-            role="captured",
-            text=text,
-        )
+        # Setting the date settles the problem in the same step.
+        self._context.perform(set_moment, targets=[("item", problem.item_id)], role="captured", text=text)
 
     def _try_again(self, card: ImportProblemCard) -> None:
         problem = card.problem
@@ -94,8 +86,7 @@ class ProblemActions(QObject):
         self._context.jobs.run(lambda: has_changed(path, sha256=problem.sha256), done=done, failed=failed)
 
     def _place(self, problem: ImportProblem) -> None:
-        item = self._context.session.index.items.get(problem.item_id)
-        self._placing[problem.id] = (problem.item_id, item.geotag_id if item else None)
+        # Placing the file settles the problem in the same step, whenever that will be.
         self._step_aside()
         self._context.session.select(selection.replace([problem.item_id]), origin="import")
         self._context.requests.place.emit([problem.item_id])
@@ -106,12 +97,3 @@ class ProblemActions(QObject):
             session.set_filter(Filter(), origin="import")
         session.select(selection.replace([problem.item_id]), origin="import")
         self._context.requests.reveal.emit(problem.item_id)
-
-    def _index_changed(self, event: object) -> None:
-        for problem_id, (item_id, before) in list(self._placing.items()):
-            item = self._context.session.index.items.get(item_id)
-            if item is None:
-                del self._placing[problem_id]
-            elif item.geotag_source == "analyst" and item.geotag_id != before:
-                del self._placing[problem_id]
-                self._settle(problem_id, tr("Placed"))

@@ -15,6 +15,7 @@ from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.linked_section import LinkedSection
 from evidence_board.ui.inspector.notes_section import NotesSection
+from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import day_of
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -69,10 +70,10 @@ class EntityPage(QWidget):
         self.linked = LinkedSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
         self._record = Section(tr("Record"), theme=theme)
-        self._added = FieldRow(tr("Added"), theme=theme)
+        self._added = FieldRow(tr("Added"), ValueText(theme=theme, lines=2), theme=theme)
         self._record.body.addWidget(self._added)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addLayout(head)
         for part in (self._about, self._media, self.linked, self.notes, self._record):

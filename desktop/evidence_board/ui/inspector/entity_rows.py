@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.geo.coordinates import parse
 from evidence_board.model.details import EntityDetail
@@ -83,6 +83,8 @@ class EntityRows(QWidget):
         theme = self._context.theme
         if field.editor in ("reliability", "unit", "location"):
             box = ComboBox(name=field.label, theme=theme, small=True)
+            # The longest name in the list must not make the page wider than the pane.
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.activated.connect(lambda _, one=field.column: self._choose(one))
             self.choices[field.column] = box
             return box

@@ -9,11 +9,11 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 __all__ = ["FieldRow"]
 
-_LABEL, _LABEL_COMPACT, _HEIGHT = 88, 74, 22
+_LABEL, _LABEL_COMPACT, _HEIGHT, _BUTTON = 88, 76, 22, 24
 
 
 class FieldRow(QWidget):
-    """A row of 22 px that can be hidden; the label is 88 px wide, 74 in a small window.
+    """A row of 22 px that can be hidden, higher where its value wraps; the label is 88 px wide, compact 76.
 
     Attributes:
         value: what stands behind the label.
@@ -32,8 +32,19 @@ class FieldRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignVCenter)
+        wraps = self.value.hasHeightForWidth()
+        # Beside a value of several lines the label stands at the first of them.
+        layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop if wraps else Qt.AlignmentFlag.AlignVCenter)
+        if wraps and not isinstance(self.value, ValueText):
+            # Buttons that wrap: the label stands in the middle of the first line of them.
+            self._label.setFixedHeight(theme.pixels(_BUTTON))
+            layout.addWidget(self.value, 1)
+        elif wraps:
+            above = max(theme.pixels(_HEIGHT) - theme.line_height("small"), 0)
+            layout.setContentsMargins(0, above // 2, 0, above - above // 2)
+            layout.addWidget(self.value, 1)
+        else:
+            layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._tail)
         self.setMinimumHeight(theme.pixels(_HEIGHT))
         self.set_compact(False)

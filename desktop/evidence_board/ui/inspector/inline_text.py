@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
@@ -183,6 +183,13 @@ class InlineText(QWidget):
             self.finish(save=False)
             return True
         return False
+
+    def event(self, event: QEvent) -> bool:
+        """Say the whole of a text that is cut; its label lets the pointer through."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._field is None:
+            QToolTip.showText(event.globalPos(), self._label.toolTip(), self)
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin with Enter or F2."""

@@ -14,6 +14,7 @@ from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.picture_strip import PictureStrip
 from evidence_board.ui.inspector.tags_section import TagsSection
+from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import coordinates_words, shared, span_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -56,8 +57,8 @@ class ManyPage(QWidget):
             flow.addWidget(button)
         self._commands.setVisible(can_write)
         self._where = Section(tr("Where"), theme=theme)
-        self._place = FieldRow(tr("Place"), theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
+        self._place = FieldRow(tr("Place"), ValueText(theme=theme, lines=2), theme=theme)
+        self._camera = FieldRow(tr("Position"), ValueText(theme=theme, lines=2), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
         self.level.setEnabled(can_write)
@@ -67,8 +68,8 @@ class ManyPage(QWidget):
         line.addWidget(self.level)
         self._level = FieldRow(tr("Confidence"), badge, theme=theme)
         self._when = Section(tr("When"), theme=theme)
-        self._taken = FieldRow(tr("Taken"), theme=theme)
-        self._account = FieldRow(tr("Posted by"), theme=theme)
+        self._taken = FieldRow(tr("Taken"), ValueText(theme=theme, lines=2), theme=theme)
+        self._account = FieldRow(tr("Posted by"), ValueText(theme=theme, lines=2), theme=theme)
         self._rows = [self._place, self._camera, self._level, self._mixed, self._taken, self._account]
         for row in self._rows[:4]:
             self._where.body.addWidget(row)

@@ -53,7 +53,7 @@ class NothingPage(QWidget):
         for name, row in self.rows.items():
             (self._media if name in media else self._things).body.addWidget(row)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 16, 16)
+        layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addWidget(self._title)
         layout.addSpacing(2)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from evidence_board.model.details import ProblemDetail
+from evidence_board.model.details import ItemDetail, ProblemDetail
 from evidence_board.model.file_problems import PROBLEM_WORDS, Problem, ProblemAction, ProblemCode
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
@@ -14,42 +14,72 @@ from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.painting import draw_box
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
-__all__ = ["ProblemCard", "problem_words"]
+__all__ = ["ProblemCard", "is_done", "problem_words"]
 
 _TILE, _ICON = 28, 16
 
 
-def problem_words(problem: ProblemDetail) -> tuple[str, str, ProblemAction]:
+def is_done(problem: ProblemDetail, detail: ItemDetail) -> bool:
+    """Tell whether the file has by now another position or date than the one that is wrong."""
+    if problem.code not in set(ProblemCode):
+        return False
+    match PROBLEM_WORDS[ProblemCode(problem.code)].action:
+        case ProblemAction.PLACE_ON_MAP:
+            geotag = detail.geotag()
+            if problem.code == ProblemCode.GPS_UNLIKELY:
+                return geotag is None or not geotag.source.startswith("device")
+            return geotag is not None
+        case ProblemAction.SET_DATE:
+            taken = detail.moment("captured")
+            kept = problem.code in (ProblemCode.DATE_UNLIKELY, ProblemCode.TIME_OF_DAY_UNREADABLE)
+            return taken is not None and (taken.source == "analyst" or not kept)
+    return False
+
+
+def problem_words(problem: ProblemDetail, *, done: bool = False) -> tuple[str, str, ProblemAction]:
     """Return what happened, what follows, and the action to offer.
 
     A code that this version does not know keeps the words stored with it.
+
+    Args:
+        problem: what was found at import.
+        done: the file has another position or date by now.
     """
     if problem.code in set(ProblemCode):
         known = Problem(ProblemCode(problem.code), problem.detail)
-        return known.message, known.what_follows, PROBLEM_WORDS[known.code].action
+        return known.message, known.follows_now(done=done), PROBLEM_WORDS[known.code].action
     return problem.message, "", ProblemAction.SHOW_FILE
 
 
-def _action_name(action: ProblemAction) -> str:
+def _action_name(problem: ProblemDetail, action: ProblemAction, *, done: bool) -> str:
+    placed = done or problem.code == ProblemCode.GPS_UNLIKELY
     return {
         ProblemAction.TRY_AGAIN: tr("Import again"),
-        ProblemAction.SET_DATE: tr("Set date"),
-        ProblemAction.PLACE_ON_MAP: tr("Place on the map"),
+        ProblemAction.SET_DATE: tr("Change date") if done else tr("Set date"),
+        ProblemAction.PLACE_ON_MAP: tr("Place elsewhere") if placed else tr("Place on the map"),
         ProblemAction.SHOW_FILE: tr("Show file"),
     }[action]
 
 
-def _leave_name(action: ProblemAction) -> str:
+def _leave_name(problem: ProblemDetail, action: ProblemAction, *, done: bool) -> str:
+    unplaced = not done and problem.code != ProblemCode.GPS_UNLIKELY
     return {
         ProblemAction.TRY_AGAIN: tr("Keep as file"),
         ProblemAction.SET_DATE: tr("Leave as it is"),
-        ProblemAction.PLACE_ON_MAP: tr("Leave unplaced"),
+        ProblemAction.PLACE_ON_MAP: tr("Leave unplaced") if unplaced else tr("Leave as it is"),
         ProblemAction.SHOW_FILE: tr("Noted"),
     }[action]
 
 
 class ProblemCard(QWidget):
     """One open problem as a card.
+
+    Args:
+        problem: what was found.
+        done: the file has another position or date by now.
+        can_write: offer the action and the way to leave it.
+        theme: the look.
+        parent: parent widget.
 
     Attributes:
         acted: (ProblemAction) the user pressed the action.
@@ -59,10 +89,18 @@ class ProblemCard(QWidget):
     acted = Signal(object)
     settled = Signal(str)
 
-    def __init__(self, problem: ProblemDetail, *, can_write: bool, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        problem: ProblemDetail,
+        *,
+        can_write: bool,
+        theme: Theme,
+        done: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        what, follows, action = problem_words(problem)
+        what, follows, action = problem_words(problem, done=done)
         head = QLabel(what)
         head.setProperty("role", "bodyStrong")
         then = QLabel(follows)
@@ -86,10 +124,11 @@ class ProblemCard(QWidget):
         layout.setSpacing(8)
         layout.addLayout(top)
         if can_write:
-            self.action = Button(_action_name(action), theme=theme, small=True)
+            self.action = Button(_action_name(problem, action, done=done), theme=theme, small=True)
             self.action.clicked.connect(lambda: self.acted.emit(action))
-            self.leave = Button(_leave_name(action), theme=theme, kind="quiet", small=True)
-            self.leave.clicked.connect(lambda: self.settled.emit(_leave_name(action)))
+            leave = _leave_name(problem, action, done=done)
+            self.leave = Button(leave, theme=theme, kind="quiet", small=True)
+            self.leave.clicked.connect(lambda: self.settled.emit(leave))
             buttons = FlowLayout(gap=4)
             buttons.addWidget(self.action)
             buttons.addWidget(self.leave)

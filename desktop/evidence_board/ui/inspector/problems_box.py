@@ -9,7 +9,7 @@ from evidence_board.model.details import ItemDetail, ProblemDetail
 from evidence_board.model.file_problems import ProblemAction
 from evidence_board.operations.items import answer_problem
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.inspector.problem_card import ProblemCard
+from evidence_board.ui.inspector.problem_card import ProblemCard, is_done
 
 __all__ = ["ProblemsBox"]
 
@@ -29,7 +29,7 @@ class ProblemsBox(QWidget):
         self._context = context
         self._can_write = can_write
         self._detail: ItemDetail | None = None
-        self._shown: tuple[ProblemDetail, ...] = ()
+        self._shown: tuple[tuple[ProblemDetail, bool], ...] = ()
         self.cards: list[ProblemCard] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 12)
@@ -39,20 +39,23 @@ class ProblemsBox(QWidget):
     def show_detail(self, detail: ItemDetail | None) -> None:
         """Show the open problems of a file."""
         self._detail = detail
-        opened = () if detail is None else tuple(one for one in detail.problems if one.state == "open")
+        opened: tuple[tuple[ProblemDetail, bool], ...] = ()
+        if detail is not None:
+            # The words follow what is true now, so another position or date makes another card.
+            opened = tuple((one, is_done(one, detail)) for one in detail.problems if one.state == "open")
         if opened == self._shown:
             return
         self._shown = opened
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [self._card(problem) for problem in opened]
+        self.cards = [self._card(problem, done=done) for problem, done in opened]
         for card in self.cards:
             self._layout.addWidget(card)
         self.setVisible(bool(self.cards))
 
-    def _card(self, problem: ProblemDetail) -> ProblemCard:
-        card = ProblemCard(problem, can_write=self._can_write, theme=self._context.theme)
+    def _card(self, problem: ProblemDetail, *, done: bool) -> ProblemCard:
+        card = ProblemCard(problem, done=done, can_write=self._can_write, theme=self._context.theme)
         card.acted.connect(self._act)
         card.settled.connect(lambda answer: self._context.perform(answer_problem, row_id=problem.id, answer=answer))
         return card

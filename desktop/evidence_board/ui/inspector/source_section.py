@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail, Original
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.found_rows import FoundRows
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import day_of, pixels_words, short_hash, size_words
@@ -24,7 +25,7 @@ __all__ = ["SourceSection"]
 
 
 class SourceSection(Section):
-    """Original, collected, SHA-256 and its state, camera, size. Addresses are text, never opened."""
+    """Original, collected, SHA-256 and its state, places, camera, size. Addresses are text, never opened."""
 
     def __init__(self, context: UiContext, integrity: Integrity, *, parent: QWidget | None = None) -> None:
         theme = context.theme
@@ -34,9 +35,9 @@ class SourceSection(Section):
         self._original: Original | None = None
         self._posts = FieldRow(tr("Original"), ValueText(theme=theme, middle=True), theme=theme)
         self._posts.add_lead(_Icon("link", theme))
-        self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True), theme=theme)
-        self._seen = FieldRow(tr("Seen"), ValueText(theme=theme, middle=True), theme=theme)
-        self._collected = FieldRow(tr("Collected"), theme=theme)
+        self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True, lines=3), theme=theme)
+        self.found = FoundRows(theme=theme)
+        self._collected = FieldRow(tr("Collected"), ValueText(theme=theme, lines=2), theme=theme)
         self.hash = ValueText(theme=theme, mono=True)
         self.hash.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._copy = IconButton("copy", name=tr("Copy the SHA-256"), theme=theme, size=24, icon_size=14)
@@ -52,15 +53,15 @@ class SourceSection(Section):
             parts.addWidget(part)
         parts.addStretch(1)
         self._hash = FieldRow(tr("SHA-256"), line, theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
-        self._kind = FieldRow(tr("Type"), theme=theme)
+        self._camera = FieldRow(tr("Camera"), ValueText(theme=theme, lines=3), theme=theme)
+        self._kind = FieldRow(tr("Type"), ValueText(theme=theme, lines=2), theme=theme)
         self._size = FieldRow(tr("Size"), theme=theme)
         for row in (
             self._posts,
             self._collected,
             self._hash,
             self._file,
-            self._seen,
+            self.found,
             self._camera,
             self._kind,
             self._size,
@@ -76,13 +77,7 @@ class SourceSection(Section):
         self._file.set_text(item.file_name)
         if detail is None:
             return
-        paths = [one.path for one in detail.occurrences]
-        if len(paths) > 1:
-            places = len(set(paths))
-            self._seen.set_text(count(places, one="in {n} place, again", many="in {n} places"), colour="text2")
-        else:
-            self._seen.set_text(paths[0] if paths else "", colour="text2")
-        self._seen.set_tip("\n".join(paths))
+        self.found.show_places(detail.occurrences)
         words = tr("{day} by {name}", day=day_of(detail.collected_at), name=isolate(detail.collected_by))
         self._collected.set_text(words)
         self._collected.set_tip(detail.collected_at)

@@ -27,10 +27,10 @@ class WhenSection(Section):
         self._can_write = can_write
         self._item: ItemRow | None = None
         self._detail: ItemDetail | None = None
-        self._taken = FieldRow(tr("Taken"), theme=theme)
-        self._posted = FieldRow(tr("Posted"), theme=theme)
-        self._zone = FieldRow(tr("Zone"), theme=theme)
-        self._basis = FieldRow(tr("Basis"), theme=theme)
+        self._taken = FieldRow(tr("Taken"), ValueText(theme=theme, lines=2), theme=theme)
+        self._posted = FieldRow(tr("Posted"), ValueText(theme=theme, lines=2), theme=theme)
+        self._zone = FieldRow(tr("Zone"), ValueText(theme=theme, lines=3), theme=theme)
+        self._basis = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
         self._other = FieldRow(tr("Also written"), theme=theme)
         self._shown = QWidget()
         rows = QVBoxLayout(self._shown)

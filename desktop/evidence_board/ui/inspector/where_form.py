@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.geo.coordinates import parse
 from evidence_board.model.case_index import EntityRow
@@ -40,9 +40,11 @@ class WhereForm(EditForm):
         super().__init__(save=tr("Place"), theme=theme, parent=parent)
         self._places: dict[str, EntityRow] = {}
         self.place = ComboBox(name=tr("Place"), theme=theme, small=True)
+        # The longest name in the list must not make the page wider than the pane.
+        self.place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.place.activated.connect(self._place_chosen)
         self.add_row(tr("Place"), self.place)
-        self.coordinates = self.add_line(tr("Camera"), hint="34.9051, 35.8684", digits=True)
+        self.coordinates = self.add_line(tr("Position"), hint="34.9051, 35.8684", digits=True)
         self.radius = self.add_line(tr("Radius"), hint="120 m", digits=True)
         self.bearing = self.add_line(tr("Looking"), hint="NNW 348°", digits=True)
         self.bearing_error = self.add_line(tr("± degrees"), hint="26", digits=True)

@@ -1,6 +1,6 @@
 """`WhereSection`: where a picture was taken, every position it has, and how sure anyone is."""
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import GeotagDetail, ItemDetail
@@ -15,6 +15,7 @@ from evidence_board.ui.inspector.where_form import TypedPosition, WhereForm
 from evidence_board.ui.inspector.words import coordinates_words, looking_words, position_source_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.section import Section
 
 __all__ = ["WhereSection"]
@@ -30,21 +31,21 @@ class WhereSection(Section):
         self._can_write = can_write
         self._item: ItemRow | None = None
         self._geotag: GeotagDetail | None = None
-        self._place = FieldRow(tr("Place"), theme=theme)
-        self._camera = FieldRow(tr("Camera"), theme=theme)
+        self._place = FieldRow(tr("Place"), ValueText(theme=theme, lines=3), theme=theme)
+        self._camera = FieldRow(tr("Position"), ValueText(theme=theme, lines=2), theme=theme)
         self._looking = FieldRow(tr("Looking"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
         self.level.setEnabled(can_write)
         self._source = ElidedLabel(theme=theme, role="small", colour="text3")
         badge = QWidget()
-        line = QHBoxLayout(badge)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
+        self._source.setFixedHeight(theme.pixels(22))
+        # Beside the level while there is room, else below it: never cut to nothing.
+        line = FlowLayout(badge, gap=4)
         line.addWidget(self.level)
-        line.addWidget(self._source, 1)
+        line.addWidget(self._source)
         self._confidence = FieldRow(tr("Confidence"), badge, theme=theme)
-        self._reason = FieldRow(tr("Basis"), theme=theme)
+        self._reason = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
         self._others = _OtherPositions(context, can_write=can_write)
         self._shown = QWidget()
         rows = _column(self._shown)

@@ -98,6 +98,7 @@ def zone_words(moment: Moment) -> str:
     where = {
         "analyst": tr("set by hand"),
         "written": tr("written with the time"),
+        "the container is UTC": tr("as video files keep it"),
         "": "",
     }.get(moment.zone_source or "")
     if where is None:

@@ -34,6 +34,8 @@ __all__ = ["MapActions"]
 
 # Typed coordinates are shown from at least this close, or nobody sees where the pin went.
 _TYPED_ZOOM = 8.0
+# Of many files placed at one point one picture is seen; where they go apart, a screen full.
+_MOST_PICTURES = 50
 
 
 class MapActions(QObject):
@@ -86,6 +88,7 @@ class MapActions(QObject):
         ids = self.known(ids)
         if not ids:
             return
+        self._have_pictures(ids)
         index = self._context.session.index
         moved = len(ids) == 1 and index.items[ids[0]].latitude is not None
         if len(ids) == 1:
@@ -103,6 +106,11 @@ class MapActions(QObject):
             longitude=longitude,
             radius_m=radius_m,
         )
+
+    def _have_pictures(self, ids: list[str]) -> None:
+        """Load the pictures that new pins will show, before there are any."""
+        for one in ids[:_MOST_PICTURES]:
+            self._context.thumbnails.get(one)
 
     def move(self, row_id: str, pos: QPointF) -> None:
         """Give a placed file another position by hand; radius and direction described the old standpoint."""
@@ -130,6 +138,7 @@ class MapActions(QObject):
         ids = self.known(ids)
         if not ids:
             return
+        self._have_pictures(ids)
         index = self._context.session.index
         title = (
             tr("Place {ref}", ref=isolate(index.items[ids[0]].ref))

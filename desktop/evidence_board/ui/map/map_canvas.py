@@ -37,6 +37,8 @@ class MapCanvas(CanvasView):
         words_at: what to say about the thing under a position, empty for nothing.
     """
 
+    edges_matter = True
+
     items_over = Signal(object, QPointF)
     items_left = Signal()
     items_dropped = Signal(object, QPointF)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from evidence_board.geo.basemap import place_rank
 from evidence_board.geo.labels import ABOVE, BELOW, BESIDE, CENTRE, LEFT, RIGHT, LabelPlacer, LabelWish, Rect
 from evidence_board.geo.mercator import Bounds
 from evidence_board.scene import Markers, Pen, Placement, Primitive, Shape, Size, Texts, TextStyle, as_points
-from evidence_board.ui.canvas.canvas_view import OVERSIZE
 from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps
 from evidence_board.ui.map.basemap_painter import zoom_of
 
@@ -33,6 +32,8 @@ _TOWN_RANK = 8
 # A name beside its dot may also stand this much lower, below the pin on the dot, or higher.
 _ASIDE = 8.0
 _INSET, _CLEAR = 14.0, 5.0
+# What a halo adds to a text, kept inside the view as well.
+_HALO = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ class MapNames:
         return [*_dots(dots, frame, colors), *_texts(texts, frame)]
 
     def _place(self, name: Name, placer: LabelPlacer, view: Rect) -> Rect | None:
-        """Find room for a name: first where it is read whole in the view, then anywhere around its anchor."""
+        """Find room for a name around its anchor; no edge of the view may cut it."""
         width, height = self._stamps.size(name.text, name.style, max_px=0)
         x, y = _drawn_into(view, name, width, height) if name.roam else (name.x, name.y)
         wishes = [
@@ -137,6 +138,12 @@ class MapNames:
         # Only a name whose anchor can be seen may go out of its way to be seen whole.
         if Rect(x, y, 0, 0).inside(view):
             wishes.sort(key=lambda wish: not _whole(wish, view))
+            wishes += [_slid(wish, view) for wish in wishes if wish.sides[0] in (ABOVE, BELOW)]
+        wishes = [wish for wish in wishes if not _is_cut(_box(wish), view)]
+        if name.dot:
+            # A dot and its name are in the view together, or both out of it.
+            seen = _dot_box(name).overlaps(view)
+            wishes = [wish for wish in wishes if _box(wish).overlaps(view) is seen]
         return next((found[0] for wish in wishes if (found := placer.place(wish)) is not None), None)
 
     def _of_basemap(self, basemap: Basemap, frame: Frame, colors: MapColors, *, compact: bool) -> list[Name]:
@@ -153,9 +160,9 @@ class MapNames:
             for order, country in enumerate(basemap.countries(bounds, zoom=zoom)):
                 width, _ = self._stamps.size(country.name, style, max_px=0)
                 if width / 2 <= country.clearance * frame.camera.scale * 1.2:
-                    names.append(
-                        Name(country.name, style, *frame.to_view(country.x, country.y), priority=-50.0 + order / 100)
-                    )
+                    x, y = frame.to_view(country.x, country.y)
+                    roam = max(country.clearance * frame.camera.scale - width * 0.4, 0.0)
+                    names.append(Name(country.name, style, x, y, priority=-50.0 + order / 100, roam=roam))
         return names + _towns(basemap, bounds, frame, colors, zoom=zoom, compact=compact)
 
     def _seas(self, basemap: Basemap, bounds: Bounds, frame: Frame, style: TextStyle, *, zoom: float) -> list[Name]:
@@ -204,8 +211,8 @@ def _dot_box(name: Name) -> Rect:
 
 def view_in(frame: Frame) -> Rect:
     """Return where the view lies in a frame, which reaches past it on all sides."""
-    width, height = frame.width / OVERSIZE, frame.height / OVERSIZE
-    return Rect((frame.width - width) / 2, (frame.height - height) / 2, width, height)
+    view = frame.view
+    return Rect(view.x0, view.y0, view.width, view.height)
 
 
 def _drawn_into(view: Rect, name: Name, width: float, height: float) -> tuple[float, float]:
@@ -215,12 +222,34 @@ def _drawn_into(view: Rect, name: Name, width: float, height: float) -> tuple[fl
     return (x, y) if math.hypot(x - name.x, y - name.y) <= name.roam else (name.x, name.y)
 
 
-def _whole(wish: LabelWish, view: Rect) -> bool:
-    """Tell whether a text at its only side would be read whole."""
+def _box(wish: LabelWish) -> Rect:
+    """Return where a text stands at its only side."""
     x, y, side = wish.x - wish.width / 2, wish.y - wish.height / 2, wish.sides[0]
     across = {RIGHT: wish.offset + wish.width / 2, LEFT: -wish.offset - wish.width / 2}.get(side, 0.0)
     down = {BELOW: wish.offset + wish.height / 2, ABOVE: -wish.offset - wish.height / 2}.get(side, 0.0)
-    return Rect(x + across - _CLEAR, y + down - _CLEAR, wish.width + 2 * _CLEAR, wish.height + 2 * _CLEAR).inside(view)
+    return Rect(x + across, y + down, wish.width, wish.height)
+
+
+def _grown(box: Rect, by: float) -> Rect:
+    return Rect(box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def _whole(wish: LabelWish, view: Rect) -> bool:
+    """Tell whether a text at its only side would be read whole, with some room to the edge."""
+    return _grown(_box(wish), _CLEAR).inside(view)
+
+
+def _is_cut(box: Rect, view: Rect) -> bool:
+    """Tell whether an edge of the view runs through a text."""
+    box = _grown(box, _HALO)
+    return box.overlaps(view) and not box.inside(view)
+
+
+def _slid(wish: LabelWish, view: Rect) -> LabelWish:
+    """Move a text above or below its anchor sideways into the view, as far as it still stands over the anchor."""
+    reach, room = wish.width / 2, wish.width / 2 + _CLEAR
+    x = min(max(wish.x, view.x + room), view.x + view.width - room)
+    return replace(wish, x=min(max(x, wish.x - reach), wish.x + reach))
 
 
 def _dots(dots: list[tuple[float, float]], frame: Frame, colors: MapColors) -> list[Primitive]:

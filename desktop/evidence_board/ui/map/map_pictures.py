@@ -33,8 +33,11 @@ class MapPictures(QObject):
         thumbnails.ready.connect(self._arrived)
 
     def want(self) -> None:
-        """Ask for what is in view."""
-        if not self._canvas.camera.moving:
+        """Ask for what is in view; on the way somewhere only for the one that is selected."""
+        if self._canvas.camera.moving:
+            if self._hits.lifted is not None:
+                self._thumbnails.get(self._hits.lifted)
+        else:
             for item_id in self._hits.pictures_in_view():
                 self._thumbnails.get(item_id)
 

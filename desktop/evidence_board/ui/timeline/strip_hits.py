@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from evidence_board.analysis.timeline import bar_start
+from evidence_board.ui.timeline.event_names import LABEL_GAP, event_name
 from evidence_board.ui.timeline.strip_layout import Content, Marks, RowName, bars_in, marks_in, measures
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Place", "StripHit", "event_at", "hit_at", "mark_place", "place_of"]
 
-_REACH_PX, _EVENT_REACH_PX, _LABEL_GAP = 6.0, 9.0, 8.0
+_REACH_PX, _EVENT_REACH_PX = 6.0, 9.0
 _ROWS: tuple[RowName, RowName] = ("taken", "posted")
 
 
@@ -25,14 +26,14 @@ class StripHit:
     """Something on the strip.
 
     Attributes:
-        kind: ``item``, ``event`` or ``bar``.
-        ids: the row id; of a bar those of all its files.
-        row: ``taken``, ``posted`` or ``events``.
+        kind: ``item``, ``event``, ``bar``, or ``beyond``: what is selected and lies beyond an end of the view.
+        ids: the row id; of a bar or a marker at an end those of all its files.
+        row: ``taken``, ``posted`` or ``events``; ``earlier`` or ``later`` beyond an end.
         start: seconds at which a bar begins, or the mark stands.
         end: seconds at which a bar ends.
     """
 
-    kind: Literal["item", "event", "bar"]
+    kind: Literal["item", "event", "bar", "beyond"]
     ids: tuple[str, ...]
     row: str
     start: float = 0.0
@@ -75,7 +76,8 @@ def hit_at(view: CanvasView, pos: QPointF, content: Content, *, label_width: Cal
     if pos.y() >= sizes.axis + 1:
         return None
     if pos.y() < sizes.ceiling:
-        return event_at(content, x, scale=scale, label_width=label_width)
+        seen = view.visible_world
+        return event_at(content, x, scale=scale, view=(seen.x0, seen.x1), label_width=label_width)
     name: RowName = "taken" if pos.y() < sizes.middle else "posted"
     if content.bars:
         return _bar_at(content, name, x, scale)
@@ -83,10 +85,17 @@ def hit_at(view: CanvasView, pos: QPointF, content: Content, *, label_width: Cal
     return found or _nearest(content, _ROWS[name == "taken"], x, pos.y(), scale)
 
 
-def event_at(content: Content, x: float, *, scale: float, label_width: Callable[[str], float]) -> StripHit | None:
-    """Return the event whose diamond, or whose name right of it, covers a place of the axis."""
+def event_at(
+    content: Content, x: float, *, scale: float, view: tuple[float, float], label_width: Callable[[str], float]
+) -> StripHit | None:
+    """Return the event whose diamond, or whose name beside it, covers a place of the axis."""
     events = content.data.events
     last = int(events.at.searchsorted(x + _EVENT_REACH_PX / scale, side="right")) - 1
+    after = last + 1
+    if after < len(events.ids):
+        name = event_name(events, after, scale=scale, view=view, width_of=label_width)
+        if name is not None and name.left and x >= float(events.at[after]) - (LABEL_GAP + name.width) / scale:
+            return StripHit("event", (events.ids[after],), "events", float(events.at[after]), float(events.end[after]))
     if last < 0:
         return None
     near = last
@@ -94,7 +103,9 @@ def event_at(content: Content, x: float, *, scale: float, label_width: Callable[
         near = last - 1
     away = (x - float(events.at[near])) * scale
     if abs(away) > _EVENT_REACH_PX:
-        reach = max(_LABEL_GAP + label_width(events.labels[near]), (float(events.end[near]) - x) * scale + away)
+        name = event_name(events, near, scale=scale, view=view, width_of=label_width)
+        right = LABEL_GAP + name.width if name is not None and not name.left else 0.0
+        reach = max(right, (float(events.end[near]) - x) * scale + away)
         if not 0 < away <= reach:
             return None
     return StripHit("event", (events.ids[near],), "events", float(events.at[near]), float(events.end[near]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from evidence_board.scene import (
     TextStyle,
     as_boxes,
 )
+from evidence_board.ui.timeline.event_names import LABEL_GAP, LABEL_MOST, event_name
 from evidence_board.ui.timeline.strip_layout import Bars, Content, Marks, RowName, bars_in, marks_in, measures
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["DIAMOND_PX", "Look", "strip_scene"]
 
 DIAMOND_PX = 9.5
-_LABEL_GAP, _LABEL_MOST = 9.0, 150.0
 # Columns at least so wide have room for the faded ends of "about".
 _ABOUT_PX, _END_PX = 20.0, 4.0
 _SPAN_PX = 12.0
@@ -59,12 +59,33 @@ class Look:
     text: int
     label_px: float = 11.0
 
+    @property
+    def name(self) -> TextStyle:
+        """The style of the names of events."""
+        return TextStyle(self.text, self.label_px, 500)
 
-def strip_scene(content: Content, look: Look, *, scale: float, world: Rect) -> Scene:
+
+def strip_scene(
+    content: Content,
+    look: Look,
+    *,
+    scale: float,
+    world: Rect,
+    view: tuple[float, float],
+    width_of: Callable[[str], float],
+) -> Scene:
     """Return everything to paint in a part of the strip.
 
     World x is seconds, world y pixels from the top. Nothing carries an id: `strip_hits` answers what lies
     where, from the same layout.
+
+    Args:
+        content: what there is.
+        look: colours.
+        scale: pixels per second.
+        world: the part to paint.
+        view: seconds at both ends of the view inside it; names are kept whole there.
+        width_of: width of the name of an event in pixels.
     """
     layers = []
     if content.bars:
@@ -75,7 +96,7 @@ def strip_scene(content: Content, look: Look, *, scale: float, world: Rect) -> S
         for name in names:
             marks = marks_in(content, name, world.x0, world.x1, scale=scale)
             layers.append(Layer(name, tuple(_mark_items(marks, content, look, scale))))
-    layers.append(Layer("events", tuple(_event_items(content, look, scale, world))))
+    layers.append(Layer("events", tuple(_event_items(content, look, scale, world, view, width_of))))
     return Scene(tuple(layers))
 
 
@@ -158,11 +179,18 @@ def _bar_items(bars: Bars, content: Content, look: Look, scale: float) -> Iterat
         begun = begun + np.where(some, high, 0.0)
 
 
-def _event_items(content: Content, look: Look, scale: float, world: Rect) -> Iterator[Primitive]:
+def _event_items(
+    content: Content,
+    look: Look,
+    scale: float,
+    world: Rect,
+    view: tuple[float, float],
+    width_of: Callable[[str], float],
+) -> Iterator[Primitive]:
     import numpy as np
 
     events = content.data.events
-    reach = (_LABEL_MOST + 20) / scale
+    reach = (LABEL_MOST + 20) / scale
     # Starts are in order; an event that began long ago may still reach into view.
     seen = np.flatnonzero((events.end >= world.x0 - reach) & (events.at <= world.x1 + reach))
     if not len(seen):
@@ -182,14 +210,21 @@ def _event_items(content: Content, look: Look, scale: float, world: Rect) -> Ite
         fill=look.event,
         obstacle=True,
     )
-    yield Texts(
-        points=points,
-        texts=[events.labels[one] for one in seen.tolist()],
-        style=TextStyle(look.text, look.label_px, 500),
-        placements=(Placement.RIGHT,),
-        gap=Size(_LABEL_GAP),
-        max_px=_LABEL_MOST,
-    )
+    alike: dict[tuple[bool, float], list[int]] = {}
+    for place, one in enumerate(seen.tolist()):
+        name = event_name(events, one, scale=scale, view=view, width_of=width_of)
+        if name is not None:
+            short = name.width < min(width_of(events.labels[one]), LABEL_MOST)
+            alike.setdefault((name.left, name.width if short else LABEL_MOST), []).append(place)
+    for (left, most), places in alike.items():
+        yield Texts(
+            points=points[places],
+            texts=[events.labels[int(seen[place])] for place in places],
+            style=look.name,
+            placements=(Placement.LEFT if left else Placement.RIGHT,),
+            gap=Size(LABEL_GAP),
+            max_px=most,
+        )
 
 
 def _boxes(left: Array, right: Array, y: Array, high: Array) -> Array:

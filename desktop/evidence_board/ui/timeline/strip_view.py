@@ -21,6 +21,8 @@ class StripView(CanvasView):
         focus_changed: the keyboard came or went.
     """
 
+    edges_matter = True
+
     resized = Signal()
     moved_by_hand = Signal()
     tip_wanted = Signal(QPointF)

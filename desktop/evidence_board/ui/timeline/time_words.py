@@ -11,7 +11,8 @@ from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isol
 from evidence_board.ui.timeline.time_axis import Tick, Unit, clock_at
 
 __all__ = [
-    "bar_words", "brush_words", "edge_words", "event_words", "item_words", "moment_words", "place_words", "tick_words",
+    "bar_words", "beyond_words", "brush_words", "edge_words", "event_words", "item_words", "moment_words",
+    "place_words", "tick_words",
 ]  # fmt: skip
 
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
@@ -144,6 +145,19 @@ def _span_words(start: datetime, end: datetime, last: datetime) -> str:
         return tr("{day}, {first} to {last}", day=day, first=clock(start), last=clock(end))
     first = day_month(start.date()) if start.year == last.year else day_month_year(start.date())
     return tr("{first} to {last}", first=first, last=day_month_year(last.date()))
+
+
+def beyond_words(number: int, *, at: float, view: tuple[float, float]) -> str:
+    """Return how many selected things lie beyond an end of the view, and when the nearest of them is.
+
+    Args:
+        number: how many.
+        at: seconds of the nearest.
+        view: seconds at both ends of the view; of another year only the year is said.
+    """
+    when, years = clock_at(at), {clock_at(one).year for one in view}
+    date = day_month(when.date()) if when.year in years else str(when.year)
+    return tr("{count}, {date}", count=count(number, one="{n} selected", many="{n} selected"), date=date)
 
 
 def edge_words(number: int, *, later: bool) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QToolTip
 from evidence_board import selection
 from evidence_board.events import HoverChanged
 from evidence_board.filters import Filter
+from evidence_board.ui.i18n import tr
 from evidence_board.ui.timeline.strip_hits import StripHit, hit_at
 from evidence_board.ui.timeline.strip_tool import StripTool
 from evidence_board.ui.timeline.time_words import bar_words, event_words, item_words
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["TimelineClicks"]
 
 _DAY = 86_400.0
-_LABEL_MOST = 150.0
 _CTRL, _SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
 
@@ -33,6 +33,8 @@ class TimelineClicks(QObject):
         super().__init__(pane)
         self._pane = pane
         self._before: tuple[Filter, selection.Selection] | None = None
+        # The last click has moved the view: a second one on the same pixel is meant for the same marker.
+        self._led = False
 
     def follow(self, tool: StripTool) -> None:
         """Listen to the gestures of a tool."""
@@ -45,12 +47,15 @@ class TimelineClicks(QObject):
     def thing_at(self, pos: QPointF) -> StripHit | None:
         """Return what lies at a pixel of the canvas."""
         pane = self._pane
+        marker = pane.beyond.at(pos, pane.view)
+        if marker is not None:
+            return StripHit("beyond", marker.ids, "later" if marker.later else "earlier", marker.at, marker.at)
         metrics = pane.context.theme.metrics("caption", weight=500)
         return hit_at(
             pane.view,
             pos,
             pane.content,
-            label_width=lambda label: min(metrics.horizontalAdvance(label), _LABEL_MOST),
+            label_width=metrics.horizontalAdvance,
         )
 
     def tip_words(self, pos: QPointF) -> str:
@@ -58,6 +63,8 @@ class TimelineClicks(QObject):
         hit, index = self.thing_at(pos), self._pane.context.session.index
         if hit is None:
             return ""
+        if hit.kind == "beyond":
+            return tr("Show what is selected")
         if hit.kind == "bar":
             return bar_words(len(hit.ids), row=hit.row, start=hit.start, end=hit.end)
         if hit.kind == "event" and hit.id in index.entities:
@@ -67,8 +74,11 @@ class TimelineClicks(QObject):
     def _click(self, hit: StripHit | None, held: Qt.KeyboardModifier, pos: QPointF) -> None:
         session = self._pane.context.session
         self._before = (session.filter, session.selection)
+        self._led = hit is not None and hit.kind == "beyond"
         if hit is None:
             self._click_empty(pos)
+        elif hit.kind == "beyond":
+            self._pane.show_moment(hit.start)
         else:
             session.select(self._chosen(hit, held), origin=self._pane.name)
 
@@ -109,18 +119,22 @@ class TimelineClicks(QObject):
 
     def _open(self, hit: StripHit) -> None:
         requests = self._pane.context.requests
+        if self._led or hit.kind == "beyond":
+            return
         if hit.kind == "item":
             requests.preview.emit(hit.id)
         else:
             requests.reveal.emit(hit.id)
 
     def _zoom_to_month(self, at: float) -> None:
+        if self._led:
+            return
         self._take_back()
         self._pane.camera.toggle_month(at)
 
     def _hover(self, hit: StripHit | None) -> None:
         pane = self._pane
-        kind, row_id = (None, None) if hit is None or hit.kind == "bar" else (hit.kind, hit.id)
+        kind, row_id = (None, None) if hit is None or hit.kind in ("bar", "beyond") else (hit.kind, hit.id)
         pane.mark_hovered(row_id)
         pane.context.session.hub.emit(HoverChanged(kind, row_id, pane.name))
 

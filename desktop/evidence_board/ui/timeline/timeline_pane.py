@@ -12,11 +12,12 @@ from evidence_board import selection
 from evidence_board.analysis.related import related
 from evidence_board.analysis.timeline import TimelineData
 from evidence_board.filters import TimeSpan
-from evidence_board.ui.canvas import CanvasView, ScenePainter, theme_fonts
+from evidence_board.ui.canvas import CanvasView, theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.timeline.axis_overlay import AxisOverlay
+from evidence_board.ui.timeline.beyond_markers import BeyondMarkers
 from evidence_board.ui.timeline.brush import Span
 from evidence_board.ui.timeline.row_labels import RowLabels
 from evidence_board.ui.timeline.strip_camera import StripCamera
@@ -53,6 +54,7 @@ class TimelinePane(Pane):
         labels: names of the rows.
         camera: which part of time is shown.
         clicks: what the pointer means.
+        beyond: what is selected and lies beyond the ends.
     """
 
     name = "timeline"
@@ -67,12 +69,13 @@ class TimelinePane(Pane):
         self._feed = StripFeed(context, self)
         data = self._feed.data
         self.header = TimelineHeader(theme=theme, parent=self)
-        self._renderer = StripRenderer(ScenePainter(fonts=theme_fonts(theme)), data=data, look=look_of(theme))
+        self._renderer = StripRenderer(fonts=theme_fonts(theme), data=data, look=look_of(theme))
         self.view = StripView(self._renderer, parent=self)
         self.labels = RowLabels(theme=theme, parent=self)
         self.camera = StripCamera(self.view, ends=_ENDS)
         self._axis = AxisOverlay(theme, ends=_ENDS)
         self._overlay = StripOverlay(theme, self._renderer.content)
+        self.beyond = BeyondMarkers(theme)
         self._keys = TimelineKeys(self)
         self.clicks = TimelineClicks(self)
         self._tool = StripTool(self.view, find=self.clicks.thing_at, keys=self._keys.take)
@@ -164,7 +167,7 @@ class TimelinePane(Pane):
         self._say_how_much()
 
     def show_selection(self, origin: str) -> None:
-        """Mark what is selected and what belongs to it; move there unless it was selected here."""
+        """Mark what is selected and what belongs to it; where it lies out of view, say so and move nothing."""
         session = self.context.session
         chosen, index = session.selection, session.index
         near = related(index, chosen.ids) if len(chosen) <= 200 else set()
@@ -174,9 +177,7 @@ class TimelinePane(Pane):
         current = chosen.current if chosen.current in index.items or chosen.current in index.entities else None
         hovered = self._overlay.chosen.hovered
         self._overlay.chosen = Chosen(frozenset(chosen.ids), current, items, hovered)
-        at = self.order.when(current) if current is not None else None
-        if origin != self.name and at is not None:
-            self.camera.bring_into_view(at)
+        self._look_beyond(anew=True)
         self._say_current()
         self.view.update()
 
@@ -234,6 +235,7 @@ class TimelinePane(Pane):
         self._overlay.span = self._tool.span = span
         self._show_content(Content(data, masks, span, self.content.bars, float(max(self.view.height(), 40))))
         self.camera.set_data(data)
+        self._look_beyond(anew=True)
         self._camera_moved()
         self._say_how_much()
 
@@ -276,6 +278,13 @@ class TimelinePane(Pane):
         mirrored = self.isRightToLeft()
         self.labels.set_hint(hints[1 if mirrored else 0])
         self._axis.hint, self._axis.hint_on_left = hints[0 if mirrored else 1], mirrored
+        self._look_beyond()
+
+    def _look_beyond(self, *, anew: bool = False) -> None:
+        """Work out what of the selection is out of view, ``anew`` when it or the dates are other ones."""
+        if anew:
+            self.beyond.choose(self.content.data, self.context.session.selection.ids)
+        self.beyond.look(*self.camera.span)
 
     def _say_how_much(self) -> None:
         session = self.context.session
@@ -307,6 +316,7 @@ class TimelinePane(Pane):
     def _draw_top(self, painter: QPainter, view: CanvasView) -> None:
         self._overlay.draw_edges(painter, view)
         self._overlay.draw_chosen(painter, view)
+        self.beyond(painter, view)
         self._overlay.draw_brush_words(painter, view)
 
     # -- what the user does ----------------------------------------------------------------------------
@@ -352,8 +362,12 @@ class TimelinePane(Pane):
         else:
             beyond = [float(at[at.searchsorted(start) - 1]) for at in rows if at.searchsorted(start) > 0]
         if beyond:
-            self.view.moved_by_hand.emit()
-            self.camera.bring_into_view(min(beyond) if later else max(beyond))
+            self.show_moment(min(beyond) if later else max(beyond))
+
+    def show_moment(self, at: float) -> None:
+        """Move to a moment because the user asked for it; the zoom stays."""
+        self.view.moved_by_hand.emit()
+        self.camera.bring_into_view(at)
 
     def _reveal(self, row_id: str) -> None:
         at = self.order.when(row_id)

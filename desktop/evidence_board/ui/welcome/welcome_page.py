@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.model.errors import KnownError
 from evidence_board.settings import RecentCase, load_settings
@@ -30,6 +30,8 @@ from evidence_board.ui.welcome.scene_pictures import ScenePictures, read_scene_p
 from evidence_board.ui.welcome.three_keys import ThreeKeys
 from evidence_board.ui.welcome.welcome_bar import WelcomeBar
 from evidence_board.ui.welcome.welcome_foot import WelcomeFoot
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.sheet import Sheet
 
 __all__ = ["WelcomeDoors", "WelcomePage"]
 
@@ -47,6 +49,7 @@ class WelcomeDoors:
         open_path: open this case.
         locate: (the old path) ask where a missing case is now, and open it.
         forget: (path) take a case off the list.
+        leave: close the window.
         switch_theme: light to dark and back.
         show_error: tell of an error of the world.
     """
@@ -56,6 +59,7 @@ class WelcomeDoors:
     open_path: Callable[[Path], None]
     locate: Callable[[Path], None]
     forget: Callable[[Path], None]
+    leave: Callable[[], None]
     switch_theme: Callable[[], None]
     show_error: Callable[[KnownError], None]
 
@@ -91,6 +95,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         self._theme, self._jobs, self._held, self._doors = theme, jobs, held, doors
         self._keys: KeysSheet | None = None
+        self._guide: Sheet | None = None
         self._rows: list[RecentRow] = []
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -119,14 +124,22 @@ class WelcomePage(QWidget):
         for command in (
             Command(id="new_case", title=tr("New case"), run=doors.new_case, key="Ctrl+N", group=group),
             Command(id="open_case", title=tr("Open case"), run=doors.open_case, key="Ctrl+O", group=group),
+            Command(id="quit", title=tr("Quit"), run=doors.leave, key="Ctrl+Q", group=group),
             Command(id="theme", title=tr("Light or dark"), run=doors.switch_theme, icon="moon"),
             Command(
                 id="keys",
                 title=tr("Keys on this screen"),
                 run=self.show_keys,
                 key="?",
-                more_keys=("F1",),
                 icon="circle-help",
+                group=tr("Window"),
+            ),
+            Command(
+                id="guide",
+                title=tr("Guide"),
+                run=self.show_guide,
+                key="F1",
+                icon="file-text",
                 group=tr("Window"),
             ),
         ):
@@ -155,7 +168,14 @@ class WelcomePage(QWidget):
         right.setSpacing(0)
         right.addWidget(self.practice)
         right.addSpacing(32)
-        right.addWidget(ThreeKeys(theme=self._theme))
+        guide = Button(tr("Read the guide"), theme=self._theme, kind="link", icon="file-text", key="F1", small=True)
+        guide.clicked.connect(lambda: self.commands.run("guide"))
+        # The link stands in the line of the heading: the screen is full at 1366x768.
+        keys = QGridLayout()
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.addWidget(ThreeKeys(theme=self._theme), 0, 0)
+        keys.addWidget(guide, 0, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignTrailing)
+        right.addLayout(keys)
         right.addStretch(1)
         columns = QHBoxLayout()
         columns.setSpacing(_GAP)
@@ -243,10 +263,25 @@ class WelcomePage(QWidget):
         """Open the sheet of keys, or close it."""
         if self._keys is None:
             self._keys = KeysSheet(self, commands=self.commands, theme=self._theme)
-        if self._keys.is_open:
-            self._keys.close_sheet()
-        else:
-            self._keys.open_sheet()
+        self._toggle(self._keys)
+
+    def show_guide(self) -> None:
+        """Open the guide, or close it."""
+        if self._guide is None:
+            # Not needed to show the first window.
+            from evidence_board.ui.guide.guide_sheet import GuideSheet
+
+            self._guide = GuideSheet(self, theme=self._theme)
+        self._toggle(self._guide)
+
+    def _toggle(self, sheet: Sheet) -> None:
+        if sheet.is_open:
+            sheet.close_sheet()
+            return
+        for other in (self._keys, self._guide):
+            if other is not None:
+                other.close_sheet()
+        sheet.open_sheet()
 
     def _open_row(self, row: RecentRow) -> None:
         path = Path(row.recent.path)

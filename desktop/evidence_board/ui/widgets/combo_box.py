@@ -1,16 +1,25 @@
 """`ComboBox`: a choice from a list, with the arrow of our icons."""
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QListView, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QWidget,
+)
 
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.painting import visual
+from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["ComboBox"]
 
-_ARROW, _END = 14, 9
+_ARROW, _END, _START, _BEFORE_ARROW = 14, 9, 12, 14
 
 
 class ComboBox(QComboBox):
@@ -32,10 +41,27 @@ class ComboBox(QComboBox):
         # The list of the style itself ignores the stylesheet's rows.
         self.setView(QListView(self))
 
+    def event(self, event: QEvent) -> bool:
+        """Say the whole text under the pointer while it is cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and not self.toolTip():
+            cut = self._fitting() != self.currentText()
+            QToolTip.showText(event.globalPos(), plain_tip(self.currentText()) if cut else "", self)
+            return True
+        return super().event(event)
+
+    def _fitting(self) -> str:
+        room = self.width() - _START - _END - _ARROW - _BEFORE_ARROW
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, max(room, 0))
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box, then its arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+        """Draw the box with as much of its text as fits, then its arrow."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        # The style itself cuts a long text through the middle of a letter.
+        option.currentText = self._fitting()
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRect(self.width() - _END - _ARROW, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
         role = "text2" if self.isEnabled() else "disabled"
         draw_icon(painter, "chevron-down", visual(self, place), self._theme.color(role))

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,8 @@ __all__ = ["KindRow"]
 
 _PADDING, _ICON, _TEXT, _COUNT_END = 8, 16, 32, 10
 _RAIL_SIDE, _RAIL_ICON = 36, 20
+#: Largest number on a badge: more digits would cover the icon. The tooltip has the whole number.
+_BADGE_MOST = 99
 
 
 class KindRow(Clickable):
@@ -65,6 +67,13 @@ class KindRow(Clickable):
     def count(self) -> int | None:
         """The number at the end."""
         return self._count
+
+    @property
+    def badge_text(self) -> str:
+        """What the badge of the rail says: the count, "99+" where it is larger, empty for none."""
+        if not (self._badge and self._count):
+            return ""
+        return number(self._count) if self._count <= _BADGE_MOST else f"{number(_BADGE_MOST)}+"
 
     def set_count(self, count: int | None) -> None:
         """Show another number; None for no number."""
@@ -146,12 +155,15 @@ class KindRow(Clickable):
     def _draw_tile(self, painter: QPainter) -> None:
         side = _RAIL_ICON if self._icon else _ICON
         place = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        self._draw_mark(painter, place)
-        if self._badge and self._count:
-            figure = number(self._count)
+        figure = self.badge_text
+        wide = int(self.theme.metrics("caption", tabular=True, weight=500).horizontalAdvance(figure))
+        if len(figure) > 2:
+            # The icon makes room for the badge, so that both can be read.
+            place.moveBottomLeft(QPoint(3, self.height() - 1))
+        self._draw_mark(painter, visual(self, place))
+        if figure:
             font = self.theme.font("caption", tabular=True, weight=500)
-            wide = int(self.theme.metrics("caption", tabular=True, weight=500).horizontalAdvance(figure))
-            box = QRect(0, 0, max(16, wide + 8), 16)
+            box = QRect(0, 0, max(16, wide + 7), 16)
             box.moveTopRight(self.rect().topRight())
             color = self.theme.color
             place = visual(self, box)

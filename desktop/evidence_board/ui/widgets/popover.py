@@ -1,10 +1,11 @@
 """`Popover`: a small choice beside the control that opened it."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.compositing import can_composite
 from evidence_board.ui.widgets.painting import draw_box
 from evidence_board.ui.widgets.shadow import SHADOW, draw_shadow
 
@@ -35,26 +36,31 @@ class Popover(QWidget):
         flags = Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint | Qt.WindowType.NoDropShadowWindowHint
         super().__init__(parent, flags)
         self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # Where see-through edges would be black there is no shadow, and the corners are cut by a mask.
+        self._soft = can_composite()
+        self._reach = SHADOW if self._soft else 0
+        if self._soft:
+            self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setAccessibleName(name)
         self.body = QVBoxLayout(self)
-        room = SHADOW + padding
+        room = self._reach + padding
         self.body.setContentsMargins(room, room, room, room)
         self.body.setSpacing(8)
 
     def open_below(self, anchor: QWidget) -> None:
         """Open under a control, at its leading edge; above it where there is no room below."""
         self.adjustSize()
+        reach = self._reach
         size, screen = self.size(), anchor.screen().availableGeometry()
         corner = anchor.mapToGlobal(QPoint(0, anchor.height() + _GAP))
-        x = corner.x() - SHADOW
+        x = corner.x() - reach
         if anchor.isRightToLeft():
-            x = corner.x() + anchor.width() - size.width() + SHADOW
-        y = corner.y() - SHADOW
-        if y + size.height() > screen.bottom() + SHADOW:
-            y = corner.y() - anchor.height() - 2 * _GAP - size.height() + SHADOW
-        x = max(screen.left() - SHADOW, min(x, screen.right() + SHADOW - size.width()))
-        self.move(x, max(y, screen.top() - SHADOW))
+            x = corner.x() + anchor.width() - size.width() + reach
+        y = corner.y() - reach
+        if y + size.height() > screen.bottom() + reach:
+            y = corner.y() - anchor.height() - 2 * _GAP - size.height() + reach
+        x = max(screen.left() - reach, min(x, screen.right() + reach - size.width()))
+        self.move(x, max(y, screen.top() - reach))
         self.show()
 
     def open_at(self, point: QPoint) -> None:
@@ -63,8 +69,14 @@ class Popover(QWidget):
         screen = self.screen().availableGeometry()
         x = max(screen.left(), min(point.x(), screen.right() - self.width()))
         y = max(screen.top(), min(point.y(), screen.bottom() - self.height()))
-        self.move(x - SHADOW, y - SHADOW)
+        self.move(x - self._reach, y - self._reach)
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners where the screen cannot show soft ones."""
+        super().resizeEvent(event)
+        if not self._soft:
+            self.setMask(_rounded(self.rect(), self._theme.tokens.radius["card"]))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Tell that the popover went away."""
@@ -75,7 +87,18 @@ class Popover(QWidget):
         """Draw the raised box and its shadow."""
         painter = QPainter(self)
         color, radius = self._theme.color, self._theme.tokens.radius["card"]
-        box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        draw_shadow(painter, box, radius=radius)
+        reach = self._reach
+        box = self.rect().adjusted(reach, reach, -reach, -reach)
+        if self._soft:
+            draw_shadow(painter, box, radius=radius)
+        else:
+            # Between the drawn corner and the stepped one of the mask.
+            painter.fillRect(box, color("line2"))
         draw_box(painter, box, radius=radius, fill=color("raised"), border=color("line2"))
         painter.end()
+
+
+def _rounded(box: QRect, radius: float) -> QRegion:
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(box), radius, radius)
+    return QRegion(path.toFillPolygon().toPolygon())

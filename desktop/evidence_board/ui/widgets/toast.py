@@ -11,11 +11,12 @@ from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.icon_button import IconButton
 from evidence_board.ui.widgets.painting import draw_box
-from evidence_board.ui.widgets.shadow import SHADOW, draw_shadow
 
 __all__ = ["Toast"]
 
-_SECONDS, _ABOVE_FOOT, _WIDEST = 6.0, 40, 520
+_SECONDS, _WIDEST = 6.0, 520
+#: Over the status bar and no higher, so that it covers no data: the axis of the timeline is just above.
+_ABOVE_FOOT, _MARGIN = 2, 3
 
 
 class Toast(QWidget):
@@ -43,7 +44,7 @@ class Toast(QWidget):
         close = IconButton("x", name=tr("Close"), theme=theme, size=24, icon_size=14, parent=self)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(SHADOW + 16, SHADOW + 6, SHADOW + 8, SHADOW + 6)
+        layout.setContentsMargins(16, _MARGIN, 8, _MARGIN)
         layout.setSpacing(8)
         layout.addWidget(self._label)
         layout.addWidget(self._action)
@@ -110,13 +111,11 @@ class Toast(QWidget):
         self._timer.start(round(_SECONDS * 500))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the raised surface and its shadow."""
+        """Draw the raised surface."""
         painter = QPainter(self)
         radius = self._theme.tokens.radius["card"]
-        box = self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
-        draw_shadow(painter, box, radius=radius)
         color = self._theme.color
-        draw_box(painter, box, radius=radius, fill=color("raised"), border=color("line2"))
+        draw_box(painter, self.rect(), radius=radius, fill=color("raised"), border=color("control"))
         painter.end()
 
     def _act(self) -> None:

@@ -1,0 +1,1 @@
+"""The guide: pages of plain words about what the program does today."""
