@@ -188,8 +188,14 @@ def _time_row(ids: list[str], moments: list[Moment], about: list[bool], taken_at
     at = _all_seconds(moments)
     order = np.argsort(at, kind="stable")
     at, places = at[order], order.tolist()
+    # Times of one precision last equally long, but for ranges and bounds.
     lasting = {one.precision: one.span_s for one in {moment.precision: moment for moment in moments}.values()}
-    spans = np.fromiter((lasting[one.precision] for one in moments), dtype=np.float64, count=len(ids))
+    alike = lasting.keys() - {"range", "before", "after"}
+    spans = np.fromiter(
+        (lasting[one.precision] if one.precision in alike else one.span_s for one in moments),
+        dtype=np.float64,
+        count=len(ids),
+    )
     in_order = tuple([ids[one] for one in places])
     return TimeRow(
         in_order,

@@ -31,7 +31,9 @@ _ORIGINAL = (
     " WHERE i.id = ? AND b.complete = 1"
 )
 _OCCURRENCES = "SELECT path, seen_at FROM occurrence WHERE item_id = ? AND deleted_at IS NULL ORDER BY seen_at, path"
-_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source"
+_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source, m.until_local, m.until_utc"
+#: The first version did not say who chose: see `schema_v2`.
+_CHOSEN = "ifnull({0}.chosen_by, CASE {0}.source WHEN 'analyst' THEN 'person' ELSE 'rule' END)"
 _POSTS = (
     f"SELECT o.id, o.ref, a.handle, o.url, o.text, o.translation, {_MOMENT} FROM post_item p"
     " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
@@ -41,12 +43,14 @@ _POSTS = (
 )
 _GEOTAGS = (
     "SELECT g.id, g.ref, g.role, g.latitude, g.longitude, g.altitude_m, g.radius_m, g.bearing_deg,"
-    " g.bearing_error_deg, l.name, g.source, g.method, g.level, g.preferred, g.raw, g.reason FROM geotag g"
+    " g.bearing_error_deg, l.name, g.source, g.method, g.level, g.preferred, g.raw, g.reason, g.precision,"
+    f" g.place_text, {_CHOSEN.format('g')} FROM geotag g"
     " LEFT JOIN location l ON l.id = g.location_id AND l.deleted_at IS NULL"
     " WHERE g.item_id = ? AND g.deleted_at IS NULL ORDER BY g.preferred DESC, g.created_at, g.ref"
 )
 _MOMENTS = (
-    f"SELECT m.id, m.role, m.source, m.method, m.level, m.approximate, m.preferred, m.reason, {_MOMENT}"
+    "SELECT m.id, m.role, m.source, m.method, m.level, m.approximate, m.preferred, m.reason,"
+    f" {_CHOSEN.format('m')}, m.clock_offset_id, {_MOMENT}"
     " FROM moment m WHERE m.target_id = ? AND m.deleted_at IS NULL ORDER BY m.preferred DESC, m.id DESC"
 )
 _PROBLEMS = (
@@ -163,18 +167,31 @@ def _geotag(row: tuple[Any, ...]) -> GeotagDetail:
         preferred=bool(row[13]),
         raw=row[14],
         reason=row[15],
+        precision=row[16] or "",
+        place_text=row[17],
+        chosen_by=row[18],
     )
 
 
 def _moments(connection: sqlite3.Connection, target_id: str) -> tuple[MomentDetail, ...]:
     found = []
     for row in connection.execute(_MOMENTS, (target_id,)):
-        moment = _moment(row[8:])
+        moment = _moment(row[10:])
         if moment is not None:
-            row_id, role, source, method, level, approximate, preferred, reason = row[:8]
+            row_id, role, source, method, level, approximate, preferred, reason, chosen_by, offset = row[:10]
             found.append(
                 MomentDetail(
-                    row_id, role, moment, source, method or "", level, bool(approximate), bool(preferred), reason
+                    id=row_id,
+                    role=role,
+                    moment=moment,
+                    source=source,
+                    method=method or "",
+                    level=level,
+                    approximate=bool(approximate),
+                    preferred=bool(preferred),
+                    reason=reason,
+                    chosen_by=chosen_by,
+                    clock_offset_id=offset,
                 )
             )
     return tuple(found)

@@ -148,8 +148,9 @@ def _guesses(connection: sqlite3.Connection) -> dict[str, GeotagRow]:
         "SELECT g.id, g.item_id, g.latitude, g.longitude, g.radius_m, g.source, g.level FROM geotag g"
         " JOIN item i ON i.id = g.item_id AND i.deleted_at IS NULL"
         " WHERE g.deleted_at IS NULL AND g.preferred = 0 AND g.source = 'analyst' AND g.radius_m > 0"
+        " AND g.latitude IS NOT NULL AND g.role = 'camera'"
         " AND NOT EXISTS (SELECT 1 FROM geotag p WHERE p.item_id = g.item_id AND p.preferred = 1"
-        " AND p.deleted_at IS NULL) ORDER BY g.id"
+        " AND p.role = 'camera' AND p.deleted_at IS NULL) ORDER BY g.id"
     )
     return {row[1]: GeotagRow(*row) for row in connection.execute(sql)}
 

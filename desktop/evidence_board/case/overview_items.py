@@ -13,7 +13,7 @@ _ITEM = (
     " FROM item i WHERE deleted_at IS NULL{some} ORDER BY substr(ref, 1, 1) = 'V', substr(ref, 1, 1) = 'D',"
     " length(ref), ref"
 )
-_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source"
+_MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source, m.until_local, m.until_utc"
 _CAPTURED = (
     f"SELECT m.target_id, m.approximate, {_MOMENT} FROM moment m WHERE m.role = 'captured' AND m.preferred = 1"
     " AND m.deleted_at IS NULL{some} ORDER BY m.preferred, m.id DESC"
@@ -33,7 +33,7 @@ _GEOTAG = (
     "SELECT g.item_id, g.id, g.latitude, g.longitude, g.radius_m, g.bearing_deg, g.bearing_error_deg, g.fov_deg,"
     " g.level, g.source, l.id, l.name, l.parent_name FROM geotag g"
     " LEFT JOIN location l ON l.id = g.location_id AND l.deleted_at IS NULL"
-    " WHERE g.deleted_at IS NULL AND g.preferred = 1{some} ORDER BY g.role = 'camera'"
+    " WHERE g.deleted_at IS NULL AND g.preferred = 1 AND g.role = 'camera' AND g.latitude IS NOT NULL{some}"
 )
 _TAKEN_AT = (
     "SELECT k.src_id, l.id, l.name, l.parent_name FROM link k"
@@ -48,7 +48,7 @@ _TAGS = (
 
 
 def moment_from_row(row: tuple[Any, ...]) -> Moment | None:
-    """Make a moment of the six columns raw, local, utc, precision, zone, zone_source; None when empty."""
+    """Make a moment of the columns raw, local, utc, precision, zone, zone_source (until_local, until_utc)."""
     return Moment(*row) if row[1] else None
 
 

@@ -22,7 +22,7 @@ def feature_collection(
         locations: records of places.
         geotags: records of positions; the preferred one of an item adds radius, direction and level.
     """
-    preferred = {tag["item"]: tag for tag in geotags if tag["preferred"]}
+    preferred = {tag["item"]: tag for tag in geotags if tag["preferred"] and tag["role"] == "camera"}
     features = []
     for item in items:
         tag = preferred.get(item["ref"], {})

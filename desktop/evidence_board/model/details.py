@@ -57,14 +57,16 @@ class GeotagDetail:
     """One position of a file, preferred or kept beside it.
 
     Degrees are WGS84, bearings from true north, lengths in metres. ``source`` says who gave it (``device``,
-    ``analyst`` ...), ``raw`` the value as the file wrote it.
+    ``analyst`` ...), ``raw`` the value as the file wrote it, ``place_text`` the place in words. Without a point
+    it is words alone, or with the precision ``unlocatable`` the answer that it cannot be found. ``chosen_by``
+    is ``person`` or ``rule``.
     """
 
     id: str
     ref: str
     role: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     altitude_m: float | None
     radius_m: float | None
     bearing_deg: float | None
@@ -76,11 +78,23 @@ class GeotagDetail:
     preferred: bool
     raw: str
     reason: str
+    precision: str = ""
+    place_text: str = ""
+    chosen_by: str = "rule"
+
+    @property
+    def unlocatable(self) -> bool:
+        """Tell whether it says that the place cannot be found."""
+        return self.precision == "unlocatable"
 
 
 @dataclass(frozen=True, slots=True)
 class MomentDetail:
-    """One time of a file or event. ``role`` is captured, published, start or end."""
+    """One time of a thing, preferred or kept beside it.
+
+    ``role`` is captured, published, edited, event, first_seen, collected, start or end; ``chosen_by`` is
+    ``person`` or ``rule``; ``clock_offset_id`` names the correction of the camera's clock that made it.
+    """
 
     id: str
     role: str
@@ -91,6 +105,8 @@ class MomentDetail:
     approximate: bool
     preferred: bool
     reason: str
+    chosen_by: str = "rule"
+    clock_offset_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +160,9 @@ class ItemDetail:
     problems: tuple[ProblemDetail, ...] = ()
     raw_tags: int = 0
 
-    def geotag(self) -> GeotagDetail | None:
-        """Return the preferred position, or None."""
-        return next((one for one in self.geotags if one.preferred), None)
+    def geotag(self, role: str = "camera") -> GeotagDetail | None:
+        """Return the preferred position of a role, or None."""
+        return next((one for one in self.geotags if one.preferred and one.role == role), None)
 
     def moment(self, role: str) -> MomentDetail | None:
         """Return the preferred time of a role, or None."""

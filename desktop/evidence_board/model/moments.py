@@ -20,9 +20,12 @@ class Moment:
         raw: the text as the source wrote it.
         local: ISO 8601 clock time without zone, cut to the precision (``2015-09-12`` for a day).
         utc: ISO 8601 in UTC ending in ``Z``, or None when no zone is known (never guessed).
-        precision: ``second``, ``minute``, ``hour``, ``day``, ``month`` or ``year``.
+        precision: ``second``, ``minute``, ``hour``, ``day``, ``month`` or ``year``; or ``range`` (from `local` to
+            `until_local`), ``before`` or ``after`` (nothing is known but that side of `local`).
         zone: offset such as ``+03:00`` or zone name, or None.
         zone_source: where the zone came from (``written``, ``analyst`` ...), or None.
+        until_local: end of a range, written like `local`, else None.
+        until_utc: end of a range in UTC, where `utc` is known.
     """
 
     raw: str
@@ -31,15 +34,18 @@ class Moment:
     precision: str
     zone: str | None = None
     zone_source: str | None = None
+    until_local: str | None = None
+    until_utc: str | None = None
 
     @property
     def clock(self) -> datetime:
         """The clock time as written, without zone; the start of the day, month or year when coarser."""
-        text = self.local
-        parts = [int(part) for part in re.split(r"[-T:. ]", text)[:6]]
-        parts += [1, 1, 0, 0, 0][len(parts) - 1 :]
-        year, month, day, hour, minute, second = parts[:6]
-        return datetime(year, month, day, hour, minute, second)
+        return _clock(self.local)
+
+    @property
+    def grain(self) -> str:
+        """How finely `local` is written: ``second`` to ``year``, also for a range or a bound."""
+        return self.precision if self.precision in _SPAN_S else _grain(self.local)
 
     @property
     def sort_key(self) -> float:
@@ -52,15 +58,34 @@ class Moment:
 
     @property
     def span_s(self) -> float:
-        """How long the moment may last, in seconds (a day for a day-only date)."""
-        return {
-            "second": 0.0,
-            "minute": 60.0,
-            "hour": 3600.0,
-            "day": 86400.0,
-            "month": 30.4 * 86400,
-            "year": 365.25 * 86400,
-        }[self.precision]
+        """How long the moment may last, in seconds: a day for a day-only date, from end to end for a range.
+
+        Of a bound (``before``, ``after``) it is the date that was written; how far beyond nobody knows.
+        """
+        if self.until_local is None:
+            return _SPAN_S[self.grain]
+        return (_clock(self.until_local) - self.clock).total_seconds() + _SPAN_S[_grain(self.until_local)]
+
+
+_SPAN_S = {
+    "second": 0.0,
+    "minute": 60.0,
+    "hour": 3600.0,
+    "day": 86400.0,
+    "month": 30.4 * 86400,
+    "year": 365.25 * 86400,
+}
+
+
+def _grain(local: str) -> str:
+    return {4: "year", 7: "month", 10: "day", 13: "hour", 16: "minute"}.get(len(local), "second")
+
+
+def _clock(local: str) -> datetime:
+    parts = [int(part) for part in re.split(r"[-T:. ]", local)[:6]]
+    parts += [1, 1, 0, 0, 0][len(parts) - 1 :]
+    year, month, day, hour, minute, second = parts[:6]
+    return datetime(year, month, day, hour, minute, second)
 
 
 def moment_from_text(text: str, *, zone_source: str = "written") -> Moment:

@@ -129,9 +129,9 @@ def _entity_label(entity: EntityRow) -> str:
     if entity.start is None:
         return entity.label
     when = entity.start
-    if when.precision == "year":
+    if when.grain == "year":
         return f"{entity.label}, {when.clock.year}"
-    return f"{entity.label}, {month_year(when.clock) if when.precision == 'month' else day_month(when.clock)}"
+    return f"{entity.label}, {month_year(when.clock) if when.grain == 'month' else day_month(when.clock)}"
 
 
 def _duration(item: ItemRow) -> str:

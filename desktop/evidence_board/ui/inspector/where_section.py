@@ -12,7 +12,7 @@ from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.where_form import TypedPosition, WhereForm
-from evidence_board.ui.inspector.words import coordinates_words, looking_words, position_source_words
+from evidence_board.ui.inspector.words import coordinates_words, geotag_words, looking_words, position_source_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
@@ -206,7 +206,7 @@ class _OtherPositions(QWidget):
         else:
             label = tr("Also named")
         row = FieldRow(label, theme=theme)
-        words = coordinates_words(geotag.latitude, geotag.longitude, geotag.radius_m)
+        words = geotag_words(geotag)
         row.set_text(words, colour="text2")
         row.set_tip("\n".join(part for part in (words, geotag.raw, geotag.reason) if part))
         if self._can_write:

@@ -47,6 +47,8 @@ def moment_words(moment: Moment, *, approximate: bool = False, zone: bool = Fals
         approximate: whether it is only about then.
         zone: add the zone, ``UTC+3``, where one is known.
     """
+    if moment.precision in ("range", "before", "after"):
+        return _open_words(moment, approximate=approximate, zone=zone)
     day = moment.clock.date()
     match moment.precision:
         case "year":
@@ -63,6 +65,18 @@ def moment_words(moment: Moment, *, approximate: bool = False, zone: bool = Fals
     return tr("about {time}", time=words) if approximate else words
 
 
+def _open_words(moment: Moment, *, approximate: bool, zone: bool) -> str:
+    start = Moment(moment.raw, moment.local, moment.utc, moment.grain, moment.zone)
+    first = moment_words(start, approximate=approximate, zone=zone)
+    if moment.precision == "before":
+        return tr("before {time}", time=first)
+    if moment.precision == "after" or moment.until_local is None:
+        return tr("after {time}", time=first)
+    end = Moment(moment.raw, moment.until_local, moment.until_utc, "range", moment.zone)
+    last = Moment(end.raw, end.local, end.utc, end.grain, end.zone)
+    return tr("{first} to {last}", first=first, last=moment_words(last, approximate=approximate, zone=zone))
+
+
 def span_words(first: Moment, last: Moment) -> str:
     """Return the days of two times, ``4 Sep 2015 to 12 Sep 2015``; the one day when it is the same."""
     start, end = (moment_words(_day_of_moment(one)) for one in (first, last))
@@ -70,8 +84,8 @@ def span_words(first: Moment, last: Moment) -> str:
 
 
 def _day_of_moment(moment: Moment) -> Moment:
-    if moment.precision in ("year", "month", "day"):
-        return moment
+    if moment.grain in ("year", "month", "day"):
+        return Moment(moment.raw, moment.local, None, moment.grain)
     return Moment(moment.raw, moment.local[:10], None, "day")
 
 
@@ -91,7 +105,7 @@ def zone_name(zone: str) -> str:
 
 def zone_words(moment: Moment) -> str:
     """Return the zone of a time and where it came from; empty where a day alone has none."""
-    if moment.precision in ("year", "month", "day"):
+    if moment.grain in ("year", "month", "day"):
         return ""
     if not moment.zone:
         return tr("not known, clock time as written")
@@ -122,6 +136,13 @@ def coordinates_words(latitude: float, longitude: float, radius_m: float | None 
     parts = format_decimal(latitude, longitude).split(", ")
     text = ", ".join(part[:-1] if part.endswith("0") else part for part in parts)
     return f"{text} ±{radius_words(radius_m)}" if radius_m is not None else text
+
+
+def geotag_words(geotag: GeotagDetail) -> str:
+    """Return where a position is: coordinates, or the words alone of one without a point."""
+    if geotag.latitude is not None and geotag.longitude is not None:
+        return coordinates_words(geotag.latitude, geotag.longitude, geotag.radius_m)
+    return tr("Cannot be located") if geotag.unlocatable else geotag.place_text
 
 
 def radius_words(radius_m: float) -> str:

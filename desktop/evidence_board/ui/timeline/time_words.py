@@ -66,6 +66,8 @@ def moment_words(moment: Moment, *, about: bool = False) -> str:
 
     A time without a zone has none here either; nothing is converted.
     """
+    if moment.precision in ("range", "before", "after"):
+        return _open_words(moment, about=about)
     at = moment.clock
     match moment.precision:
         case "year":
@@ -81,6 +83,17 @@ def moment_words(moment: Moment, *, about: bool = False) -> str:
             day = day_month_year(at.date())
             return tr("{day}, about {time}", day=day, time=time) if about else tr("{day}, {time}", day=day, time=time)
     return tr("about {date}", date=words) if about else words
+
+
+def _open_words(moment: Moment, *, about: bool) -> str:
+    first = moment_words(Moment(moment.raw, moment.local, moment.utc, moment.grain, moment.zone), about=about)
+    if moment.precision == "before":
+        return tr("before {time}", time=first)
+    if moment.precision == "after" or moment.until_local is None:
+        return tr("after {time}", time=first)
+    end = Moment(moment.raw, moment.until_local, moment.until_utc, "range", moment.zone)
+    last = moment_words(Moment(end.raw, end.local, end.utc, end.grain, end.zone), about=about)
+    return tr("{first} to {last}", first=first, last=last)
 
 
 def _zone_words(zone: str | None) -> str:
