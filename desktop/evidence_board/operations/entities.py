@@ -6,6 +6,7 @@ from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.model.kinds import REF_LETTER, Kind
+from evidence_board.operations.entity_values import check_references, checked_values
 from evidence_board.session import Session
 
 __all__ = ["KIND_WORDS", "bin_things", "create_entity", "name_column", "rename_entity", "update_entity"]
@@ -21,15 +22,6 @@ KIND_WORDS = {
     "item": "file",
     "post": "post",
     "link": "link",
-}
-
-_EDITABLE = {
-    "account": {"platform", "handle", "display_name", "native_id", "url", "language", "reliability", "bio", "notes"},
-    "person": {"name", "notes", "reliability"},
-    "unit": {"name", "number", "echelon", "branch", "country", "parent_id", "notes"},
-    "location": {"name", "kind", "latitude", "longitude", "radius_m", "parent_id", "parent_name", "notes"},
-    "equipment": {"name", "category", "model", "markings", "serial", "notes"},
-    "event": {"name", "location_id", "notes"},
 }
 
 
@@ -59,9 +51,10 @@ def create_entity(session: Session, /, *, kind: str, name: str, **values: object
     Raises:
         KnownError: the name is empty, or a value is not one of this kind.
     """
-    _check(kind, values)
+    stored = checked_values(kind, KIND_WORDS[kind], values)
     with session.gate.transaction(f"Add {KIND_WORDS[kind]} {name.strip()}") as finished:
-        finished.tx.result["id"] = insert_entity(finished.tx, kind, name=name, values=values)
+        check_references(finished.tx, kind, None, stored)
+        finished.tx.result["id"] = insert_entity(finished.tx, kind, name=name, values=stored)
     return finished.changes
 
 
@@ -83,13 +76,15 @@ def update_entity(session: Session, /, *, kind: str, row_id: str, **values: obje
     """Change fields of an entity.
 
     Raises:
-        KnownError: a field does not belong to this kind.
+        KnownError: a field does not belong to this kind, a value is not one of its field, or a unit or place
+            would come to lie in itself.
     """
-    _check(kind, values)
+    stored = checked_values(kind, KIND_WORDS[kind], values)
     with session.gate.transaction(f"Edit {KIND_WORDS[kind]}") as finished:
         row = finished.tx.one(f"SELECT {name_column(kind)} FROM {kind} WHERE id = ?", (row_id,))
         finished.tx.label = f"Edit {KIND_WORDS[kind]} {row[0] if row else ''}".strip()
-        finished.tx.update(kind, row_id, **values)
+        check_references(finished.tx, kind, row_id, stored)
+        finished.tx.update(kind, row_id, **stored)
     return finished.changes
 
 
@@ -98,7 +93,7 @@ def bin_things(session: Session, /, *, things: list[tuple[str, str]]) -> ChangeS
 
     Args:
         session: the open case.
-        things: pairs of kind (``item``, ``link``, or a kind of entity) and row id.
+        things: pairs of kind (``item``, ``post``, ``link``, or a kind of entity) and row id.
     """
     label = f"Move {len(things)} things to the bin"
     with session.gate.transaction(label, action="deleted") as finished:
@@ -112,9 +107,3 @@ def bin_things(session: Session, /, *, things: list[tuple[str, str]]) -> ChangeS
             for (link_id,) in tx.connection.execute(ends, (row_id, row_id)).fetchall():
                 tx.bin("link", link_id)
     return finished.changes
-
-
-def _check(kind: str, values: dict[str, object]) -> None:
-    unknown = set(values) - _EDITABLE[kind]
-    if unknown:
-        raise KnownError(f"A {KIND_WORDS[kind]} has no field {', '.join(sorted(unknown))}.")
