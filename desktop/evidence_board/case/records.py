@@ -60,7 +60,8 @@ def _items(connection: sqlite3.Connection) -> list[Record]:
         " i.duration_s, NULL AS captured, i.camera_make, i.camera_model, i.orientation, g.latitude, g.longitude,"
         " g.source AS geotag_source, i.title, i.caption, i.state FROM item i LEFT JOIN blob b ON b.id = i.blob_id"
         " LEFT JOIN geotag g ON g.item_id = i.id AND g.preferred = 1 AND g.role = 'camera'"
-        " AND g.latitude IS NOT NULL AND g.deleted_at IS NULL WHERE i.deleted_at IS NULL GROUP BY i.id ORDER BY substr(i.ref, 1, 1) <> 'M', substr(i.ref, 1, 1) <> 'V',"
+        " AND g.latitude IS NOT NULL AND g.deleted_at IS NULL WHERE i.deleted_at IS NULL"
+        " GROUP BY i.id ORDER BY substr(i.ref, 1, 1) <> 'M', substr(i.ref, 1, 1) <> 'V',"
         " length(i.ref), i.ref",
     )
     for row in rows:

@@ -56,6 +56,14 @@ class Moment:
         """
         return self.clock.replace(tzinfo=UTC).timestamp()
 
+    def ends(self) -> tuple["Moment", "Moment | None"]:
+        """Return the first and, of a range, the last time as plain moments of their own grain."""
+        first = Moment(self.raw, self.local, self.utc, self.grain, self.zone, self.zone_source)
+        if self.until_local is None:
+            return first, None
+        grain = _grain(self.until_local)
+        return first, Moment(self.raw, self.until_local, self.until_utc, grain, self.zone, self.zone_source)
+
     @property
     def span_s(self) -> float:
         """How long the moment may last, in seconds: a day for a day-only date, from end to end for a range.

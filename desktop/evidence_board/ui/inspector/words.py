@@ -66,15 +66,13 @@ def moment_words(moment: Moment, *, approximate: bool = False, zone: bool = Fals
 
 
 def _open_words(moment: Moment, *, approximate: bool, zone: bool) -> str:
-    start = Moment(moment.raw, moment.local, moment.utc, moment.grain, moment.zone)
+    start, end = moment.ends()
     first = moment_words(start, approximate=approximate, zone=zone)
     if moment.precision == "before":
         return tr("before {time}", time=first)
-    if moment.precision == "after" or moment.until_local is None:
+    if end is None:
         return tr("after {time}", time=first)
-    end = Moment(moment.raw, moment.until_local, moment.until_utc, "range", moment.zone)
-    last = Moment(end.raw, end.local, end.utc, end.grain, end.zone)
-    return tr("{first} to {last}", first=first, last=moment_words(last, approximate=approximate, zone=zone))
+    return tr("{first} to {last}", first=first, last=moment_words(end, approximate=approximate, zone=zone))
 
 
 def span_words(first: Moment, last: Moment) -> str:

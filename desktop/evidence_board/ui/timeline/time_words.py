@@ -86,14 +86,13 @@ def moment_words(moment: Moment, *, about: bool = False) -> str:
 
 
 def _open_words(moment: Moment, *, about: bool) -> str:
-    first = moment_words(Moment(moment.raw, moment.local, moment.utc, moment.grain, moment.zone), about=about)
+    start, end = moment.ends()
+    first = moment_words(start, about=about)
     if moment.precision == "before":
         return tr("before {time}", time=first)
-    if moment.precision == "after" or moment.until_local is None:
+    if end is None:
         return tr("after {time}", time=first)
-    end = Moment(moment.raw, moment.until_local, moment.until_utc, "range", moment.zone)
-    last = moment_words(Moment(end.raw, end.local, end.utc, end.grain, end.zone), about=about)
-    return tr("{first} to {last}", first=first, last=last)
+    return tr("{first} to {last}", first=first, last=moment_words(end, about=about))
 
 
 def _zone_words(zone: str | None) -> str:
