@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from evidence_board.case.authorship import items_of_posts
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
 from evidence_board.model.case_index import CaseIndex, EntityRow, GeotagRow, ItemRow, LinkRow, TagRow
@@ -45,7 +46,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
     """Return the index after a change set, reading as little as is safe."""
     touched: set[str] = set()
     tables = changes.tables
-    if changes.whole or any(row.op == "delete" for row in changes.rows) or "post" in tables:
+    if changes.whole or any(row.op == "delete" for row in changes.rows):
         return read_index(connection)
     for row in changes.rows:
         if row.table in ("item", "link") or row.table in _ENTITY_TABLES:
@@ -63,13 +64,11 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         sql = "SELECT src_id, dst_id FROM link WHERE id IN (SELECT value FROM json_each(?))"
         for pair in connection.execute(sql, (json.dumps(changes.ids("link")),)):
             touched.update(pair)
-    if "moment" in tables:
-        # When a post was published stands on the rows of its items.
-        sql = (
-            "SELECT p.item_id FROM moment m JOIN post_item p ON p.post_id = m.target_id"
-            " WHERE m.id IN (SELECT value FROM json_each(?))"
-        )
-        touched.update(row[0] for row in connection.execute(sql, (json.dumps(changes.ids("moment")),)))
+    if tables & {"moment", "post"}:
+        # Who published a file and when stands on its row, also when it was only passed on.
+        sql = "SELECT target_id FROM moment WHERE kind = 'post' AND id IN (SELECT value FROM json_each(?))"
+        dated = [row[0] for row in connection.execute(sql, (json.dumps(changes.ids("moment")),))]
+        touched |= items_of_posts(connection, [*changes.ids("post"), *dated])
     ids = json.dumps(sorted(touched))
     items = _replaced(index.items, read_items(connection, ids), touched)
     entities = _replaced(index.entities, read_entities(connection, ids), touched)

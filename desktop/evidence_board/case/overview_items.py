@@ -3,6 +3,7 @@
 import sqlite3
 from typing import Any
 
+from evidence_board.case.authorship import Published, read_published
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.moments import Moment
 
@@ -17,17 +18,6 @@ _MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source, m.until_lo
 _CAPTURED = (
     f"SELECT m.target_id, m.approximate, {_MOMENT} FROM moment m WHERE m.role = 'captured' AND m.preferred = 1"
     " AND m.deleted_at IS NULL{some} ORDER BY m.preferred, m.id DESC"
-)
-_POSTED = (
-    f"SELECT p.item_id, o.account_id, a.handle, {_MOMENT} FROM post_item p"
-    " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
-    " LEFT JOIN account a ON a.id = o.account_id AND a.deleted_at IS NULL"
-    " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.preferred = 1 AND m.deleted_at IS NULL"
-    " WHERE p.deleted_at IS NULL{some} ORDER BY m.local IS NULL, m.local DESC"
-)
-_POSTED_BY_LINK = (
-    "SELECT k.dst_id, a.id, a.handle FROM link k JOIN account a ON a.id = k.src_id AND a.deleted_at IS NULL"
-    " WHERE k.relation = 'posted' AND k.dst_kind = 'item' AND k.deleted_at IS NULL{some}"
 )
 _GEOTAG = (
     "SELECT g.item_id, g.id, g.latitude, g.longitude, g.radius_m, g.bearing_deg, g.bearing_error_deg, g.fov_deg,"
@@ -65,13 +55,8 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
         return connection.execute(sql.format(some=some), () if ids is None else (ids,)).fetchall()
 
     captured = {row[0]: (moment_from_row(row[2:]), bool(row[1])) for row in rows(_CAPTURED, "m.target_id")}
-    # Later rows win, so the earliest post of an item stands; an account by link only where no post tells.
-    accounts = {row[0]: (row[1], row[2]) for row in rows(_POSTED_BY_LINK, "k.dst_id")}
-    posted: dict[str, Moment | None] = {}
-    for row in rows(_POSTED, "p.item_id"):
-        if row[1]:
-            accounts[row[0]] = (row[1], row[2])
-        posted[row[0]] = moment_from_row(row[3:])
+    published = read_published(connection, ids)
+    nobody = Published(None, None, None)
     geotags = {row[0]: row[1:] for row in rows(_GEOTAG, "g.item_id")}
     places = {row[0]: row[1:] for row in rows(_TAKEN_AT, "k.src_id")}
     problems = dict(rows(_PROBLEMS, "item_id"))
@@ -84,7 +69,7 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
         row_id = row[0]
         geotag = geotags.get(row_id, nowhere)
         place_id, place, parent = geotag[9:12] if geotag[9] else places.get(row_id, (None, None, None))
-        account_id, account = accounts.get(row_id, (None, None))
+        account_id, account, posted = published.get(row_id, nobody)
         moment, approximate = captured.get(row_id, (None, False))
         found[row_id] = ItemRow(
             id=row_id,
@@ -102,7 +87,7 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
             account=account or "",
             captured=moment,
             captured_approximate=approximate,
-            posted=posted.get(row_id),
+            posted=posted,
             geotag_id=geotag[0],
             latitude=geotag[1],
             longitude=geotag[2],
