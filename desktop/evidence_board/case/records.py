@@ -13,7 +13,12 @@ __all__ = ["BEYOND_THE_CONTRACT", "BEYOND_THE_CONTRACT_OF_TIMES", "KINDS", "reco
 Record = dict[str, Any]
 
 #: Kind -> keys of its records that its JSON does not have.
-BEYOND_THE_CONTRACT: dict[str, frozenset[str]] = {"links": frozenset({"note"})}
+BEYOND_THE_CONTRACT: dict[str, frozenset[str]] = {
+    "links": frozenset({"note"}),
+    "accounts": frozenset({"status", "other_names"}),
+    "posts": frozenset({"archive_url", "language", "translation", "translated_by", "reposts", "quotes", "replies_to"}),
+    "log": frozenset({"words"}),
+}
 #: Keys of a time that its JSON does not have: the clock time in ISO 8601, and whether it is only about then.
 BEYOND_THE_CONTRACT_OF_TIMES = frozenset({"local", "approximate"})
 
@@ -132,8 +137,13 @@ def _links(connection: sqlite3.Connection) -> list[Record]:
 def _posts(connection: sqlite3.Connection) -> list[Record]:
     rows = _rows(
         connection,
-        "SELECT p.id, p.ref, a.ref AS account, p.platform, p.native_id, p.url, p.text FROM post p"
-        " LEFT JOIN account a ON a.id = p.account_id WHERE p.deleted_at IS NULL ORDER BY length(p.ref), p.ref",
+        "SELECT p.id, p.ref, a.ref AS account, p.platform, p.native_id, p.url, p.text, p.archive_url, p.language,"
+        " p.translation, p.translated_by, o.ref AS reposts, q.ref AS quotes, r.ref AS replies_to FROM post p"
+        " LEFT JOIN account a ON a.id = p.account_id AND a.deleted_at IS NULL"
+        " LEFT JOIN post o ON o.id = p.reposts_id AND o.deleted_at IS NULL"
+        " LEFT JOIN post q ON q.id = p.quotes_id AND q.deleted_at IS NULL"
+        " LEFT JOIN post r ON r.id = p.replies_to_id AND r.deleted_at IS NULL"
+        " WHERE p.deleted_at IS NULL ORDER BY length(p.ref), p.ref",
     )
     for row in rows:
         row_id = row.pop("id")
@@ -150,8 +160,8 @@ def _posts(connection: sqlite3.Connection) -> list[Record]:
 def _events(connection: sqlite3.Connection) -> list[Record]:
     rows = _rows(
         connection,
-        "SELECT e.id, e.ref, e.name, l.ref AS location, e.notes FROM event e LEFT JOIN location l"
-        " ON l.id = e.location_id WHERE e.deleted_at IS NULL ORDER BY e.ref",
+        "SELECT e.id, e.ref, e.name, e.kind, l.ref AS location, e.notes FROM event e LEFT JOIN location l"
+        " ON l.id = e.location_id AND l.deleted_at IS NULL WHERE e.deleted_at IS NULL ORDER BY length(e.ref), e.ref",
     )
     for row in rows:
         row_id = row.pop("id")
@@ -167,27 +177,58 @@ def _log(connection: sqlite3.Connection) -> list[Record]:
     rows = _rows(connection, "SELECT seq, at, actor, action, detail, entry_hash FROM custody ORDER BY seq")
     for row in rows:
         row["detail"] = json.loads(row["detail"])
+        row["words"] = _log_words(row["detail"])
     return rows
 
+
+def _log_words(detail: Record) -> str:
+    """Return an entry of the log in words: its label, else what it holds by name."""
+    if detail.get("label"):
+        return str(detail["label"])
+    said = ((name.replace("_", " "), value) for name, value in detail.items() if value not in (None, "", {}, []))
+    return ", ".join(f"{name} {_said(value)}" for name, value in said)
+
+
+def _said(value: object) -> str:
+    return " ".join(f"{name} {one}" for name, one in value.items()) if isinstance(value, dict) else str(value)
+
+
+_OTHER_NAMES = (
+    "(SELECT group_concat(name, ' | ') FROM"
+    " (SELECT name FROM entity_name WHERE entity_id = {0}.id AND deleted_at IS NULL ORDER BY id))"
+)
+#: Of an account: what it was called before, and its other names.
+_EARLIER_NAMES = (
+    "(SELECT group_concat(name, ' | ') FROM (SELECT handle AS name FROM account_name WHERE account_id = a.id"
+    " AND handle NOT IN ('', a.handle) AND deleted_at IS NULL"
+    " UNION SELECT name FROM entity_name WHERE entity_id = a.id AND deleted_at IS NULL ORDER BY 1))"
+)
 
 KINDS: dict[str, Callable[[sqlite3.Connection], list[Record]]] = {
     "items": _items,
     "posts": _posts,
     "accounts": _plain(
-        "SELECT ref, platform, handle, display_name, native_id, url, reliability FROM account"
-        " WHERE deleted_at IS NULL ORDER BY length(ref), ref"
+        "SELECT a.ref, a.platform, a.handle, a.display_name, a.native_id, a.url, a.reliability, a.status,"
+        f" {_EARLIER_NAMES} AS other_names FROM account a WHERE a.deleted_at IS NULL ORDER BY length(a.ref), a.ref"
     ),
-    "people": _plain("SELECT ref, name, notes FROM person WHERE deleted_at IS NULL ORDER BY length(ref), ref"),
+    "people": _plain(
+        f"SELECT n.ref, n.name, {_OTHER_NAMES.format('n')} AS other_names, n.born, n.country, n.reliability, n.notes"
+        " FROM person n WHERE n.deleted_at IS NULL ORDER BY length(n.ref), n.ref"
+    ),
     "units": _plain(
-        "SELECT u.ref, u.name, u.number, p.ref AS parent, u.notes FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
+        f"SELECT u.ref, u.name, {_OTHER_NAMES.format('u')} AS other_names, u.number, u.echelon, u.branch, u.country,"
+        " p.ref AS parent, u.reliability, u.notes FROM unit u"
+        " LEFT JOIN unit p ON p.id = u.parent_id AND p.deleted_at IS NULL"
         " WHERE u.deleted_at IS NULL ORDER BY length(u.ref), u.ref"
     ),
     "locations": _plain(
-        "SELECT ref, name, kind, latitude, longitude, radius_m, notes FROM location"
-        " WHERE deleted_at IS NULL ORDER BY length(ref), ref"
+        f"SELECT l.ref, l.name, {_OTHER_NAMES.format('l')} AS other_names, l.kind, l.latitude, l.longitude,"
+        " l.radius_m, l.area, l.country, ifnull(p.ref, l.parent_name) AS lies_in, l.notes FROM location l"
+        " LEFT JOIN location p ON p.id = l.parent_id AND p.deleted_at IS NULL"
+        " WHERE l.deleted_at IS NULL ORDER BY length(l.ref), l.ref"
     ),
     "equipment": _plain(
-        "SELECT ref, name, category, model, markings, notes FROM equipment"
+        "SELECT ref, name, category, model, markings, serial, notes FROM equipment"
         " WHERE deleted_at IS NULL ORDER BY length(ref), ref"
     ),
     "events": _events,

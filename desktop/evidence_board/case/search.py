@@ -1,6 +1,6 @@
-"""The search index of a case: names, captions, notes, tags and raw metadata, folded, in FTS5.
+"""The search index of a case: names, captions, notes, tags, sources and raw metadata, folded, in FTS5.
 
-Kept in step by a hook of the gate; never recorded by undo. One document per row and field.
+Kept in step by a hook of the gate; never recorded by undo. What is indexed of each thing: `search_documents`.
 """
 
 import contextlib
@@ -8,26 +8,10 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from evidence_board.text import fold, fold_for_search, query_words, word_forms
+from evidence_board.case.search_documents import put_document, renew_documents
+from evidence_board.text import fold, query_words, word_forms
 
 __all__ = ["Hit", "index_metadata", "is_index_damage", "reindex", "search"]
-
-#: Which columns of which table are searchable, and as which field of the result.
-_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
-    "item": {
-        "name": ("ref", "title", "file_name"),
-        "text": ("caption", "caption_translation"),
-        "notes": ("notes",),
-    },
-    "account": {"name": ("ref", "handle", "display_name", "native_id", "url"), "notes": ("bio", "notes")},
-    "person": {"name": ("ref", "name"), "notes": ("notes",)},
-    "unit": {"name": ("ref", "name", "number"), "notes": ("notes",)},
-    "location": {"name": ("ref", "name"), "notes": ("notes",)},
-    "equipment": {"name": ("ref", "name", "category", "model", "markings", "serial"), "notes": ("notes",)},
-    "event": {"name": ("ref", "name"), "notes": ("notes",)},
-    "post": {"name": ("ref", "native_id", "url"), "text": ("text", "translation"), "notes": ("notes",)},
-    "link": {"notes": ("note",)},
-}
 
 _TITLE = {
     "item": "CASE WHEN title <> '' THEN title ELSE file_name END",
@@ -37,7 +21,21 @@ _TITLE = {
 }
 
 #: A name weighs more than a note, a note more than a tag of a camera.
-_WEIGHT = {"name": 4.0, "tag": 3.0, "text": 2.0, "notes": 1.5, "seen as": 1.5, "metadata": 0.5}
+_WEIGHT = {
+    "name": 4.0,
+    "earlier name": 3.5,
+    "tag": 3.0,
+    "text": 2.0,
+    "region": 2.0,
+    "position": 1.5,
+    "time": 1.5,
+    "source": 1.5,
+    "evidence": 1.5,
+    "notes": 1.5,
+    "seen as": 1.5,
+    "details": 1.0,
+    "metadata": 0.5,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,12 @@ class Hit:
 
 
 def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Renew the documents of touched rows; rows of names and tags renew the thing they belong to.
+    """Renew the documents of touched rows; rows of names, tags, sources and the like renew what they belong to.
 
     A damaged index is no reason to refuse an edit: it is made anew from its documents.
     """
     listed = list(touched)
-    _with_sound_index(connection, lambda: _reindex(connection, listed))
+    _with_sound_index(connection, lambda: renew_documents(connection, listed))
 
 
 def is_index_damage(error: sqlite3.DatabaseError) -> bool:
@@ -84,34 +82,16 @@ def _with_sound_index(connection: sqlite3.Connection, write: Callable[[], None])
             connection.execute("RELEASE search_index")
 
 
-def _reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
-    for table, row_id in dict.fromkeys(touched):
-        if table in _FIELDS:
-            _reindex_row(connection, table, row_id)
-        elif table == "occurrence":
-            owner = connection.execute("SELECT item_id FROM occurrence WHERE id = ?", (row_id,)).fetchone()
-            if owner:
-                _reindex_occurrences(connection, owner[0])
-        elif table == "entity_name":
-            owner = connection.execute("SELECT kind, entity_id FROM entity_name WHERE id = ?", (row_id,)).fetchone()
-            if owner:
-                _reindex_row(connection, owner[0], owner[1])
-        elif table == "tagging":
-            owner = connection.execute("SELECT kind, target_id FROM tagging WHERE id = ?", (row_id,)).fetchone()
-            if owner:
-                _reindex_tags(connection, owner[0], owner[1])
-
-
 def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterable[str]) -> None:
     """Add the raw metadata of one item as one document."""
     text = "\n".join(values)
     try:
-        _put(connection, "item", item_id, "metadata", text)
+        put_document(connection, "item", item_id, "metadata", text)
     except sqlite3.DatabaseError as error:
         if not is_index_damage(error):
             raise
         connection.execute("INSERT INTO search_fts (search_fts) VALUES ('rebuild')")
-        _put(connection, "item", item_id, "metadata", text)
+        put_document(connection, "item", item_id, "metadata", text)
 
 
 def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> list[Hit]:
@@ -161,53 +141,3 @@ def _hit(connection: sqlite3.Connection, kind: str, row_id: str, score: float, f
         f"SELECT ref, {title} FROM {kind} WHERE id = ? AND deleted_at IS NULL", (row_id,)
     ).fetchone()
     return Hit(kind, row_id, row[0], row[1], field, round(score, 4)) if row else None
-
-
-def _reindex_row(connection: sqlite3.Connection, table: str, row_id: str) -> None:
-    columns = [column for group in _FIELDS[table].values() for column in group]
-    row = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    values = dict(zip(columns, row, strict=True)) if row else {}
-    names: list[str] = []
-    if table not in ("item", "link", "post"):
-        sql = "SELECT name FROM entity_name WHERE entity_id = ? AND deleted_at IS NULL"
-        names = [name for (name,) in connection.execute(sql, (row_id,))]
-    for field, group in _FIELDS[table].items():
-        texts = [str(values[column]) for column in group if values.get(column)]
-        _put(connection, table, row_id, field, "\n".join(texts + (names if field == "name" and row else [])))
-
-
-def _reindex_occurrences(connection: sqlite3.Connection, item_id: str) -> None:
-    """An exact repeat has no row of its own: its name must still lead to the item that holds its bytes."""
-    sql = "SELECT DISTINCT file_name FROM occurrence WHERE item_id = ? AND deleted_at IS NULL"
-    names = [name for (name,) in connection.execute(sql, (item_id,))]
-    _put(connection, "item", item_id, "seen as", "\n".join(names) if len(names) > 1 else "")
-
-
-def _reindex_tags(connection: sqlite3.Connection, kind: str, target_id: str) -> None:
-    sql = (
-        "SELECT t.path FROM tagging g JOIN tag t ON t.id = g.tag_id"
-        " WHERE g.target_id = ? AND g.deleted_at IS NULL AND t.deleted_at IS NULL"
-    )
-    paths = [path for (path,) in connection.execute(sql, (target_id,))]
-    _put(connection, kind, target_id, "tag", "\n".join(paths))
-
-
-def _put(connection: sqlite3.Connection, kind: str, row_id: str, field: str, text: str) -> None:
-    old = connection.execute(
-        "SELECT id, folded FROM search_doc WHERE row_id = ? AND field = ?", (row_id, field)
-    ).fetchone()
-    folded = fold_for_search(text)
-    if old:
-        if old[1] == folded:
-            return
-        # An FTS5 table with outside content must be told the old words to forget them.
-        connection.execute(
-            "INSERT INTO search_fts (search_fts, rowid, folded) VALUES ('delete', ?, ?)", (old[0], old[1])
-        )
-        connection.execute("DELETE FROM search_doc WHERE id = ?", (old[0],))
-    if folded:
-        cursor = connection.execute(
-            "INSERT INTO search_doc (kind, row_id, field, folded) VALUES (?,?,?,?)",
-            (kind, row_id, field, folded),
-        )
-        connection.execute("INSERT INTO search_fts (rowid, folded) VALUES (?, ?)", (cursor.lastrowid, folded))

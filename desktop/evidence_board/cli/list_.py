@@ -13,11 +13,15 @@ __all__ = ["command"]
 
 _COLUMNS = {
     "items": ("ref", "kind", "name", "captured", "latitude", "longitude", "title", "state", "problems"),
-    "posts": ("ref", "account", "posted", "items", "text"),
-    "events": ("ref", "name", "start", "end", "location"),
+    "posts": ("ref", "account", "posted", "items", "reposts", "text"),
+    "accounts": ("ref", "platform", "handle", "display_name", "status", "reliability", "other_names", "url"),
+    "people": ("ref", "name", "other_names", "country", "reliability", "notes"),
+    "units": ("ref", "name", "number", "echelon", "parent", "other_names", "notes"),
+    "locations": ("ref", "name", "kind", "latitude", "longitude", "radius_m", "lies_in", "other_names"),
+    "events": ("ref", "name", "kind", "start", "end", "location"),
     "links": ("ref", "from", "relation", "to", "level", "note"),
     "geotags": ("ref", "item", "latitude", "longitude", "radius_m", "source", "level", "preferred"),
-    "log": ("seq", "at", "actor", "action"),
+    "log": ("seq", "at", "actor", "action", "words"),
 }
 
 

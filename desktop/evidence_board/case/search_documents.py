@@ -1,0 +1,210 @@
+"""What of each thing can be searched: one document per thing and field, folded, and written into the FTS5 index.
+
+A document also holds the words of rows that belong to a thing: its other names, its tags, where it came from, the
+regions of a picture, why it was placed or dated so, and what was said with the evidence for it.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence_board.case.recorder import decode_image
+from evidence_board.text import fold_for_search
+
+__all__ = ["put_document", "renew_documents"]
+
+#: Which columns of which table are searchable, and as which field of the result.
+_FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
+    "item": {
+        "name": ("ref", "title", "file_name"),
+        "text": ("caption", "caption_translation"),
+        "notes": ("notes",),
+    },
+    "account": {
+        "name": ("ref", "handle", "display_name", "native_id", "url"),
+        "notes": ("bio", "notes"),
+        "details": ("platform", "self_place"),
+    },
+    "person": {"name": ("ref", "name"), "notes": ("notes",), "details": ("country",)},
+    "unit": {
+        "name": ("ref", "name", "number"),
+        "notes": ("notes",),
+        "details": ("echelon", "branch", "country"),
+    },
+    "location": {"name": ("ref", "name"), "notes": ("notes",), "details": ("kind", "country", "parent_name")},
+    "equipment": {"name": ("ref", "name", "category", "model", "markings", "serial"), "notes": ("notes",)},
+    "event": {"name": ("ref", "name"), "notes": ("notes",), "details": ("kind",)},
+    "post": {
+        "name": ("ref", "native_id", "url", "archive_url"),
+        "text": ("text", "translation"),
+        "notes": ("notes",),
+    },
+    "link": {"notes": ("note", "reason")},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Belonging:
+    """Rows of a table whose words are searched as a field of what they belong to.
+
+    ``owner`` are the columns that lead there: the id, or kind and id; ``words`` the columns of the words.
+    ``joined`` adds tables in which the words stand, ``alone`` says whether one row alone is worth a document.
+    """
+
+    field: str
+    owner: tuple[str, ...]
+    words: tuple[str, ...]
+    kind: str = ""
+    joined: str = ""
+    alone: bool = True
+
+
+_BELONGING: dict[str, _Belonging] = {
+    # An exact repeat has no row of its own: its name must still lead to the item that holds its bytes.
+    "occurrence": _Belonging("seen as", ("item_id",), ("r.file_name",), "item", alone=False),
+    "entity_name": _Belonging("name", ("kind", "entity_id"), ("r.name",)),
+    "account_name": _Belonging("earlier name", ("account_id",), ("r.handle", "r.display_name"), "account"),
+    "tagging": _Belonging(
+        "tag", ("kind", "target_id"), ("t.path",), joined=" JOIN tag t ON t.id = r.tag_id AND t.deleted_at IS NULL"
+    ),
+    "collection_record": _Belonging(
+        "source",
+        ("item_id",),
+        (
+            *("r.page_url", "r.archive_url", "r.platform", "r.collected_by", "r.method", "r.tool"),
+            *("r.acquired_from", "r.context", "r.rights", "r.notes"),
+        ),
+        "item",
+    ),
+    "region": _Belonging("region", ("item_id",), ("r.label", "r.note"), "item"),
+    "geotag": _Belonging("position", ("item_id",), ("r.place_text", "r.reason"), "item"),
+    "moment": _Belonging("time", ("kind", "target_id"), ("r.reason",)),
+    "citation": _Belonging("evidence", ("claim_kind", "claim_id"), ("r.excerpt", "r.note")),
+}
+
+#: Facts that have no page of their own: what is said with their evidence belongs to the thing they are about.
+_FACTS = frozenset({"geotag", "moment", "region"})
+
+#: Evidence for a thing itself and for the facts about it.
+_EVIDENCE = (
+    "SELECT r.excerpt, r.note FROM citation r WHERE r.deleted_at IS NULL AND r.claim_id IN (SELECT ?1"
+    " UNION ALL SELECT id FROM geotag WHERE item_id = ?1 AND deleted_at IS NULL"
+    " UNION ALL SELECT id FROM moment WHERE target_id = ?1 AND deleted_at IS NULL"
+    " UNION ALL SELECT id FROM region WHERE item_id = ?1 AND deleted_at IS NULL) ORDER BY r.id"
+)
+
+
+def renew_documents(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Write the documents of touched rows anew.
+
+    Rows that are gone because an undo took them away are looked up in the history, so that what they belonged
+    to forgets their words.
+
+    Args:
+        connection: the writing connection, inside a transaction.
+        touched: pairs of table and row id.
+    """
+    owners: dict[tuple[str, str, str], None] = {}
+    for table, row_id in dict.fromkeys(touched):
+        if table in _FIELDS:
+            _renew_thing(connection, table, row_id)
+        elif table == "tag":
+            owners.update(dict.fromkeys(_tagged(connection, row_id)))
+        if table in _BELONGING:
+            kind, owner = _owner(connection, table, row_id)
+            if kind in _FIELDS:
+                owners[table, kind, owner] = None
+        if table in _FACTS:
+            # A fact in the bin takes along what was said with its evidence.
+            kind, owner = _owner(connection, table, row_id)
+            if kind in _FIELDS and _is_cited(connection, row_id):
+                owners["citation", kind, owner] = None
+    for table, kind, owner in owners:
+        if table == "entity_name":
+            _renew_thing(connection, kind, owner)
+        else:
+            _renew_belonging(connection, table, kind, owner)
+
+
+def put_document(connection: sqlite3.Connection, kind: str, row_id: str, field: str, text: str) -> None:
+    """Write one document in place of the old one; an empty text removes it."""
+    old = connection.execute(
+        "SELECT id, folded FROM search_doc WHERE row_id = ? AND field = ?", (row_id, field)
+    ).fetchone()
+    folded = fold_for_search(text)
+    if old:
+        if old[1] == folded:
+            return
+        # An FTS5 table with outside content must be told the old words to forget them.
+        connection.execute(
+            "INSERT INTO search_fts (search_fts, rowid, folded) VALUES ('delete', ?, ?)", (old[0], old[1])
+        )
+        connection.execute("DELETE FROM search_doc WHERE id = ?", (old[0],))
+    if folded:
+        cursor = connection.execute(
+            "INSERT INTO search_doc (kind, row_id, field, folded) VALUES (?,?,?,?)",
+            (kind, row_id, field, folded),
+        )
+        connection.execute("INSERT INTO search_fts (rowid, folded) VALUES (?, ?)", (cursor.lastrowid, folded))
+
+
+def _renew_thing(connection: sqlite3.Connection, table: str, row_id: str) -> None:
+    columns = [column for group in _FIELDS[table].values() for column in group]
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
+    values = dict(zip(columns, row, strict=True)) if row else {}
+    for field, group in _FIELDS[table].items():
+        texts = [str(values[column]) for column in group if values.get(column)]
+        if field == "name" and row and table not in ("item", "link", "post"):
+            texts += _words(connection, "entity_name", row_id)
+        put_document(connection, table, row_id, field, "\n".join(texts))
+
+
+def _renew_belonging(connection: sqlite3.Connection, table: str, kind: str, owner: str) -> None:
+    texts = list(dict.fromkeys(_words(connection, table, owner)))
+    rule = _BELONGING[table]
+    put_document(connection, kind, owner, rule.field, "\n".join(texts) if rule.alone or len(texts) > 1 else "")
+
+
+def _words(connection: sqlite3.Connection, table: str, owner: str) -> list[str]:
+    rule = _BELONGING[table]
+    sql = (
+        f"SELECT {', '.join(rule.words)} FROM {table} r{rule.joined}"
+        f" WHERE r.{rule.owner[-1]} = ? AND r.deleted_at IS NULL ORDER BY r.id"
+    )
+    rows = connection.execute(_EVIDENCE if table == "citation" else sql, (owner,))
+    return [str(word) for row in rows for word in row if word]
+
+
+def _tagged(connection: sqlite3.Connection, tag_id: str) -> list[tuple[str, str, str]]:
+    rows = connection.execute("SELECT kind, target_id FROM tagging WHERE tag_id = ? AND deleted_at IS NULL", (tag_id,))
+    return [("tagging", kind, target) for kind, target in rows if kind in _FIELDS]
+
+
+def _is_cited(connection: sqlite3.Connection, fact_id: str) -> bool:
+    return connection.execute("SELECT 1 FROM citation WHERE claim_id = ?", (fact_id,)).fetchone() is not None
+
+
+def _owner(connection: sqlite3.Connection, table: str, row_id: str) -> tuple[str, str]:
+    """Return kind and row id of the thing that a row belongs to; empty when nothing is known of it."""
+    rule = _BELONGING[table]
+    columns = rule.owner
+    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?"
+    row = connection.execute(sql, (row_id,)).fetchone() or _remembered(connection, table, row_id, columns)
+    if row is None:
+        return "", ""
+    kind, owner = (rule.kind, row[0]) if rule.kind else row
+    if kind in _FACTS:
+        return _owner(connection, kind, owner)
+    return str(kind), str(owner)
+
+
+def _remembered(
+    connection: sqlite3.Connection, table: str, row_id: str, columns: tuple[str, ...]
+) -> tuple[object, ...] | None:
+    sql = "SELECT ifnull(after, before) FROM change WHERE tbl = ? AND row_id = ? ORDER BY id DESC LIMIT 1"
+    image = connection.execute(sql, (table, row_id)).fetchone()
+    if image is None or image[0] is None:
+        return None
+    names = [info[1] for info in connection.execute(f"PRAGMA table_info({table})")]
+    values = dict(zip(names, decode_image(image[0]), strict=False))
+    return tuple(values.get(column) for column in columns)
