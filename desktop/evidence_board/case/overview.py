@@ -9,6 +9,7 @@ from typing import TypeVar
 from evidence_board.case.authorship import items_of_posts
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
+from evidence_board.case.overview_posts import patched_posts, read_posts
 from evidence_board.model.case_index import CaseIndex, EntityRow, GeotagRow, ItemRow, LinkRow, TagRow
 from evidence_board.model.changes import ChangeSet
 
@@ -39,6 +40,7 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
         tags=_tags(connection),
         board=_board(connection),
         guesses=_guesses(connection),
+        posts=read_posts(connection),
     )
 
 
@@ -94,6 +96,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         tags=_tags(connection) if tables & {"tag", "tagging", "item"} else index.tags,
         board=_board(connection) if "board_node" in tables else index.board,
         guesses=_guesses(connection) if tables & {"geotag", "item"} else index.guesses,
+        posts=patched_posts(index.posts, connection, changes),
     )
 
 

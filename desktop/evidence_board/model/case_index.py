@@ -10,7 +10,7 @@ from functools import cached_property
 from evidence_board.model.moments import Moment
 from evidence_board.text import fold
 
-__all__ = ["CaseIndex", "EntityRow", "GeotagRow", "ItemRow", "LinkRow", "TagRow"]
+__all__ = ["CaseIndex", "EntityRow", "GeotagRow", "ItemRow", "LinkRow", "PostRow", "TagRow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,35 @@ class TagRow:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """One post: what an account published, or only passed on.
+
+    ``text`` is the beginning of its words as written; ``item_ids`` are the live files it carries, in order.
+    ``reposts_id``, ``quotes_id`` and ``replies_id`` name other posts, also one that lies in the bin.
+    """
+
+    id: str
+    ref: str
+    account_id: str | None = None
+    account: str = ""
+    platform: str = ""
+    native_id: str = ""
+    url: str = ""
+    text: str = ""
+    language: str = ""
+    posted: Moment | None = None
+    item_ids: tuple[str, ...] = ()
+    reposts_id: str | None = None
+    quotes_id: str | None = None
+    replies_id: str | None = None
+
+    @property
+    def is_repost(self) -> bool:
+        """Whether it only passes on another post: its account is not the author of its files."""
+        return self.reposts_id is not None
+
+
 @dataclass(frozen=True)
 class CaseIndex:
     """Everything live in the case at one moment.
@@ -135,6 +164,7 @@ class CaseIndex:
         tags: id -> row.
         board: id of a node -> (x, y, placed by ``person`` or ``layout``).
         guesses: id of an item without a position -> the area in which it may have been taken.
+        posts: id -> row, in the order of their refs.
     """
 
     title: str = ""
@@ -144,6 +174,7 @@ class CaseIndex:
     tags: Mapping[str, TagRow] = field(default_factory=dict)
     board: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
     guesses: Mapping[str, GeotagRow] = field(default_factory=dict)
+    posts: Mapping[str, PostRow] = field(default_factory=dict)
 
     @cached_property
     def links_of(self) -> Mapping[str, tuple[LinkRow, ...]]:
@@ -157,31 +188,43 @@ class CaseIndex:
 
     @cached_property
     def by_ref(self) -> Mapping[str, str]:
-        """Ref -> row id, for items, entities and links."""
-        rows: list[ItemRow | EntityRow | LinkRow] = [
+        """Ref -> row id, for items, entities, links and posts."""
+        rows: list[ItemRow | EntityRow | LinkRow | PostRow] = [
             *self.items.values(),
             *self.entities.values(),
             *self.links.values(),
+            *self.posts.values(),
         ]
         return {row.ref: row.id for row in rows}
+
+    @cached_property
+    def posts_of(self) -> Mapping[str, tuple[PostRow, ...]]:
+        """Id of a file or account -> the posts that carry it or are of it, by ref."""
+        found: dict[str, list[PostRow]] = {}
+        for post in self.posts.values():
+            for owner in (*post.item_ids, *([post.account_id] if post.account_id else ())):
+                found.setdefault(owner, []).append(post)
+        return {row_id: tuple(rows) for row_id, rows in found.items()}
 
     @cached_property
     def _searchable(self) -> dict[str, str]:
         return {}
 
     def kind_of(self, row_id: str) -> str | None:
-        """Return ``item``, a kind of entity, ``link`` or None."""
+        """Return ``item``, a kind of entity, ``link``, ``post`` or None."""
         if row_id in self.items:
             return "item"
         if row_id in self.entities:
             return self.entities[row_id].kind
+        if row_id in self.posts:
+            return "post"
         return "link" if row_id in self.links else None
 
     def label_of(self, row_id: str) -> str:
-        """Return what to call a thing: the name of an entity, the ref of an item or link."""
+        """Return what to call a thing: the name of an entity, the ref of an item, link or post."""
         if row_id in self.entities:
             return self.entities[row_id].label
-        row = self.items.get(row_id) or self.links.get(row_id)
+        row = self.items.get(row_id) or self.links.get(row_id) or self.posts.get(row_id)
         return row.ref if row else ""
 
     def is_linked(self, row_id: str) -> bool:
@@ -202,10 +245,11 @@ class CaseIndex:
         return seen
 
     def searchable(self, item: ItemRow) -> str:
-        """Return the folded words of an item: ref, names, caption, account, place and tags."""
+        """Return the folded words of an item: ref, names, caption, account, place, tags and what posts say."""
         text = self._searchable.get(item.id)
         if text is None:
             tags = " ".join(self.tags[tag].path for tag in item.tag_ids if tag in self.tags)
             words = (item.ref, item.title, item.file_name, item.caption, item.account, item.place, tags)
-            text = self._searchable[item.id] = fold(" ".join(words))
+            posts = (part for one in self.posts_of.get(item.id, ()) for part in (one.ref, one.account, one.text))
+            text = self._searchable[item.id] = fold(" ".join((*words, *posts)))
         return text
