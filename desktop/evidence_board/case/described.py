@@ -7,13 +7,13 @@ from evidence_board.model.changes import ChangeSet, RowChange
 
 __all__ = ["described_things"]
 
-_THINGS = frozenset({"item", "account", "person", "unit", "location", "equipment", "event", "link"})
+_THINGS = frozenset({"item", "account", "person", "unit", "location", "equipment", "event", "link", "post"})
 #: Columns that lead from a row of these tables to what it describes.
 _LEADS = {
     "geotag": ("item_id",),
     "moment": ("target_id",),
     "post": ("account_id",),
-    "post_item": ("item_id",),
+    "post_item": ("post_id", "item_id"),
     "occurrence": ("item_id",),
     "tagging": ("target_id",),
     "problem": ("item_id",),
@@ -48,7 +48,14 @@ def _ends(connection: sqlite3.Connection, row: RowChange) -> list[str]:
         return []
     sql = f"SELECT {', '.join(columns)} FROM {row.table} WHERE id = ?"
     found = connection.execute(sql, (row.row_id,)).fetchone() or _remembered(connection, row, columns)
-    return [str(one) for one in found if one is not None]
+    ends = [str(one) for one in found if one is not None]
+    # A step on the files of a post is about the post, as long as there is one.
+    return ends[:1] if row.table == "post_item" and ends and _is_live(connection, "post", ends[0]) else ends
+
+
+def _is_live(connection: sqlite3.Connection, table: str, row_id: str) -> bool:
+    sql = f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL"
+    return connection.execute(sql, (row_id,)).fetchone() is not None
 
 
 def _remembered(connection: sqlite3.Connection, row: RowChange, columns: tuple[str, ...]) -> list[object]:

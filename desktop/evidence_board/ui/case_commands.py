@@ -115,7 +115,7 @@ def _add_things(add: Callable[..., None], actions: CaseActions) -> None:
         return actions.can_write and bool(actions.selected_things())
 
     def any_end() -> bool:
-        return actions.can_write and any(kind != "link" for kind, _ in actions.selected_things())
+        return actions.can_write and any(kind not in ("link", "post") for kind, _ in actions.selected_things())
 
     def any_item() -> bool:
         return actions.can_write and bool(actions.selected_items())

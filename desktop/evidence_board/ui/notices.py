@@ -12,7 +12,7 @@ from evidence_board.ui.widgets.toast import Toast
 __all__ = ["Notices"]
 
 #: Column of a row change's table that is shown by another thing is unknown here; these tables are things.
-_THINGS = frozenset({"item", "link", "account", "person", "unit", "location", "equipment", "event"})
+_THINGS = frozenset({"item", "link", "post", "account", "person", "unit", "location", "equipment", "event"})
 
 
 class Notices(QObject):

@@ -46,8 +46,8 @@ class BoardActions(QObject):
         return not self._context.session.case.read_only
 
     def things(self) -> list[tuple[str, str]]:
-        """Kind and row id of what is selected, links left out."""
-        return [pair for pair in self._selected() if pair[0] != "link"]
+        """Kind and row id of what is selected, links and posts left out: they are no nodes."""
+        return [pair for pair in self._selected() if pair[0] not in ("link", "post")]
 
     def _selected(self) -> list[tuple[str, str]]:
         session = self._context.session

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_board.analysis.graph import board_things
 from evidence_board.analysis.neighbourhood import neighbourhood
+from evidence_board.analysis.related import related
 from evidence_board.scene_style import Rect
 from evidence_board.ui.board.board_arranger import BoardArranger, room_for
 from evidence_board.ui.board.board_camera import BoardCamera
@@ -117,7 +118,9 @@ class BoardView(QObject):
 
     def _focus_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         index = self._context.session.index
-        focus = tuple(one for one in ids if index.kind_of(one) is not None)
+        # A post is no node: what it carries and who published it stand for it.
+        ends = (sorted(related(index, [one])) if one in index.posts else (one,) for one in ids)
+        focus = tuple(dict.fromkeys(end for some in ends for end in some if index.kind_of(end) is not None))
         return focus if len(focus) <= _MOST_FOCUS else ()
 
     def go_to(self, ids: tuple[str, ...]) -> None:

@@ -35,6 +35,6 @@ def dragged_things(mime: QMimeData, index: CaseIndex) -> list[tuple[str, str]]:
     found = []
     for row_id in dict.fromkeys(ids):
         kind = index.kind_of(row_id)
-        if kind is not None and kind != "link":
+        if kind is not None and kind not in ("link", "post"):
             found.append((kind, row_id))
     return found

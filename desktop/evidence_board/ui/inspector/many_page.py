@@ -94,7 +94,7 @@ class ManyPage(QWidget):
         index = self._context.session.index
         self._things = things
         self._items = [index.items[row_id] for kind, row_id in things if kind == "item"]
-        self._ends = [pair for pair in things if pair[0] != "link"]
+        self._ends = [pair for pair in things if pair[0] not in ("link", "post")]
         self.strip.set_items(self._items)
         self._counts.set_text(counted(index, things))
         self.place.setVisible(bool(self._items))
@@ -166,6 +166,7 @@ def _counted(kind: str, number_of: int) -> str:
         "location": ("{n} place", "{n} places"),
         "equipment": ("{n} piece of equipment", "{n} pieces of equipment"),
         "event": ("{n} event", "{n} events"),
+        "post": ("{n} post", "{n} posts"),
     }[kind]
     return count(number_of, one=one, many=many)
 

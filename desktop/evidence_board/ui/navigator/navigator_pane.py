@@ -342,7 +342,7 @@ class NavigatorPane(Pane):
     def _new_tag(self) -> None:
         index = self.context.session.index
         pairs = [(index.kind_of(one), one) for one in self.context.session.selection.ids]
-        things = [(kind, one) for kind, one in pairs if kind is not None and kind != "link"]
+        things = [(kind, one) for kind, one in pairs if kind is not None and kind not in ("link", "post")]
         if things:
             TagPopover(self, context=self.context, things=things).open_below(self._heads["tags"].add_button)
 
