@@ -9,6 +9,7 @@ from evidence_board.model.examination import Examination, ExaminedMoment
 from evidence_board.model.file_problems import Problem
 from evidence_board.model.kinds import REF_LETTER, ItemKind
 from evidence_board.model.moments import Moment, now_utc
+from evidence_board.operations.clock_offsets import apply_clock_offset
 from evidence_board.operations.moments import insert_moment
 from evidence_board.operations.positions import insert_geotag
 
@@ -57,7 +58,7 @@ def insert_item(
     """Insert a new item and everything its file says; returns its id.
 
     What the file claims is kept as claimed: level *unjudged*, source the device. The first position and the
-    first time count until a person chooses another.
+    first time count until a person chooses another; a correction of the camera's clock goes before its own time.
     """
     found = examined.examination
     letter = REF_LETTER[ItemKind(found.kind)]
@@ -108,6 +109,7 @@ def insert_item(
             source=written.source,
             preferred=position == 0,
         )
+    apply_clock_offset(tx, item_id)
     for problem in found.problems:
         insert_problem(tx, item_id, problem)
     _insert_unrecorded(tx.connection, item_id, examined)

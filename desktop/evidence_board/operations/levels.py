@@ -1,42 +1,143 @@
-"""How sure we are of several things at once, in one step."""
+"""How sure we are of facts, one or several at once, with the reason that a person gave.
+
+The program never changes a level by itself. It asks for a reason where the cited evidence does not carry the level,
+and takes any reason: see desktop/docs/decisions/011-levels.md.
+"""
 
 from collections.abc import Sequence
 
+from evidence_board.analysis.confidence import Proposal, objections, propose
+from evidence_board.case.gate import Transaction
+from evidence_board.case.labels import read_label
+from evidence_board.case.origins import read_facts
 from evidence_board.model.changes import ChangeSet
+from evidence_board.model.claims import CLAIMS, Thing
+from evidence_board.model.errors import KnownError
 from evidence_board.model.levels import Level
+from evidence_board.operations.preferring import prefer_by_rule
 from evidence_board.session import Session
 
-__all__ = ["set_levels"]
+__all__ = ["ReasonNeededError", "check_level", "propose_level", "set_levels"]
 
 
-def set_levels(session: Session, /, *, level: str, links: Sequence[str] = (), geotags: Sequence[str] = ()) -> ChangeSet:
-    """Set the level of links and positions.
+class ReasonNeededError(KnownError):
+    """A level is higher than what is cited carries, and nobody said why.
+
+    Attributes:
+        claims: the facts it is about.
+        objections: what speaks against the level, in plain words.
+    """
+
+    def __init__(self, words: str, level: str, claims: Sequence[Thing], objections: Sequence[str]) -> None:
+        super().__init__(
+            f"{words} needs a reason to be {level}.",
+            means=" ".join(objections),
+            do="Say why you are sure all the same, cite more, or choose a lower level.",
+        )
+        self.claims = tuple(claims)
+        self.objections = tuple(objections)
+
+
+def propose_level(session: Session, claim: Thing) -> Proposal | None:
+    """Return the level that the evidence of a claim carries and why; None when there is no such claim."""
+    facts = session.read(read_facts, claim)
+    return None if facts is None else propose(facts)
+
+
+def check_level(tx: Transaction, claim: Thing, *, level: str, reason: str) -> None:
+    """Ask for a reason where what is cited does not carry a level.
+
+    A fact that cites nothing may have any level: it is shown as uncited. A level that stands already is not
+    questioned again.
+
+    Raises:
+        ReasonNeededError: there is something to object and no reason.
+    """
+    if reason.strip():
+        return
+    facts = read_facts(tx.connection, claim)
+    if facts is None or facts.level == level:
+        return
+    said = objections(Level(level), facts)
+    if said:
+        label = read_label(tx.connection, claim)
+        words = label.words if label is not None else facts.words
+        raise ReasonNeededError(words, level, [claim], said)
+
+
+def set_levels(
+    session: Session,
+    /,
+    *,
+    level: str,
+    links: Sequence[str] = (),
+    geotags: Sequence[str] = (),
+    moments: Sequence[str] = (),
+    reason: str = "",
+) -> ChangeSet:
+    """Set the level of links, positions and times, in one step.
 
     Args:
         session: the open case.
         level: a word of the ladder.
         links: row ids of links.
         geotags: row ids of positions.
+        moments: row ids of times.
+        reason: why; kept with each of them. A position or time keeps what it rested on before it.
 
     Raises:
         ValueError: the level is not one of the ladder.
+        ReasonNeededError: what is cited does not carry the level, and there is no reason; nothing is changed.
+        KnownError: one of them is gone.
     """
     word = Level(level).value
-    total = len(links) + len(geotags)
-    label = f"Set {total} to {word}"
-    with session.gate.transaction(label, action="graded") as finished:
+    claims: list[Thing] = [
+        *(("link", one) for one in links),
+        *(("geotag", one) for one in geotags),
+        *(("moment", one) for one in moments),
+    ]
+    with session.gate.transaction(f"Set {len(claims)} to {word}", action="graded") as finished:
         tx = finished.tx
-        for row_id in links:
-            tx.update("link", row_id, level=word)
-        for row_id in geotags:
-            tx.update("geotag", row_id, level=word)
-        if total == 1:
-            sql = (
-                "SELECT ref FROM link WHERE id = ?"
-                if links
-                else "SELECT i.ref FROM geotag g JOIN item i ON i.id = g.item_id WHERE g.id = ?"
-            )
-            row = tx.one(sql, (*links, *geotags))
-            what = str(row[0]) if row else ""
-            tx.label = f"Set {what} to {word}" if links else f"Set the position of {what} to {word}"
+        refused: list[ReasonNeededError] = []
+        for claim in claims:
+            try:
+                check_level(tx, claim, level=word, reason=reason)
+            except ReasonNeededError as error:
+                refused.append(error)
+            else:
+                _set(tx, claim, word, reason.strip())
+        if len(refused) == 1:
+            raise refused[0]
+        if refused:
+            told = [f"{error.what.split(' needs a reason')[0]}: {' '.join(error.objections)}" for error in refused]
+            raise ReasonNeededError(f"{len(refused)} things", word, [one.claims[0] for one in refused], told)
+        if len(claims) == 1:
+            tx.label = f"Set {_words(tx, claims[0])} to {word}"
     return finished.changes
+
+
+def _set(tx: Transaction, claim: Thing, word: str, reason: str) -> None:
+    kind, row_id = claim
+    known = CLAIMS[kind]
+    row = tx.one(f"SELECT reason FROM {known.table} WHERE id = ? AND deleted_at IS NULL", (row_id,))
+    if row is None:
+        raise KnownError(
+            f"This {known.words} is gone.", means="Nothing was changed.", do="Undo, or choose another one."
+        )
+    values: dict[str, object] = {"level": word}
+    if reason:
+        # The reason of a position or time is also what it rests on, so that stays before it.
+        old = str(row[0]) if known.about else ""
+        values["reason"] = f"{old}\n{reason}" if old and reason not in old.split("\n") else old or reason
+    tx.update(known.table, row_id, **values)
+    if known.preferred:
+        owner = tx.one(f"SELECT {known.about}, role FROM {known.table} WHERE id = ?", (row_id,))
+        assert owner is not None
+        prefer_by_rule(tx, known.table, str(owner[0]), str(owner[1]))
+
+
+def _words(tx: Transaction, claim: Thing) -> str:
+    label = read_label(tx.connection, claim)
+    if label is None:
+        return CLAIMS[claim[0]].words
+    return f"the {CLAIMS[claim[0]].words} of {label.about}" if label.about else label.words

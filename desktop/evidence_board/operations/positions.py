@@ -1,52 +1,117 @@
 """Where a picture was taken: an analyst's position stands beside the camera's, which is always kept."""
 
-from evidence_board.case.gate import Transaction
+from collections.abc import Sequence
+
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.model.file_problems import ProblemAction
 from evidence_board.model.levels import Level
+from evidence_board.model.positions import UNLOCATABLE, GeotagRole
+from evidence_board.operations.geotag_rows import checked_columns, files_words, insert_geotag, owner_of
+from evidence_board.operations.levels import check_level
+from evidence_board.operations.preferring import count_none, prefer_by_rule, prefer_row
 from evidence_board.operations.problem_answers import answer_settled
 from evidence_board.session import Session
 
-__all__ = ["insert_geotag", "place_items", "prefer_geotag", "unplace_items", "update_geotag"]
+__all__ = [
+    "add_position",
+    "cannot_be_located",
+    "insert_geotag",
+    "place_items",
+    "prefer_geotag",
+    "remove_positions",
+    "unplace_items",
+    "update_geotag",
+]
 
-_EDITABLE = frozenset({"radius_m", "bearing_deg", "bearing_error_deg", "fov_deg", "level", "reason", "location_id"})
+_EDITABLE = frozenset(
+    {
+        *("radius_m", "precision", "bearing_deg", "bearing_error_deg", "fov_deg", "level", "reason", "location_id"),
+        *("place_text", "method"),
+    }
+)
 
 
-def insert_geotag(
-    tx: Transaction,
+def add_position(
+    session: Session,
+    /,
     *,
-    item_id: str,
-    latitude: float,
-    longitude: float,
-    source: str,
-    preferred: bool,
-    ref: str | None = None,
-    **values: object,
-) -> str:
-    """Insert one position inside an open transaction; a preferred one takes the place of the old, which stays.
+    item_ids: Sequence[str],
+    latitude: float | None = None,
+    longitude: float | None = None,
+    place_text: str = "",
+    role: str = "camera",
+    source: str = "analyst",
+    method: str | None = None,
+    precision: str | None = None,
+    radius_m: float | None = None,
+    bearing_deg: float | None = None,
+    bearing_error_deg: float | None = None,
+    level: str = "unjudged",
+    reason: str = "",
+    location_id: str | None = None,
+    preferred: bool | None = None,
+    raw: str = "",
+) -> ChangeSet:
+    """Add a position to one or many files beside those they have, in one step. ``result["ids"]`` are the new ones.
+
+    Args:
+        session: the open case.
+        item_ids: the files.
+        latitude: WGS84 degrees; None with ``longitude`` for a place in words alone.
+        longitude: WGS84 degrees.
+        place_text: the place in words, as a platform or a caption names it.
+        role: a word of `GeotagRole`: what stands at the point.
+        source: a word of `GeotagSource`: who says so.
+        method: a word of `METHODS`, if known.
+        precision: a word of `Precision`; gives the radius unless one is said.
+        radius_m: how far off it may be, in metres.
+        bearing_deg: where the camera looked, degrees from true north.
+        bearing_error_deg: how far off that direction may be.
+        level: a word of the ladder.
+        reason: how the analyst knows.
+        location_id: the place it belongs to.
+        preferred: True or False as a person's choice; None for the rule.
+        raw: the value as the source wrote it.
 
     Raises:
-        KnownError: the values lie outside the Earth.
+        KnownError: neither point nor words, half a point, not on Earth, or a word that does not exist.
     """
-    if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
-        raise KnownError(
-            f"{latitude}, {longitude} is not a position on Earth.",
-            means="Nothing was changed.",
-            do="Latitude goes from -90 to 90, longitude from -180 to 180.",
-        )
-    if preferred:
-        _unprefer(tx, item_id)
-    return tx.insert(
-        "geotag",
-        ref=ref or tx.next_ref("G"),
-        item_id=item_id,
-        latitude=latitude,
-        longitude=longitude,
+    words = place_text.strip()
+    if latitude is None and longitude is None and not words:
+        raise KnownError("A position needs coordinates or words.", means="Nothing was changed.", do="Type one of them.")
+    values = checked_columns(
+        role=role,
         source=source,
-        preferred=int(preferred),
-        **values,
+        method=method,
+        precision=precision,
+        radius_m=radius_m,
+        bearing_deg=bearing_deg,
+        bearing_error_deg=bearing_error_deg,
     )
+    with session.gate.transaction(f"Add a position of {len(item_ids)} files", action="geotagged") as finished:
+        tx = finished.tx
+        tx.label = f"Add a position of {files_words(tx, item_ids)}"
+        tx.result["ids"] = [
+            insert_geotag(
+                tx,
+                item_id=item_id,
+                latitude=latitude,
+                longitude=longitude,
+                source=source,
+                preferred=preferred,
+                role=role,
+                chosen_by="person",
+                place_text=words,
+                level=Level(level).value,
+                reason=reason.strip(),
+                location_id=location_id,
+                raw=raw,
+                **values,
+            )
+            for item_id in item_ids
+        ]
+    return finished.changes
 
 
 def place_items(
@@ -63,6 +128,8 @@ def place_items(
     reason: str = "",
     location_id: str | None = None,
     method: str = "visual_match",
+    precision: str | None = None,
+    role: str = "camera",
 ) -> ChangeSet:
     """Place one or many files by hand, in one step. ``result["ids"]`` are the new geotags.
 
@@ -80,10 +147,20 @@ def place_items(
         reason: how the analyst knows.
         location_id: the place it belongs to, if one was chosen.
         method: a word of the data model's list (``visual_match`` when set on the map).
+        precision: a word of `Precision`; gives the radius unless one is said.
+        role: what stands at the point.
 
     Raises:
-        KnownError: the position is not on Earth.
+        KnownError: the position is not on Earth, or a word that does not exist.
     """
+    values = checked_columns(
+        role=role,
+        method=method,
+        precision=precision,
+        radius_m=radius_m,
+        bearing_deg=bearing_deg,
+        bearing_error_deg=bearing_error_deg,
+    )
     with session.gate.transaction(f"Place {len(item_ids)} files", action="geotagged") as finished:
         tx = finished.tx
         ids = [
@@ -94,66 +171,124 @@ def place_items(
                 longitude=longitude,
                 source="analyst",
                 preferred=True,
-                radius_m=radius_m,
-                bearing_deg=bearing_deg,
-                bearing_error_deg=bearing_error_deg,
+                role=role,
                 level=Level(level).value,
                 reason=reason,
                 location_id=location_id,
-                method=method,
+                **values,
             )
             for item_id in item_ids
         ]
-        answer_settled(tx, item_ids=item_ids, action=ProblemAction.PLACE_ON_MAP, answer="Placed by hand")
+        if role == GeotagRole.CAMERA:
+            answer_settled(tx, item_ids=item_ids, action=ProblemAction.PLACE_ON_MAP, answer="Placed by hand")
         if len(item_ids) == 1:
-            row = tx.one("SELECT ref FROM item WHERE id = ?", (item_ids[0],))
-            tx.label = f"Place {row[0] if row else 'file'}"
+            tx.label = f"Place {files_words(tx, item_ids)}"
         tx.result["ids"] = ids
     return finished.changes
 
 
-def prefer_geotag(session: Session, /, *, row_id: str) -> ChangeSet:
-    """Choose which of several positions of a file counts; a person's choice stands."""
-    with session.gate.transaction("Choose a position", action="geotagged") as finished:
+def cannot_be_located(session: Session, /, *, item_ids: Sequence[str], reason: str, role: str = "camera") -> ChangeSet:
+    """Answer that where files were taken cannot be found, in one step. ``result["ids"]`` are the answers.
+
+    The answer counts instead of any point, and the points stay beside it.
+
+    Args:
+        session: the open case.
+        item_ids: the files.
+        reason: what was tried.
+        role: a word of `GeotagRole`.
+
+    Raises:
+        KnownError: there is no reason, or no such role.
+    """
+    if not reason.strip():
+        raise KnownError(
+            "It needs a reason why this cannot be located.",
+            means="Others will want to know what was tried. Nothing was changed.",
+            do="Say what was compared or searched.",
+        )
+    checked_columns(role=role)
+    with session.gate.transaction("Cannot be located", action="geotagged") as finished:
         tx = finished.tx
-        row = tx.one("SELECT g.item_id, i.ref FROM geotag g JOIN item i ON i.id = g.item_id WHERE g.id = ?", (row_id,))
-        if row:
-            tx.label = f"Choose a position of {row[1]}"
-            _unprefer(tx, str(row[0]))
-        tx.update("geotag", row_id, preferred=1)
+        tx.label = f"{files_words(tx, item_ids)} cannot be located"
+        tx.result["ids"] = [
+            insert_geotag(
+                tx,
+                item_id=item_id,
+                latitude=None,
+                longitude=None,
+                source="analyst",
+                preferred=True,
+                role=role,
+                precision=UNLOCATABLE,
+                reason=reason.strip(),
+            )
+            for item_id in item_ids
+        ]
+        if role == GeotagRole.CAMERA:
+            answer_settled(tx, item_ids=item_ids, action=ProblemAction.PLACE_ON_MAP, answer="Cannot be located")
     return finished.changes
 
 
-def unplace_items(session: Session, /, *, item_ids: list[str]) -> ChangeSet:
-    """Take the preferred positions off the map; they stay in the history of the file."""
+def prefer_geotag(session: Session, /, *, row_id: str) -> ChangeSet:
+    """Choose which of several positions of a file counts for its role; a person's choice stands.
+
+    Raises:
+        KnownError: the position is gone.
+    """
+    with session.gate.transaction("Choose a position", action="geotagged") as finished:
+        _, finished.tx.label = owner_of(finished.tx, row_id, "Choose a position of")
+        prefer_row(finished.tx, "geotag", row_id, chosen_by="person")
+    return finished.changes
+
+
+def unplace_items(session: Session, /, *, item_ids: list[str], role: str = "camera") -> ChangeSet:
+    """Take the preferred positions off the map; they stay in the history of the file, and no rule brings them back."""
     with session.gate.transaction(f"Take {len(item_ids)} files off the map", action="geotagged") as finished:
+        finished.tx.label = f"Take {files_words(finished.tx, item_ids)} off the map"
         for item_id in item_ids:
-            _unprefer(finished.tx, item_id)
+            count_none(finished.tx, "geotag", item_id, role)
+    return finished.changes
+
+
+def remove_positions(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
+    """Move positions to the bin; where one of them counted, the rule chooses among the others.
+
+    Raises:
+        KnownError: one of them is gone already.
+    """
+    with session.gate.transaction(f"Move {len(row_ids)} positions to the bin", action="deleted") as finished:
+        tx = finished.tx
+        for row_id in dict.fromkeys(row_ids):
+            (item_id, role), label = owner_of(tx, row_id, "Move to the bin a position of")
+            if len(row_ids) == 1:
+                tx.label = label
+            tx.bin("geotag", row_id)
+            prefer_by_rule(tx, "geotag", item_id, role)
     return finished.changes
 
 
 def update_geotag(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
-    """Change radius, direction, field of view, level, reason or place of a position; never its coordinates.
+    """Change radius, precision, direction, field of view, level, reason, place or method; never the coordinates.
 
-    Another point is another geotag: use `place_items`, so that the old value is kept.
+    Another point is another geotag: use `place_items` or `add_position`, so that the old value is kept.
 
     Raises:
-        KnownError: the field cannot be changed.
+        KnownError: the field cannot be changed, a word does not exist, the position is gone, or the level is
+            higher than what is cited carries and there is no reason.
     """
     unknown = set(values) - _EDITABLE
     if unknown:
         raise KnownError(f"This cannot be changed on a position: {', '.join(sorted(unknown))}.")
     if "level" in values:
         values["level"] = Level(str(values["level"])).value
+    graded = {name: values[name] for name in ("precision", "method", "radius_m") if values.get(name) is not None}
+    values.update({name: value for name, value in checked_columns(**graded).items() if value is not None})
     with session.gate.transaction("Edit position", action="graded" if "level" in values else "geotagged") as finished:
         tx = finished.tx
-        row = tx.one("SELECT i.ref FROM geotag g JOIN item i ON i.id = g.item_id WHERE g.id = ?", (row_id,))
-        tx.label = f"Edit position of {row[0] if row else ''}"
+        (item_id, role), tx.label = owner_of(tx, row_id, "Edit position of")
+        if "level" in values:
+            check_level(tx, ("geotag", row_id), level=str(values["level"]), reason=str(values.get("reason", "")))
         tx.update("geotag", row_id, **values)
+        prefer_by_rule(tx, "geotag", item_id, role)
     return finished.changes
-
-
-def _unprefer(tx: Transaction, item_id: str) -> None:
-    sql = "SELECT id FROM geotag WHERE item_id = ? AND preferred = 1 AND deleted_at IS NULL"
-    for (geotag_id,) in tx.connection.execute(sql, (item_id,)).fetchall():
-        tx.update("geotag", geotag_id, preferred=0)
