@@ -76,10 +76,10 @@ _ORDER = (
 def rule_rank(source: str, level: str) -> int | None:
     """Return the rank of a position by rule, 0 first; None for one that counts only when a person says so.
 
-    An analyst's position that is not confirmed is a guess, and a refuted one is known to be wrong.
+    An analyst's position that is not confirmed is a guess. What was refuted counts only where nothing else is.
     """
-    if level == "refuted":
-        return None
     if source == GeotagSource.ANALYST:
         return 0 if level == "confirmed" else None
+    if level == "refuted":
+        return len(_ORDER) + 2
     return _ORDER.index(GeotagSource(source)) + 1 if source in _ORDER else len(_ORDER) + 1
