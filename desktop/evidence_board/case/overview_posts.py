@@ -54,7 +54,14 @@ def read_posts(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
     for post_id, item_id in rows(_ITEMS, "p.post_id"):
         items.setdefault(post_id, []).append(item_id)
     return {
-        row[0]: PostRow(*row[:9], posted.get(row[0]), tuple(dict.fromkeys(items.get(row[0], ()))), *row[9:])
+        row[0]: PostRow(
+            *row[:9],
+            posted=posted.get(row[0]),
+            item_ids=tuple(dict.fromkeys(items.get(row[0], ()))),
+            reposts_id=row[9],
+            quotes_id=row[10],
+            replies_id=row[11],
+        )
         for row in rows(_POST, "o.id")
     }
 

@@ -15,6 +15,7 @@ from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.linked_section import LinkedSection
 from evidence_board.ui.inspector.notes_section import NotesSection
+from evidence_board.ui.inspector.posts_section import PostsSection
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import day_of
 from evidence_board.ui.widgets.buttons import Button
@@ -32,6 +33,7 @@ class EntityPage(QWidget):
         title: the name.
         rows: the fields.
         linked: links.
+        posts: of an account.
         notes: free text.
         show_files: filters every pane to the files near this thing.
     """
@@ -68,6 +70,7 @@ class EntityPage(QWidget):
         line.addWidget(self.show_files)
         self._media.body.addLayout(line)
         self.linked = LinkedSection(context, can_write=can_write)
+        self.posts = PostsSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
         self._record = Section(tr("Record"), theme=theme)
         self._added = FieldRow(tr("Added"), ValueText(theme=theme, lines=2), theme=theme)
@@ -76,7 +79,7 @@ class EntityPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addLayout(head)
-        for part in (self._about, self._media, self.linked, self.notes, self._record):
+        for part in (self._about, self._media, self.linked, self.posts, self.notes, self._record):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -94,6 +97,9 @@ class EntityPage(QWidget):
         self._media_words.set_text(count(files, one="{n} file", many="{n} files") if files else tr("Nothing yet"))
         self.show_files.setVisible(files > 0)
         self.linked.show_thing(row.kind, row.id)
+        self.posts.setVisible(row.kind == "account")
+        if row.kind == "account":
+            self.posts.show_owner("account", row.id)
         if detail is not None:
             self.rows.show_detail(detail)
             self.notes.show_thing(row.kind, row.id, detail.text("notes"))

@@ -10,6 +10,7 @@ from evidence_board.ui.inspector.item_head import ItemHead
 from evidence_board.ui.inspector.linked_section import LinkedSection
 from evidence_board.ui.inspector.metadata_section import MetadataSection
 from evidence_board.ui.inspector.notes_section import NotesSection
+from evidence_board.ui.inspector.posts_section import PostsSection
 from evidence_board.ui.inspector.problems_box import ProblemsBox
 from evidence_board.ui.inspector.source_section import SourceSection
 from evidence_board.ui.inspector.tags_section import TagsSection
@@ -28,6 +29,7 @@ class ItemPage(QWidget):
         where: position.
         when: times.
         linked: links.
+        posts: the posts that carry it.
         tags: tags.
         notes: free text.
         source: origin and integrity.
@@ -44,6 +46,7 @@ class ItemPage(QWidget):
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
+        self.posts = PostsSection(context, can_write=can_write)
         self.tags = TagsSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
         self.source = SourceSection(context, integrity)
@@ -58,6 +61,7 @@ class ItemPage(QWidget):
             self.where,
             self.when,
             self.linked,
+            self.posts,
             self.source,
             self.tags,
             self.notes,
@@ -79,6 +83,7 @@ class ItemPage(QWidget):
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)
+        self.posts.show_owner("item", item.id)
         self.tags.show_things([("item", item.id)], dict.fromkeys(item.tag_ids, 1))
         self.notes.show_thing("item", item.id, detail.notes if detail is not None else "")
         self.source.show_item(item, detail)

@@ -13,6 +13,7 @@ from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.picture_strip import PictureStrip
+from evidence_board.ui.inspector.post_popover import PostPopover
 from evidence_board.ui.inspector.tags_section import TagsSection
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import coordinates_words, shared, span_words
@@ -30,6 +31,7 @@ class ManyPage(QWidget):
     Attributes:
         place: asks for one position for all files.
         link: begins a link from all.
+        post: one post that carried all files.
         remove: moves all to the bin.
         tags: tags of the files; a new one goes on all.
         level: confidence of all positions.
@@ -47,13 +49,15 @@ class ManyPage(QWidget):
         self._counts = ElidedLabel(theme=theme, role="small", colour="text2")
         self.place = Button(tr("Place"), theme=theme, icon="map-pin-plus", key="G", small=True)
         self.link = Button(tr("Link"), theme=theme, icon="link", key="L", small=True)
+        self.post = Button("", theme=theme, icon="message-square-text", small=True)
         self.remove = Button(tr("Move to bin"), theme=theme, icon="trash-2", kind="quiet", small=True)
         self.place.clicked.connect(lambda: context.requests.place.emit([item.id for item in self._items]))
         self.link.clicked.connect(lambda: context.requests.link.emit(list(self._ends)))
+        self.post.clicked.connect(self._ask_post)
         self.remove.clicked.connect(lambda: context.perform(bin_things, things=list(self._things)))
         self._commands = QWidget()
         flow = FlowLayout(self._commands)
-        for button in (self.place, self.link, self.remove):
+        for button in (self.place, self.link, self.post, self.remove):
             flow.addWidget(button)
         self._commands.setVisible(can_write)
         self._where = Section(tr("Where"), theme=theme)
@@ -99,6 +103,9 @@ class ManyPage(QWidget):
         self._counts.set_text(counted(index, things))
         self.place.setVisible(bool(self._items))
         self.link.setVisible(bool(self._ends))
+        files = len(self._items)
+        self.post.setText(count(files, one="New post with this file", many="One post with these {n} files"))
+        self.post.setVisible(files > 0)
         for section in (self._where, self._when, self.tags):
             section.setVisible(bool(self._items))
         if self._items:
@@ -139,6 +146,10 @@ class ManyPage(QWidget):
         self._account.set_text(shared([item.account or tr("nobody known") for item in items]))
         carried = Counter(tag for item in items for tag in item.tag_ids)
         self.tags.show_things([("item", item.id) for item in items], dict(carried))
+
+    def _ask_post(self) -> None:
+        items = [item.id for item in self._items]
+        PostPopover(self, context=self._context, item_ids=items).open_below(self.post)
 
     def _set_level(self, level: str) -> None:
         geotags = [item.geotag_id for item in self._items if item.geotag_id is not None]
