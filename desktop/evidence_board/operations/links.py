@@ -5,6 +5,7 @@ from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.model.levels import Level
 from evidence_board.operations.entities import insert_entity
+from evidence_board.operations.levels import check_level
 from evidence_board.session import Session
 
 __all__ = ["create_link", "insert_link", "link_to_new", "update_link"]
@@ -132,12 +133,13 @@ def link_to_new(
 
 
 def update_link(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
-    """Change relation, level, start, end or note of a link.
+    """Change relation, level, start, end, note or reason of a link.
 
     Raises:
-        KnownError: an unknown field, or an unknown level.
+        KnownError: an unknown field, or a level that the cited evidence does not carry and no reason.
+        ValueError: an unknown level.
     """
-    unknown = set(values) - {"relation", "level", "start", "end", "note"}
+    unknown = set(values) - {"relation", "level", "start", "end", "note", "reason"}
     if unknown:
         raise KnownError(f"A link has no field {', '.join(sorted(unknown))}.")
     if "level" in values:
@@ -146,5 +148,8 @@ def update_link(session: Session, /, *, row_id: str, **values: object) -> Change
         row = finished.tx.one("SELECT ref FROM link WHERE id = ?", (row_id,))
         ref = row[0] if row else ""
         finished.tx.label = f"Set {ref} to {values['level']}" if set(values) == {"level"} else f"Edit link {ref}"
+        if "level" in values:
+            reason = str(values.get("reason", ""))
+            check_level(finished.tx, ("link", row_id), level=str(values["level"]), reason=reason)
         finished.tx.update("link", row_id, **values)
     return finished.changes
