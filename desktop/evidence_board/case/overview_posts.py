@@ -53,17 +53,26 @@ def read_posts(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
     items: dict[str, list[str]] = {}
     for post_id, item_id in rows(_ITEMS, "p.post_id"):
         items.setdefault(post_id, []).append(item_id)
-    return {
-        row[0]: PostRow(
-            *row[:9],
-            posted=posted.get(row[0]),
-            item_ids=tuple(dict.fromkeys(items.get(row[0], ()))),
-            reposts_id=row[9],
-            quotes_id=row[10],
-            replies_id=row[11],
+    found = {}
+    for row in rows(_POST, "o.id"):
+        row_id, ref, account_id, account, platform, native_id, url, text, language, reposts, quotes, replies = row
+        found[row_id] = PostRow(
+            id=row_id,
+            ref=ref,
+            account_id=account_id,
+            account=account,
+            platform=platform,
+            native_id=native_id,
+            url=url,
+            text=text,
+            language=language,
+            posted=posted.get(row_id),
+            item_ids=tuple(dict.fromkeys(items.get(row_id, ()))),
+            reposts_id=reposts,
+            quotes_id=quotes,
+            replies_id=replies,
         )
-        for row in rows(_POST, "o.id")
-    }
+    return found
 
 
 def patched_posts(

@@ -84,6 +84,10 @@ class EditForm(QWidget):
         self._rows.addWidget(row)
         return row
 
+    def add_wide(self, field: QWidget) -> None:
+        """Add a field over the whole width; its hint says what it is."""
+        self._rows.addWidget(field)
+
     def add_button(self, button: Button) -> None:
         """Add another command after the two."""
         self._buttons.addWidget(button)
