@@ -40,6 +40,14 @@ def _names(kind_id: str) -> str:
     )
 
 
+#: The label in the canonical JSON of the log, whose keys are sorted. The JSON functions of SQLite would not do: they
+#: are refused in a view where the schema is not trusted, as here and in some builds of SQLite.
+_AFTER = 'substr(detail, instr(detail, \'"label":"\') + 9)'
+_LABEL = (
+    'CASE WHEN instr(detail, \'"label":"\') AND instr(detail, \'","rows":\') THEN'
+    f" replace(replace(substr({_AFTER}, 1, instr({_AFTER}, '\",\"rows\":') - 1), '\\\"', '\"'), '\\\\', '\\') END"
+)
+
 VIEWS = (
     f"""CREATE VIEW v_items AS SELECT i.ref, i.kind, i.title, i.file_name, b.sha256, b.size, i.media_type,
         i.width, i.height, i.duration_s, {_moment("raw", "i.id", "captured")} AS captured_raw,
@@ -78,22 +86,27 @@ VIEWS = (
     f"""CREATE VIEW v_posts AS SELECT p.ref, a.ref AS account, p.platform, p.native_id, p.url, p.archive_url,
         p.text, p.language, p.translation, p.translated_by, {_moment("raw", "p.id", "published")} AS posted,
         {_moment("utc", "p.id", "published")} AS posted_utc, o.ref AS reposts, q.ref AS quotes, r.ref AS replies_to
-        FROM post p LEFT JOIN account a ON a.id = p.account_id LEFT JOIN post o ON o.id = p.reposts_id
-        LEFT JOIN post q ON q.id = p.quotes_id LEFT JOIN post r ON r.id = p.replies_to_id
+        FROM post p LEFT JOIN account a ON a.id = p.account_id AND a.deleted_at IS NULL
+        LEFT JOIN post o ON o.id = p.reposts_id AND o.deleted_at IS NULL
+        LEFT JOIN post q ON q.id = p.quotes_id AND q.deleted_at IS NULL
+        LEFT JOIN post r ON r.id = p.replies_to_id AND r.deleted_at IS NULL
         WHERE p.deleted_at IS NULL""",
     f"""CREATE VIEW v_people AS SELECT n.ref, n.name, {_names("n.id")} AS other_names, n.born, n.country,
         n.reliability, n.notes FROM person n WHERE n.deleted_at IS NULL""",
     f"""CREATE VIEW v_units AS SELECT u.ref, u.name, {_names("u.id")} AS other_names, u.number, u.echelon,
         u.branch, u.country, p.ref AS parent, u.notes
-        FROM unit u LEFT JOIN unit p ON p.id = u.parent_id WHERE u.deleted_at IS NULL""",
+        FROM unit u LEFT JOIN unit p ON p.id = u.parent_id AND p.deleted_at IS NULL
+        WHERE u.deleted_at IS NULL""",
     f"""CREATE VIEW v_locations AS SELECT l.ref, l.name, {_names("l.id")} AS other_names, l.kind, l.latitude,
         l.longitude, l.radius_m, l.area, l.country, ifnull(p.ref, l.parent_name) AS lies_in, l.notes
-        FROM location l LEFT JOIN location p ON p.id = l.parent_id WHERE l.deleted_at IS NULL""",
+        FROM location l LEFT JOIN location p ON p.id = l.parent_id AND p.deleted_at IS NULL
+        WHERE l.deleted_at IS NULL""",
     "CREATE VIEW v_equipment AS SELECT ref, name, category, model, markings, serial, notes FROM equipment"
     " WHERE deleted_at IS NULL",
     f"""CREATE VIEW v_events AS SELECT e.ref, e.name, e.kind, {_moment("raw", "e.id", "start")} AS start,
         {_moment("raw", "e.id", "end")} AS end, l.ref AS location, e.notes
-        FROM event e LEFT JOIN location l ON l.id = e.location_id WHERE e.deleted_at IS NULL""",
+        FROM event e LEFT JOIN location l ON l.id = e.location_id AND l.deleted_at IS NULL
+        WHERE e.deleted_at IS NULL""",
     """CREATE VIEW v_regions AS SELECT i.ref AS item, r.number, r.shape, r.kind, r.label, r.points, r.start_s,
         r.end_s, r.note FROM region r JOIN item i ON i.id = r.item_id
         WHERE r.deleted_at IS NULL AND i.deleted_at IS NULL""",
@@ -101,11 +114,12 @@ VIEWS = (
         a.ref AS account, c.platform, c.collected_at, c.collected_by, c.method, c.tool, c.acquired_from,
         c.generation, c.edited, c.rights, c.consent, c.restriction, c.graphic, c.notes
         FROM collection_record c JOIN item i ON i.id = c.item_id LEFT JOIN post p ON p.id = c.post_id
-        LEFT JOIN account a ON a.id = c.account_id WHERE c.deleted_at IS NULL AND i.deleted_at IS NULL""",
+        AND p.deleted_at IS NULL LEFT JOIN account a ON a.id = c.account_id AND a.deleted_at IS NULL
+        WHERE c.deleted_at IS NULL AND i.deleted_at IS NULL""",
     """CREATE VIEW v_occurrences AS SELECT i.ref AS item, o.path, o.seen_at FROM occurrence o
         JOIN item i ON i.id = o.item_id WHERE o.deleted_at IS NULL""",
     """CREATE VIEW v_raw_tags AS SELECT i.ref AS item, r.family, r.tag, r.value FROM raw_tag r
         JOIN item i ON i.id = r.item_id WHERE i.deleted_at IS NULL""",
-    "CREATE VIEW v_log AS SELECT seq, at, actor, action, detail ->> 'label' AS words, detail, entry_hash FROM custody",
+    f"CREATE VIEW v_log AS SELECT seq, at, actor, action, {_LABEL} AS words, detail, entry_hash FROM custody",
     "CREATE VIEW v_custody AS SELECT seq, at, actor, action, detail, entry_hash FROM custody",
 )

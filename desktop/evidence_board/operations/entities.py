@@ -48,6 +48,12 @@ def insert_entity(
 def create_entity(session: Session, /, *, kind: str, name: str, **values: object) -> ChangeSet:
     """Make a new entity. ``result["id"]`` is its row id.
 
+    Args:
+        session: the open case.
+        kind: kind of entity.
+        name: what it is called.
+        **values: fields of `evidence_board.operations.entity_values.EDITABLE`.
+
     Raises:
         KnownError: the name is empty, or a value is not one of this kind.
     """
@@ -74,6 +80,12 @@ def rename_entity(session: Session, /, *, kind: str, row_id: str, name: str) -> 
 
 def update_entity(session: Session, /, *, kind: str, row_id: str, **values: object) -> ChangeSet:
     """Change fields of an entity.
+
+    Args:
+        session: the open case.
+        kind: kind of entity.
+        row_id: of the entity.
+        **values: fields of `evidence_board.operations.entity_values.EDITABLE`.
 
     Raises:
         KnownError: a field does not belong to this kind, a value is not one of its field, or a unit or place

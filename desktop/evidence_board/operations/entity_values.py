@@ -12,7 +12,8 @@ from evidence_board.operations.typed_values import bare_text, live_ref, refuse_c
 
 __all__ = ["EDITABLE", "check_references", "checked_values"]
 
-#: Kind of entity -> its fields.
+#: Kind of entity -> its fields, as verbs take them: ``own_kind`` is the column ``kind`` of a place or event, whose
+#: name is taken by the kind of the entity itself.
 EDITABLE = {
     "account": {
         "platform",
@@ -32,7 +33,7 @@ EDITABLE = {
     "unit": {"name", "number", "echelon", "branch", "country", "parent_id", "notes", "reliability"},
     "location": {
         "name",
-        "kind",
+        "own_kind",
         "latitude",
         "longitude",
         "radius_m",
@@ -43,8 +44,10 @@ EDITABLE = {
         "notes",
     },
     "equipment": {"name", "category", "model", "markings", "serial", "notes"},
-    "event": {"name", "kind", "location_id", "notes"},
+    "event": {"name", "own_kind", "location_id", "notes"},
 }
+
+_COLUMN = {"own_kind": "kind"}
 
 _status = word_of(AccountStatus, "the status of an account")
 _reliability = word_of(Reliability, "reliability")
@@ -71,13 +74,14 @@ _CHECKS: dict[str, Callable[[object], object]] = {
     "native_id": lambda value: bare_text(value) or None,
     "area": _area,
     "radius_m": _radius,
+    "own_kind": lambda value: bare_text(value) or None,
     "parent_id": lambda value: value or None,
     "location_id": lambda value: value or None,
 }
 
 
 def checked_values(kind: str, words: str, values: dict[str, object]) -> dict[str, object]:
-    """Return the values as they are stored.
+    """Return the values as they are stored, by the name of the column.
 
     Args:
         kind: kind of entity.
@@ -89,10 +93,10 @@ def checked_values(kind: str, words: str, values: dict[str, object]) -> dict[str
     """
     unknown = set(values) - EDITABLE[kind]
     if unknown:
-        raise KnownError(f"A {words} has no field {', '.join(sorted(unknown))}.")
+        raise KnownError(f"{'An' if words[0] in 'ae' else 'A'} {words} has no field {', '.join(sorted(unknown))}.")
     stored = {name: _CHECKS[name](value) if name in _CHECKS else value for name, value in values.items()}
     _check_point(stored)
-    return stored
+    return {_COLUMN.get(name, name): value for name, value in stored.items()}
 
 
 def check_references(tx: Transaction, kind: str, row_id: str | None, values: dict[str, object]) -> None:

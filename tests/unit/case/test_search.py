@@ -2,10 +2,17 @@
 
 import pytest
 from tests.factories.cases import empty_session, practice_session
+from tests.factories.rows import add_item
 
 from evidence_board.case.search import search
-from evidence_board.operations.entities import create_entity, rename_entity, update_entity
+from evidence_board.operations.account_names import note_account_name, rename_account
+from evidence_board.operations.collection_records import clear_collection_fields, set_collection_record
+from evidence_board.operations.entities import bin_things, create_entity, rename_entity, update_entity
 from evidence_board.operations.items import tag_things
+from evidence_board.operations.links import create_link
+from evidence_board.operations.moments import set_moment
+from evidence_board.operations.names import add_name, remove_name
+from evidence_board.operations.posts import create_post, set_translation
 from evidence_board.text import fold
 
 
@@ -97,6 +104,104 @@ def test_other_names_of_a_place_find_it(tmp_path):
     with practice_session(tmp_path) as session:
         assert "Tartus, breakwater" in titles(session, "طرطوس")
         assert "Tartus, breakwater" in titles(session, "Тартус, мол")
+
+
+def where(session, query):
+    return [(hit.ref, hit.where) for hit in session.read(search, query)]
+
+
+def test_names_of_an_account_from_before_lead_to_it_until_undone(session):
+    account = add(session, "a_severny", "account")
+    session.run(rename_account, account_id=account, handle="новый", changed_on="2015-10-01").result()
+    session.run(note_account_name, account_id=account, display_name="Левиев").result()
+    assert where(session, "severny") == [("A-01", "earlier name")]
+    assert where(session, "leviev") == [("A-01", "earlier name")]
+    session.undo().result()
+    assert where(session, "leviev") == []
+    session.undo().result()
+    assert where(session, "severny") == [("A-01", "name")]
+    session.redo().result()
+    assert where(session, "severny") == [("A-01", "earlier name")]
+
+
+def test_another_name_that_is_undone_or_removed_is_forgotten(session):
+    place = add(session, "Tartus", "location")
+    made = session.run(add_name, kind="location", entity_id=place, name="طرطوس").result().result["id"]
+    assert where(session, "طرطوس") == [("L-01", "name")]
+    session.undo().result()
+    assert where(session, "طرطوس") == []
+    session.redo().result()
+    assert where(session, "طرطوس") == [("L-01", "name")]
+    session.run(remove_name, row_id=made).result()
+    assert where(session, "طرطوس") == []
+
+
+def test_where_a_file_came_from_leads_to_it(session):
+    item = add_item(session, "M-001")
+    values = {"page_url": "https://example.org/wall77", "acquired_from": "أبو ليث", "notes": "из архива"}
+    session.run(set_collection_record, item_ids=[item], **values).result()
+    for query in ("wall77", "ابو ليث", "arkhiva"):
+        assert where(session, query) == [("M-001", "source")], query
+    session.run(clear_collection_fields, item_ids=[item], fields=["page_url"]).result()
+    assert where(session, "wall77") == []
+    session.undo().result()
+    session.undo().result()
+    assert where(session, "wall77") == where(session, "ابو ليث") == []
+
+
+def test_regions_positions_times_and_evidence_lead_to_what_they_belong_to(session):
+    item = add_item(session, "M-001")
+    account, unit = add(session, "a_severny", "account"), add(session, "Unit", "unit")
+    made = session.run(create_link, sources=[("account", account)], target=("unit", unit), relation="serves in")
+    link = made.result().result["ids"][0]
+    session.run(set_moment, targets=[("item", item)], role="captured", text="2015", reason="газета Правда").result()
+    with session.gate.transaction("Mark") as finished:
+        tx = finished.tx
+        tx.insert("region", item_id=item, number=1, shape="point", label="шеврон", note="left sleeve")
+        tag = tx.insert("geotag", ref="G-001", item_id=item, source="platform_tag", place_text="Латакия")
+        tx.insert("citation", claim_kind="link", claim_id=link, kind="item", target_id=item, note="same jacket")
+        tx.insert("citation", claim_kind="geotag", claim_id=tag, kind="item", target_id=item, excerpt="lighthouse")
+    for query, expected in (
+        ("shevron", ("M-001", "region")),
+        ("left sleeve", ("M-001", "region")),
+        ("latakiya", ("M-001", "position")),
+        ("Правда", ("M-001", "time")),
+        ("jacket", ("K-01", "evidence")),
+        ("lighthouse", ("M-001", "evidence")),
+    ):
+        assert where(session, query) == [expected], query
+    with session.gate.transaction("Take the position away") as finished:
+        finished.tx.bin("geotag", tag)
+    assert where(session, "lighthouse") == where(session, "latakiya") == []
+    session.undo().result()
+    assert where(session, "lighthouse") == [("M-001", "evidence")]
+    session.undo().result()
+    for query in ("shevron", "latakiya", "jacket", "lighthouse"):
+        assert where(session, query) == [], query
+
+
+def test_posts_are_found_by_what_they_say_in_both_languages(session):
+    made = session.run(create_post, text="Мы на месте", native_id="-77_123456789012345678").result().result["id"]
+    session.run(set_translation, row_id=made, translation="We arrived", translated_by="Анна").result()
+    assert where(session, "мы на месте") == where(session, "arrived") == [("P-001", "text")]
+    assert where(session, "123456789012345678") == [("P-001", "name")]
+    session.run(bin_things, things=[("post", made)]).result()
+    assert where(session, "arrived") == []
+
+
+def test_kind_echelon_and_country_lead_to_things(session):
+    add(session, "Unit 00917", "unit", echelon="battalion", country="Россия")
+    add(session, "Tartus", "location", own_kind="harbour")
+    assert where(session, "battalion") == where(session, "rossiya") == [("U-01", "details")]
+    assert where(session, "harbour") == [("L-01", "details")]
+
+
+def test_a_tag_that_is_undone_is_forgotten(session):
+    item = add_item(session, "M-001")
+    session.run(tag_things, things=[("item", item)], path="convoy").result()
+    assert where(session, "convoy") == [("M-001", "tag")]
+    session.undo().result()
+    assert where(session, "convoy") == []
 
 
 def test_fold_is_stable():

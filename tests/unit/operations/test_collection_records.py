@@ -82,7 +82,10 @@ def test_many_files_in_one_step_and_only_the_named_fields(session):
     before = all_rows(session)
     step = session.undo_step().id
     changes = note(session, one, two, three, two, platform="Telegram", graphic=True)
-    assert (session.undo_step().id, changes.label) == (step + 1, "Note the origin of 3 files: platform, graphic content")
+    assert (session.undo_step().id, changes.label) == (
+        step + 1,
+        "Note the origin of 3 files: platform, graphic content",
+    )
     assert [record(session, item).platform for item in session.files] == ["Telegram"] * 3
     assert (record(session, one).notes, record(session, two).notes) == ("mine", "")
     assert undone_and_redone(session, before)
