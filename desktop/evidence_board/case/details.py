@@ -6,7 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from evidence_board.case.blobs import read_blob
+from evidence_board.case.clock_offsets import camera_of_item, offset_of_camera, read_display_zone
+from evidence_board.case.collection import read_collection_record
 from evidence_board.model.details import (
+    CameraClock,
     EntityDetail,
     GeotagDetail,
     ItemDetail,
@@ -44,18 +47,22 @@ _POSTS = (
 _GEOTAGS = (
     "SELECT g.id, g.ref, g.role, g.latitude, g.longitude, g.altitude_m, g.radius_m, g.bearing_deg,"
     " g.bearing_error_deg, l.name, g.source, g.method, g.level, g.preferred, g.raw, g.reason, g.precision,"
-    f" g.place_text, {_CHOSEN.format('g')} FROM geotag g"
+    f" g.place_text, {_CHOSEN.format('g')}, l.id, g.created_at, g.created_by FROM geotag g"
     " LEFT JOIN location l ON l.id = g.location_id AND l.deleted_at IS NULL"
     " WHERE g.item_id = ? AND g.deleted_at IS NULL ORDER BY g.preferred DESC, g.created_at, g.ref"
 )
 _MOMENTS = (
     "SELECT m.id, m.role, m.source, m.method, m.level, m.approximate, m.preferred, m.reason,"
-    f" {_CHOSEN.format('m')}, m.clock_offset_id, {_MOMENT}"
+    f" {_CHOSEN.format('m')}, m.clock_offset_id, m.created_at, m.created_by, {_MOMENT}"
     " FROM moment m WHERE m.target_id = ? AND m.deleted_at IS NULL ORDER BY m.preferred DESC, m.id DESC"
 )
 _PROBLEMS = (
     "SELECT id, code, message, detail, state, answer FROM problem WHERE item_id = ? AND deleted_at IS NULL"
     " ORDER BY state <> 'open', id"
+)
+_SAME_CAMERA = (
+    "SELECT count(*) FROM item WHERE ifnull(camera_make, '') = ? AND ifnull(camera_model, '') = ?"
+    " AND ifnull(camera_serial, '') = ? AND deleted_at IS NULL"
 )
 _BOOKKEEPING = frozenset({"id", "ref", "created_at", "created_by", "updated_at", "deleted_at"})
 
@@ -88,13 +95,19 @@ def read_item_detail(connection: sqlite3.Connection, item_id: str) -> ItemDetail
         original=read_original(connection, item_id),
         occurrences=tuple(Occurrence(*one) for one in rows(_OCCURRENCES)),
         posts=tuple(
-            PostDetail(one[0], one[1], one[2] or "", one[3] or "", one[4], one[5] or "", _moment(one[6:]))
+            PostDetail(
+                *(one[0], one[1], one[2] or "", one[3] or "", one[4], one[5] or "", _moment(one[6:])),
+                moments=_moments(connection, one[0]),
+            )
             for one in rows(_POSTS)
         ),
         geotags=tuple(_geotag(one) for one in rows(_GEOTAGS)),
         moments=_moments(connection, item_id),
         problems=tuple(ProblemDetail(*one) for one in rows(_PROBLEMS)),
         raw_tags=rows("SELECT count(*) FROM raw_tag WHERE item_id = ?")[0][0],
+        record=read_collection_record(connection, item_id),
+        clock=_clock(connection, item_id),
+        display_zone=read_display_zone(connection),
     )
 
 
@@ -170,15 +183,19 @@ def _geotag(row: tuple[Any, ...]) -> GeotagDetail:
         precision=row[16] or "",
         place_text=row[17],
         chosen_by=row[18],
+        location_id=row[19],
+        created_at=row[20],
+        created_by=row[21],
     )
 
 
 def _moments(connection: sqlite3.Connection, target_id: str) -> tuple[MomentDetail, ...]:
     found = []
     for row in connection.execute(_MOMENTS, (target_id,)):
-        moment = _moment(row[10:])
+        moment = _moment(row[12:])
         if moment is not None:
             row_id, role, source, method, level, approximate, preferred, reason, chosen_by, offset = row[:10]
+            created_at, created_by = row[10:12]
             found.append(
                 MomentDetail(
                     id=row_id,
@@ -192,9 +209,22 @@ def _moments(connection: sqlite3.Connection, target_id: str) -> tuple[MomentDeta
                     reason=reason,
                     chosen_by=chosen_by,
                     clock_offset_id=offset,
+                    created_at=created_at,
+                    created_by=created_by,
                 )
             )
     return tuple(found)
+
+
+def _clock(connection: sqlite3.Connection, item_id: str) -> CameraClock | None:
+    camera = camera_of_item(connection, item_id)
+    if not any(camera):
+        return None
+    files = connection.execute(_SAME_CAMERA, camera).fetchone()[0]
+    offset = offset_of_camera(connection, camera)
+    if offset is None:
+        return CameraClock(camera, files)
+    return CameraClock(camera, files, offset.id, offset.seconds, offset.zone, offset.reason)
 
 
 def _moment(row: tuple[Any, ...]) -> Moment | None:

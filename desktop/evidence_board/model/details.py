@@ -6,9 +6,11 @@ The light rows of all things are in `evidence_board.model.case_index`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from evidence_board.model.collection import CollectionRecord
 from evidence_board.model.moments import Moment
 
 __all__ = [
+    "CameraClock",
     "EntityDetail",
     "GeotagDetail",
     "ItemDetail",
@@ -40,26 +42,13 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class PostDetail:
-    """A post that carries the file. ``account`` is the handle, empty when nobody knows who posted."""
-
-    id: str
-    ref: str
-    account: str
-    url: str
-    text: str
-    translation: str
-    posted: Moment | None
-
-
-@dataclass(frozen=True, slots=True)
 class GeotagDetail:
     """One position of a file, preferred or kept beside it.
 
     Degrees are WGS84, bearings from true north, lengths in metres. ``source`` says who gave it (``device``,
     ``analyst`` ...), ``raw`` the value as the file wrote it, ``place_text`` the place in words. Without a point
     it is words alone, or with the precision ``unlocatable`` the answer that it cannot be found. ``chosen_by``
-    is ``person`` or ``rule``.
+    is ``person`` or ``rule``. ``created_at`` (ISO 8601, UTC) and ``created_by`` tell when it came into the case.
     """
 
     id: str
@@ -81,6 +70,9 @@ class GeotagDetail:
     precision: str = ""
     place_text: str = ""
     chosen_by: str = "rule"
+    location_id: str | None = None
+    created_at: str = ""
+    created_by: str = ""
 
     @property
     def unlocatable(self) -> bool:
@@ -94,6 +86,7 @@ class MomentDetail:
 
     ``role`` is captured, published, edited, event, first_seen, collected, start or end; ``chosen_by`` is
     ``person`` or ``rule``; ``clock_offset_id`` names the correction of the camera's clock that made it.
+    ``created_at`` (ISO 8601, UTC) and ``created_by`` tell when it came into the case.
     """
 
     id: str
@@ -107,6 +100,53 @@ class MomentDetail:
     reason: str
     chosen_by: str = "rule"
     clock_offset_id: str | None = None
+    created_at: str = ""
+    created_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostDetail:
+    """A post that carries the file, with every time it was published, as sources say.
+
+    ``account`` is the handle, empty when nobody knows who posted.
+    """
+
+    id: str
+    ref: str
+    account: str
+    url: str
+    text: str
+    translation: str
+    posted: Moment | None
+    moments: tuple[MomentDetail, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CameraClock:
+    """The camera that took a file, and how its clock is corrected.
+
+    Attributes:
+        camera: make, model, serial number as the files write them; empty for what they do not say.
+        files: how many files of the case are from it.
+        offset_id: the correction, None where there is none.
+        seconds: what is added to its clock.
+        zone: zone of the corrected clock, None where nobody said.
+        reason: how the analyst knows.
+    """
+
+    camera: tuple[str, str, str]
+    files: int
+    offset_id: str | None = None
+    seconds: float = 0.0
+    zone: str | None = None
+    reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """Make, model and serial number in words; many models carry the name of their maker already."""
+        make, model, serial = self.camera
+        name = model if make and model.lower().startswith(make.lower()) else f"{make} {model}".strip()
+        return f"{name} {serial}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +179,9 @@ class ItemDetail:
         collected_by: who brought it in, as the custody log names them.
         original: its stored bytes.
         raw_tags: how many raw tags there are.
+        record: where it came from, as somebody noted it.
+        clock: the camera it names, None where it names none.
+        display_zone: the zone in which the case shows times, None for each in its own.
     """
 
     id: str
@@ -159,6 +202,9 @@ class ItemDetail:
     moments: tuple[MomentDetail, ...] = ()
     problems: tuple[ProblemDetail, ...] = ()
     raw_tags: int = 0
+    record: CollectionRecord | None = None
+    clock: CameraClock | None = None
+    display_zone: str | None = None
 
     def geotag(self, role: str = "camera") -> GeotagDetail | None:
         """Return the preferred position of a role, or None."""
