@@ -38,7 +38,8 @@ def typed_moment(text: str, *, until: str = "", precision: str | None = None) ->
     if first.utc is not None and last.utc is not None:
         turned = _instant(last) < _instant(first)
     else:
-        turned = last.sort_key + last.span_s < first.sort_key
+        # The end of a day lies on the start of the next.
+        turned = last.sort_key < first.sort_key and last.sort_key + last.span_s <= first.sort_key
     if turned:
         raise KnownError(
             f"{until.strip()} lies before {text.strip()}.",

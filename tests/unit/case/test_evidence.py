@@ -20,7 +20,10 @@ def ident(session, ref):
 
 
 def queue(session):
-    return {(one.claim.kind, one.claim.words if one.claim.ref[:1] == "K" else one.claim.about) for one in session.read(uncited_claims)}
+    return {
+        (one.claim.kind, one.claim.words if one.claim.ref[:1] == "K" else one.claim.about)
+        for one in session.read(uncited_claims)
+    }
 
 
 def insert(session, table, **values):

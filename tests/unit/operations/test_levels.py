@@ -176,13 +176,15 @@ def test_positions_and_times_keep_what_they_rested_on(session):
 
 
 def test_an_analyst_s_confirmed_position_counts_by_rule(session):
-    device = next(row for row in session.index.items.values() if row.geotag_source == "device_exif")
-    made = session.run(positions.add_position, item_ids=[device.id], latitude=34.5, longitude=36).result()
-    assert session.index.items[device.id].geotag_source == "device_exif"
+    bare = next(row for row in session.index.items.values() if row.geotag_id is None).id
+    tag = {"item_ids": [bare], "latitude": 34, "longitude": 36, "source": "platform_tag"}
+    session.run(positions.add_position, **tag).result()
+    made = session.run(positions.add_position, item_ids=[bare], latitude=34.5, longitude=36).result()
+    assert session.index.items[bare].geotag_source == "platform_tag"
     set_level(session, ("geotag", made.result["ids"][0]), "confirmed")
-    assert session.index.items[device.id].latitude == 34.5
+    assert session.index.items[bare].latitude == 34.5
     session.undo().result()
-    assert session.index.items[device.id].geotag_source == "device_exif"
+    assert session.index.items[bare].geotag_source == "platform_tag"
 
 
 def test_gone_things_and_unknown_levels_are_refused(session):
