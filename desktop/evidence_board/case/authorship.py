@@ -6,12 +6,12 @@ post of the chain. Where the chain leads to a post in the bin, nobody knows.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from evidence_board.model.moments import Moment
 
-__all__ = ["Published", "items_of_posts", "read_published"]
+__all__ = ["Published", "items_published", "read_published"]
 
 _ON_POSTS = (
     "SELECT p.item_id, o.id, o.reposts_id, o.account_id FROM post_item p"
@@ -28,11 +28,15 @@ _BY_LINK = (
     "SELECT k.dst_id, a.id, a.handle FROM link k JOIN account a ON a.id = k.src_id AND a.deleted_at IS NULL"
     " WHERE k.relation = 'posted' AND k.dst_kind = 'item' AND k.deleted_at IS NULL{some} ORDER BY k.id"
 )
-#: The posts of a list, every post that passes one of them on, and so forth; then the files on all of them.
+#: The posts in question, every post that passes one of them on, and so forth; then the files on all of them.
 _LEANING = (
-    "WITH RECURSIVE leaning(id) AS (SELECT value FROM json_each(?)"
-    " UNION SELECT p.id FROM post p JOIN leaning l ON p.reposts_id = l.id)"
-    " SELECT DISTINCT item_id FROM post_item WHERE post_id IN (SELECT id FROM leaning)"
+    "WITH RECURSIVE account_ids(id) AS (SELECT value FROM json_each(:accounts)),"
+    " leaning(id) AS (SELECT value FROM json_each(:posts)"
+    " UNION SELECT target_id FROM moment WHERE kind = 'post' AND id IN (SELECT value FROM json_each(:moments))"
+    " UNION SELECT p.id FROM account_ids c JOIN post p ON p.account_id = c.id"
+    " UNION SELECT p.id FROM leaning l JOIN post p ON p.reposts_id = l.id)"
+    " SELECT item_id FROM post_item WHERE post_id IN (SELECT id FROM leaning)"
+    " UNION SELECT dst_id FROM link WHERE src_id IN (SELECT id FROM account_ids) AND relation = 'posted'"
 )
 
 
@@ -78,9 +82,19 @@ def read_published(connection: sqlite3.Connection, ids: str | None = None) -> di
     return found
 
 
-def items_of_posts(connection: sqlite3.Connection, post_ids: Iterable[str]) -> set[str]:
-    """Return the ids of the files whose publisher may hang on posts, through however many reposts."""
-    return {row[0] for row in connection.execute(_LEANING, (json.dumps(list(post_ids)),))}
+def items_published(
+    connection: sqlite3.Connection, *, accounts: Sequence[str], posts: Sequence[str], moments: Sequence[str]
+) -> set[str]:
+    """Return the ids of the files whose publisher may hang on some rows, through however many reposts.
+
+    Args:
+        connection: a reader.
+        accounts: row ids of accounts.
+        posts: row ids of posts.
+        moments: row ids of times; those of other things than posts are passed over.
+    """
+    given = {"accounts": json.dumps(accounts), "posts": json.dumps(posts), "moments": json.dumps(moments)}
+    return {row[0] for row in connection.execute(_LEANING, given)}
 
 
 def _chains(connection: sqlite3.Connection) -> Callable[[str], str | None]:

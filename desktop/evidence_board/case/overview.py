@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence_board.case.authorship import items_of_posts
+from evidence_board.case.authorship import items_published
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
 from evidence_board.case.overview_posts import patched_posts, read_posts
@@ -66,11 +66,11 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         sql = "SELECT src_id, dst_id FROM link WHERE id IN (SELECT value FROM json_each(?))"
         for pair in connection.execute(sql, (json.dumps(changes.ids("link")),)):
             touched.update(pair)
-    if tables & {"moment", "post"}:
+    if tables & {"moment", "post", "account"}:
         # Who published a file and when stands on its row, also when it was only passed on.
-        sql = "SELECT target_id FROM moment WHERE kind = 'post' AND id IN (SELECT value FROM json_each(?))"
-        dated = [row[0] for row in connection.execute(sql, (json.dumps(changes.ids("moment")),))]
-        touched |= items_of_posts(connection, [*changes.ids("post"), *dated])
+        touched |= items_published(
+            connection, accounts=changes.ids("account"), posts=changes.ids("post"), moments=changes.ids("moment")
+        )
     ids = json.dumps(sorted(touched))
     items = _replaced(index.items, read_items(connection, ids), touched)
     entities = _replaced(index.entities, read_entities(connection, ids), touched)
