@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_board.case.details import read_entity_detail, read_item_detail
-from evidence_board.model.details import EntityDetail, ItemDetail
+from evidence_board.case.details import read_item_detail
+from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import item_kind_name
 from evidence_board.ui.gallery.shown_order import place_in_order
@@ -18,11 +18,15 @@ from evidence_board.ui.inspector.link_page import LinkPage
 from evidence_board.ui.inspector.many_page import ManyPage
 from evidence_board.ui.inspector.nothing_page import NothingPage
 from evidence_board.ui.inspector.page_area import PageArea
+from evidence_board.ui.inspector.post_page import PostPage, PostView, read_post_view
+from evidence_board.ui.inspector.profile.profile_data import Profile, read_profile
 from evidence_board.ui.inspector.title_bar import TitleBar
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.widgets.kind_mark import kind_name
 
 __all__ = ["InspectorPane"]
+
+_Detail = ItemDetail | Profile | PostView
 
 
 class InspectorPane(Pane):
@@ -34,6 +38,7 @@ class InspectorPane(Pane):
         item_page: one file.
         entity_page: one entity.
         link_page: one link.
+        post_page: one post.
         many_page: several things.
         nothing_page: the case.
     """
@@ -46,7 +51,7 @@ class InspectorPane(Pane):
         can_write = not context.session.case.read_only
         theme = context.theme
         self._shown: tuple[str, str] | None = None
-        self._detail: ItemDetail | EntityDetail | None = None
+        self._detail: _Detail | None = None
         self._request = 0
         self.integrity = Integrity(context, self)
         self.bar = TitleBar(theme=theme, parent=self)
@@ -55,9 +60,17 @@ class InspectorPane(Pane):
         self.item_page = ItemPage(context, self.integrity, can_write=can_write)
         self.entity_page = EntityPage(context, can_write=can_write)
         self.link_page = LinkPage(context, can_write=can_write)
+        self.post_page = PostPage(context, can_write=can_write)
         self.many_page = ManyPage(context, can_write=can_write)
         self.nothing_page = NothingPage(context)
-        self._pages = (self.item_page, self.entity_page, self.link_page, self.many_page, self.nothing_page)
+        self._pages = (
+            self.item_page,
+            self.entity_page,
+            self.link_page,
+            self.post_page,
+            self.many_page,
+            self.nothing_page,
+        )
         self._areas: dict[QWidget, PageArea] = {}
         self._stack = QStackedWidget(self)
         for page in self._pages:
@@ -150,19 +163,28 @@ class InspectorPane(Pane):
             place = place_in_order(self, session, row_id)
             self.item_page.show_item(item, detail if isinstance(detail, ItemDetail) else None, place=place)
             self._go_to(self.item_page)
+        elif kind == "post":
+            post = session.index.posts[row_id]
+            self.bar.set_words(post.ref, tr("Post"))
+            self.post_page.show_post(post, detail if isinstance(detail, PostView) else None)
+            self._go_to(self.post_page)
+            self.integrity.look_at(None)
         else:
             row = session.index.entities[row_id]
             self.bar.set_words(row.ref, kind_name(row.kind))
-            self.entity_page.show_entity(row, detail if isinstance(detail, EntityDetail) else None)
+            self.entity_page.show_entity(row, detail if isinstance(detail, Profile) else None)
             self._go_to(self.entity_page)
             self.integrity.look_at(None)
 
-    def _query(self) -> Callable[[], ItemDetail | EntityDetail | None]:
+    def _query(self) -> Callable[[], _Detail | None]:
         session = self.context.session
         kind, row_id = self._shown or ("", "")
         if kind == "item":
             return lambda: session.read(read_item_detail, row_id)
-        return lambda: session.read(read_entity_detail, kind, row_id)
+        if kind == "post":
+            return lambda: session.read(read_post_view, row_id)
+        index = session.index
+        return lambda: session.read(read_profile, index, kind, row_id)
 
     def _read(self) -> None:
         if self._shown is None or self._shown[0] in ("link", "many"):
@@ -175,7 +197,7 @@ class InspectorPane(Pane):
             priority=3,
         )
 
-    def _take(self, request: int, detail: ItemDetail | EntityDetail | None) -> None:
+    def _take(self, request: int, detail: _Detail | None) -> None:
         index = self.context.session.index
         # Between the reading and now it may have gone to the bin, or something else may be selected.
         if request == self._request and detail is not None and index.kind_of(detail.id) is not None:

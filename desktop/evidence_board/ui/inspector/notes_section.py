@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_board.operations.entities import update_entity
 from evidence_board.operations.items import update_item
+from evidence_board.operations.posts import update_post
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.inline_text import InlineText
@@ -31,7 +32,7 @@ class NotesSection(Section):
         self.body.addWidget(self.text)
 
     def show_thing(self, kind: str, row_id: str, notes: str) -> None:
-        """Show the notes of a thing; ``kind`` is ``item`` or a kind of entity."""
+        """Show the notes of a thing; ``kind`` is ``item``, ``post`` or a kind of entity."""
         if self._thing != (kind, row_id):
             self.text.finish(save=True)
         self._thing = (kind, row_id)
@@ -45,5 +46,7 @@ class NotesSection(Section):
         kind, row_id = self._thing
         if kind == "item":
             self._context.perform(update_item, row_id=row_id, notes=words)
+        elif kind == "post":
+            self._context.perform(update_post, row_id=row_id, notes=words)
         elif kind:
             self._context.perform(update_entity, kind=kind, row_id=row_id, notes=words)
