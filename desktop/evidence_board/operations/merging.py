@@ -102,8 +102,9 @@ def _put_back(tx: Transaction, moved: dict[str, list[list[str]]], *, kept_id: st
         if tx.one(f"SELECT 1 FROM {table} WHERE id = ? AND deleted_at IS NULL", (row_id,)):
             tx.bin(table, row_id)
     # Whether a time counts is asked once it is back where it was.
-    last = sorted(reversed(moved["set"]), key=lambda one: one[:3:2] == ["moment", "preferred"])
-    for table, row_id, column, before, after in last:
+    backwards = moved["set"][::-1]
+    backwards.sort(key=lambda one: (one[0], one[2]) == ("moment", "preferred"))
+    for table, row_id, column, before, after in backwards:
         row = tx.one(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))
         now = holder if after == kept_id else after
         if row is not None and row[0] == now and _may_go_back(tx, table, row_id, column):
