@@ -194,7 +194,7 @@ def _owner(connection: sqlite3.Connection, table: str, row_id: str) -> tuple[str
         return "", ""
     kind, owner = (rule.kind, row[0]) if rule.kind else row
     if kind in _FACTS:
-        return _owner(connection, kind, owner)
+        return _owner(connection, str(kind), str(owner))
     return str(kind), str(owner)
 
 
