@@ -96,7 +96,8 @@ class PostHead(QWidget):
         self.account.show_account(row, original_words(row, index))
         self.text.set_text(record.text if record is not None else row.text)
         if record is not None and record.translation:
-            prefix = tr("Translated by {name}", name=isolate(record.translated_by or tr("nobody named")))
+            maker = isolate(record.translated_by)
+            prefix = tr("Translated by {name}", name=maker) if maker else tr("Translation, nobody is named for it")
             self.translation.set_text(f"{prefix}: “{isolate(record.translation)}”")
             self.translation.set_whole(record.translation)
         self._show_translation()

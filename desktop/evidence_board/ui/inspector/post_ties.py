@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import PostRow
 from evidence_board.model.changes import ChangeSet
@@ -137,12 +137,15 @@ class PostTiesSection(Section):
                 words if total <= len(posts) else tr("{words}, {shown} of {n}", words=words, shown=len(posts), n=total)
             )
             heading = ElidedLabel(title, theme=theme, role="caption", colour="text3", weight=600)
-            heading.setContentsMargins(0, 6, 0, 0)
-            self._made.append(heading)
-            self.body.addWidget(heading)
+            group = QWidget()
+            rows = QVBoxLayout(group)
+            rows.setContentsMargins(0, 6, 0, 0)
+            rows.setSpacing(0)
+            rows.addWidget(heading)
+            self._made.append(group)
+            self.body.addWidget(group)
             for post in posts:
                 line = PostLine(post, words="", remove="", theme=theme)
                 line.clicked.connect(lambda one=post.id: session.select(replace([one]), origin="inspector"))
                 self.lines.append(line)
-                self._made.append(line)
-                self.body.addWidget(line)
+                rows.addWidget(line)
