@@ -50,7 +50,7 @@ class PostCitedSection(Section):
             goes_to = one.claim.id if one.claim.kind == "link" else one.claim.thumbnail_id
             line.setEnabled(goes_to is not None)
             if goes_to is not None:
-                line.clicked.connect(lambda to=goes_to: session.select(replace([to]), origin="inspector"))
+                line.clicked.connect(lambda _=False, to=goes_to: session.select(replace([to]), origin="inspector"))
             self.lines.append(line)
             self.body.addWidget(line)
         self._nothing.setVisible(not cited)

@@ -146,6 +146,6 @@ class PostTiesSection(Section):
             self.body.addWidget(group)
             for post in posts:
                 line = PostLine(post, words="", remove="", theme=theme)
-                line.clicked.connect(lambda one=post.id: session.select(replace([one]), origin="inspector"))
+                line.clicked.connect(lambda _=False, one=post.id: session.select(replace([one]), origin="inspector"))
                 self.lines.append(line)
                 rows.addWidget(line)
