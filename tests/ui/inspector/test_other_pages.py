@@ -88,11 +88,11 @@ def test_show_these_files_filters_every_pane(inspecting):
     page = inspecting.pane.entity_page
     inspecting.qtbot.mouseClick(page.show_files, LEFT)
     assert inspecting.session.filter == Filter(near=(inspecting.id_of("L-01"), 1))
-    assert len(inspecting.session.visible) == len(page._files()) > 0
+    assert len(inspecting.session.visible) == len(page.files.reachable) > 0
     inspecting.select("A-01")
     inspecting.qtbot.mouseClick(page.show_files, LEFT)
     assert inspecting.session.filter == Filter(accounts=(inspecting.id_of("A-01"),))
-    assert set(inspecting.session.visible) == set(page._files())
+    assert set(inspecting.session.visible) == set(page.files.reachable)
 
 
 def test_a_link_is_edited_and_its_ends_are_one_click_away(inspecting):

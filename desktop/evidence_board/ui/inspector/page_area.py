@@ -36,3 +36,5 @@ class PageArea(QScrollArea):
             narrow = _MARGIN - (self.verticalScrollBar().sizeHint().width() if bar else 0)
             left, right = (narrow, _MARGIN) if self.isRightToLeft() else (_MARGIN, narrow)
             layout.setContentsMargins(left, margins.top(), right, margins.bottom())
+            # At once: the page must not be drawn wider for one frame.
+            layout.activate()

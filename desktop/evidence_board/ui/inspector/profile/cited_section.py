@@ -16,6 +16,7 @@ from evidence_board.ui.widgets.section import Section
 __all__ = ["CitedSection"]
 
 _FIRST, _STEP = 8, 50
+_QUOTES = "«“„\"'‘"
 
 
 class CitedSection(Section):
@@ -30,7 +31,7 @@ class CitedSection(Section):
         self._context = context
         self._thing = ""
         self._limit = _FIRST
-        self._rows: tuple[CitedRow, ...] | None = None
+        self._cites: tuple[CitedRow, ...] | None = None
         self.list = RowList()
         self._nothing = ElidedLabel(tr("No fact cites it yet"), theme=context.theme, role="small", colour="text3")
         self.more = Button("", theme=context.theme, kind="link", small=True)
@@ -41,13 +42,13 @@ class CitedSection(Section):
     def show_cited(self, row_id: str, rows: tuple[CitedRow, ...]) -> None:
         """Show where an entity is cited."""
         if row_id != self._thing:
-            self._thing, self._limit, self._rows = row_id, _FIRST, None
-        if rows != self._rows:
-            self._rows = rows
+            self._thing, self._limit, self._cites = row_id, _FIRST, None
+        if rows != self._cites:
+            self._cites = rows
             self._fill()
 
     def _fill(self) -> None:
-        rows = self._rows or ()
+        rows = self._cites or ()
         shown = rows[: self._limit]
         self.list.set_rows([self._line(row) for row in shown])
         self._nothing.setVisible(not rows)
@@ -68,8 +69,10 @@ class CitedSection(Section):
             Stance.CONTRADICTS: tr("against it"),
             Stance.CONTEXT: tr("as context"),
         }[Stance(citation.stance)]
-        excerpt = f"«{isolate(citation.excerpt)}»" if citation.excerpt else ""
-        below = ", ".join(part for part in (stance, excerpt, citation.note) if part)
+        excerpt = citation.excerpt
+        if excerpt and excerpt[0] not in _QUOTES:
+            excerpt = f"“{excerpt}”"
+        below = ", ".join(part for part in (stance, isolate(excerpt), citation.note) if part)
         line = ValueLine(_claim_words(row), theme=self._theme, below=below, level=cited.level)
         if claim.in_bin or row.goes_to is None:
             line.setEnabled(row.goes_to is not None)

@@ -68,7 +68,7 @@ class LinkedGroups(Section):
         self._context = context
         self._can_write = can_write
         self._thing = ("", "")
-        self._rows: tuple[LinkedRow, ...] | None = None
+        self._links: tuple[LinkedRow, ...] | None = None
         self._names: tuple[str, ...] = ()
         self._limits: dict[str, int] = {}
         self._compact = False
@@ -93,22 +93,20 @@ class LinkedGroups(Section):
     @property
     def groups(self) -> dict[str, list[LinkLine]]:
         """Kind -> the rows that show, in order; kinds without links are left out."""
-        found = {
-            kind: [row for row in rows.rows if isinstance(row, LinkLine)] for kind, rows in self._lists.items()
-        }
+        found = {kind: [row for row in rows.rows if isinstance(row, LinkLine)] for kind, rows in self._lists.items()}
         return {kind: rows for kind, rows in found.items() if rows}
 
     def show_links(self, kind: str, row_id: str, rows: tuple[LinkedRow, ...]) -> None:
         """Show the links of an entity, in the order of `GROUPS`."""
         if self._thing != (kind, row_id):
             self._limits = {}
-            self._rows = None
+            self._links = None
         self._thing = (kind, row_id)
         index = self._context.session.index
         names = tuple(index.label_of(row.other) for row in rows)
-        if rows == self._rows and names == self._names:
+        if rows == self._links and names == self._names:
             return
-        self._rows, self._names = rows, names
+        self._links, self._names = rows, names
         self.set_count(number(len(rows)) if rows else "")
         self._nothing.setVisible(not rows)
         for one in GROUPS:
@@ -122,7 +120,7 @@ class LinkedGroups(Section):
                 row.set_compact(compact)
 
     def _fill(self, kind: str) -> None:
-        rows = [row for row in self._rows or () if row.kind == kind]
+        rows = [row for row in self._links or () if row.kind == kind]
         limit = self._limits.get(kind, _FIRST)
         # One row alone is not worth a button.
         shown = rows if len(rows) <= limit + 1 else rows[:limit]

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from evidence_board.case.details import read_entity_detail
 from evidence_board.case.evidence import read_cited_in
@@ -78,13 +78,14 @@ class Profile:
         account_names: what an account was called.
         linked: its links, in the order of `GROUPS`, surest first.
         files: ids of its media, the dated first in the order of time.
-        near_files: how many of them one link away, which the filter can show.
-        own_files: how many of them an account posted.
+        near_files: those of them one link away, which the filter can show.
+        own_files: those of them that an account posted, which another filter can show.
         accounts: how many accounts the files come from.
         seen: dates of its media and events in order.
         undated: how many of its files have no date.
         above: the chain above a unit or place, the top first, with the level of each one's own line.
         tree: the thing itself and what stands under it.
+        tree_counts: id -> (files, people) of everything in the tree.
         hidden_below: how many more stand under it than the tree shows.
         cited: where it is cited.
         taking_part: names of who takes part in an event.
@@ -97,13 +98,14 @@ class Profile:
     account_names: tuple[AccountName, ...] = ()
     linked: tuple[LinkedRow, ...] = ()
     files: tuple[str, ...] = ()
-    near_files: int = 0
-    own_files: int = 0
+    near_files: tuple[str, ...] = ()
+    own_files: tuple[str, ...] = ()
     accounts: int = 0
     seen: tuple[SeenMark, ...] = ()
     undated: int = 0
     above: tuple[TreePlace, ...] = ()
     tree: tuple[TreePlace, ...] = ()
+    tree_counts: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     hidden_below: int = 0
     cited: tuple[CitedRow, ...] = ()
     taking_part: tuple[str, ...] = ()
@@ -143,13 +145,14 @@ def read_profile(connection: sqlite3.Connection, index: CaseIndex, kind: str, ro
         account_names=read_account_names(connection, row_id) if kind == "account" else (),
         linked=linked,
         files=tuple(files),
-        near_files=sum(1 for item in items if item.id in near),
-        own_files=sum(1 for item in items if item.account_id == row_id),
+        near_files=tuple(item.id for item in items if item.id in near),
+        own_files=tuple(item.id for item in items if item.account_id == row_id),
         accounts=len({item.account_id for item in items if item.account_id}),
         seen=tuple(sorted((*marks, *events), key=_when)),
         undated=len(items) - len(marks),
         above=above,
         tree=tree,
+        tree_counts=_counts(index, {one.id for one in (*above, *tree)}),
         hidden_below=hidden,
         cited=_cited(connection, index, kind, row_id),
         taking_part=_taking_part(index, kind, linked),
@@ -243,6 +246,24 @@ def _tree(index: CaseIndex, kind: str, row_id: str) -> tuple[tuple[TreePlace, ..
     )
     below = tree.walk([row_id], depth=len(chain))
     return above, tuple(below[:_BELOW]), max(len(below) - _BELOW, 0)
+
+
+def _counts(index: CaseIndex, ids: set[str]) -> dict[str, tuple[int, int]]:
+    """Return how many files and people belong to each thing."""
+    files: dict[str, set[str]] = {one: set() for one in ids}
+    people: dict[str, set[str]] = {one: set() for one in ids}
+    for row_id in ids:
+        for link in index.links_of.get(row_id, ()):
+            other = link.dst if link.src == row_id else link.src
+            if other in index.items:
+                files[row_id].add(other)
+            elif other in index.entities and index.entities[other].kind == "person":
+                people[row_id].add(other)
+    if ids:
+        for item in index.items.values():
+            if item.place_id in ids:
+                files[item.place_id].add(item.id)
+    return {one: (len(files[one]), len(people[one])) for one in ids}
 
 
 def _cited(connection: sqlite3.Connection, index: CaseIndex, kind: str, row_id: str) -> tuple[CitedRow, ...]:

@@ -65,7 +65,7 @@ class TreeRow(Clickable):
         self.setToolTip(plain_tip("\n".join(part for part in parts[:3] if part)))
 
     @property
-    def depth(self) -> int:
+    def indent(self) -> int:
         """How far it stands in; very deep ones stand no further in."""
         return min(self.place.depth, _DEEPEST) if self.place is not None else 0
 
@@ -85,7 +85,7 @@ class TreeRow(Clickable):
         """Draw lines, mark, words and bars."""
         painter = QPainter(self)
         theme, color, height = self.theme, self.theme.color, self.height()
-        start = self.depth * _STEP
+        start = self.indent * _STEP
         box = visual(self, QRect(start, 1, self.width() - start, height - 2))
         radius = theme.tokens.radius["control"]
         if self.is_current:
@@ -118,17 +118,19 @@ class TreeRow(Clickable):
 
     def _draw_lines(self, painter: QPainter, height: int) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for depth, level in self._lines.items():
-            if depth < self.depth:
+        for depth, passing in self._lines.items():
+            if depth < self.indent:
                 x = self._column(depth)
-                painter.setPen(level_pen(level, self.theme))
+                painter.setPen(level_pen(passing, self.theme))
                 painter.drawLine(QPointF(x, 0), QPointF(x, height))
         level = self.place.level if self.place is not None else None
-        if level is None or not self.depth:
+        if not self.indent:
             return
-        x, middle = self._column(self.depth - 1), height / 2
-        reach = _STEP - _PAD - _MARK / 2 + _PAD + 1
-        painter.setPen(level_pen(level, self.theme))
+        x, middle = self._column(self.indent - 1), height / 2
+        reach = _STEP - _MARK / 2 + 1
+        # Nobody said what stands above: no claim, so no line of a level.
+        nobody = QPen(self.theme.color("line2"), 1.0, Qt.PenStyle.DotLine)
+        painter.setPen(nobody if level is None else level_pen(level, self.theme))
         painter.drawLine(QPointF(x, -_HEIGHT / 2 + _MARK / 2 + 3), QPointF(x, middle))
         painter.drawLine(QPointF(x, middle), QPointF(x - reach if self.isRightToLeft() else x + reach, middle))
         if level == "refuted":
@@ -175,9 +177,9 @@ class TreeRows(RowList):
     def _step(self, row: TreeRow, step: int) -> None:
         rows = [one for one in self.rows if isinstance(one, TreeRow)]
         at = rows.index(row)
-        if step > 0 and at + 1 < len(rows) and rows[at + 1].depth > row.depth:
+        if step > 0 and at + 1 < len(rows) and rows[at + 1].indent > row.indent:
             rows[at + 1].setFocus(Qt.FocusReason.TabFocusReason)
         elif step < 0:
-            above = [one for one in rows[:at] if one.depth < row.depth]
+            above = [one for one in rows[:at] if one.indent < row.indent]
             if above:
                 above[-1].setFocus(Qt.FocusReason.TabFocusReason)

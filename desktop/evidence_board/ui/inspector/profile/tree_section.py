@@ -3,8 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from evidence_board.analysis.related import media_of
-from evidence_board.model.case_index import CaseIndex
 from evidence_board.selection import replace
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, number, tr
@@ -41,7 +39,7 @@ class TreeSection(Section):
         """Show where a unit or place stands."""
         kind, index = profile.detail.kind, profile.made_for
         places = (*profile.above, *profile.tree)
-        words = [(index.label_of(one.id), profile.tree_words.get(one.id, "")) for one in places]
+        words = [(index.label_of(one.id), _counts_words(profile.tree_counts.get(one.id, (0, 0)))) for one in places]
         shown = (profile.id, places, words, profile.hidden_below)
         if shown == self._shown:
             return
@@ -87,25 +85,17 @@ def _passing(places: tuple[TreePlace, ...]) -> list[dict[int, str]]:
     found: list[dict[int, str]] = []
     open_lines: dict[int, str] = {}
     for at, place in enumerate(places):
-        open_lines = {depth: level for depth, level in open_lines.items() if depth < place.depth}
-        found.append(dict(open_lines))
-        later = next(
-            (one for one in places[at + 1 :] if one.depth <= place.depth),
-            None,
-        )
+        open_lines = {depth: level for depth, level in open_lines.items() if depth < place.depth - 1}
+        later = next((one for one in places[at + 1 :] if one.depth <= place.depth), None)
         if later is not None and later.depth == place.depth and later.level is not None:
             open_lines[place.depth - 1] = later.level
-            found[-1][place.depth - 1] = later.level
-        else:
-            open_lines.pop(place.depth - 1, None)
+        found.append(dict(open_lines))
     return found
 
 
-def words_of(index: CaseIndex, row_id: str) -> str:
-    """Return ``14 files, 6 people`` for a unit or place; empty where there is nothing."""
-    files = len(media_of(index, row_id))
-    near = {link.dst if link.src == row_id else link.src for link in index.links_of.get(row_id, ())}
-    people = sum(1 for one in near if one in index.entities and index.entities[one].kind == "person")
+def _counts_words(counts: tuple[int, int]) -> str:
+    """Return ``14 files, 6 people``; empty where there is nothing."""
+    files, people = counts
     parts = [count(files, one="{n} file", many="{n} files") if files else ""]
     parts.append(count(people, one="{n} person", many="{n} people") if people else "")
     return ", ".join(part for part in parts if part)
