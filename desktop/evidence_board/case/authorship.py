@@ -1,7 +1,7 @@
 """Who published a file first, as far as the case knows: a repost never makes its account the author.
 
 A post that only passes on another one stands for that one: the account and the time shown are those of the first
-post of the chain. Where the chain leads to a post in the bin, nobody knows.
+post of the chain. Where the chain leads to a post in the bin, or the original was removed for good, nobody knows.
 """
 
 import json
@@ -14,7 +14,7 @@ from evidence_board.model.moments import Moment
 __all__ = ["Published", "items_published", "read_published"]
 
 _ON_POSTS = (
-    "SELECT p.item_id, o.id, o.reposts_id, o.account_id FROM post_item p"
+    "SELECT p.item_id, o.id, o.is_repost OR o.reposts_id IS NOT NULL, o.account_id FROM post_item p"
     " JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL WHERE p.deleted_at IS NULL{some}"
 )
 _POSTS = (
@@ -23,7 +23,7 @@ _POSTS = (
     " LEFT JOIN moment m ON m.target_id = o.id AND m.role = 'published' AND m.preferred = 1 AND m.deleted_at IS NULL"
     " WHERE o.deleted_at IS NULL AND o.id IN (SELECT value FROM json_each(?))"
 )
-_REPOSTS = "SELECT id, reposts_id FROM post WHERE reposts_id IS NOT NULL AND deleted_at IS NULL"
+_REPOSTS = "SELECT id, reposts_id FROM post WHERE (is_repost OR reposts_id IS NOT NULL) AND deleted_at IS NULL"
 _BY_LINK = (
     "SELECT k.dst_id, a.id, a.handle FROM link k JOIN account a ON a.id = k.src_id AND a.deleted_at IS NULL"
     " WHERE k.relation = 'posted' AND k.dst_kind = 'item' AND k.deleted_at IS NULL{some} ORDER BY k.id"
@@ -63,11 +63,11 @@ def read_published(connection: sqlite3.Connection, ids: str | None = None) -> di
     first_of = _chains(connection)
     posts_of: dict[str, set[str]] = {}
     passed_on_by: dict[str, set[str]] = {}
-    for item_id, post_id, reposts_id, account_id in rows(_ON_POSTS, "p.item_id"):
-        original = post_id if reposts_id is None else first_of(post_id)
+    for item_id, post_id, is_repost, account_id in rows(_ON_POSTS, "p.item_id"):
+        original = first_of(post_id) if is_repost else post_id
         if original is not None:
             posts_of.setdefault(item_id, set()).add(original)
-        if reposts_id is not None and account_id is not None:
+        if is_repost and account_id is not None:
             passed_on_by.setdefault(item_id, set()).add(account_id)
     posts = _posts(connection, {post_id for some_ids in posts_of.values() for post_id in some_ids})
     found: dict[str, Published] = {}
@@ -98,16 +98,17 @@ def items_published(
 
 
 def _chains(connection: sqlite3.Connection) -> Callable[[str], str | None]:
-    """Return what leads from a repost to the first post of its chain; None for a ring."""
-    nexts = dict(connection.execute(_REPOSTS).fetchall())
+    """Return what leads from a repost to the first post of its chain; None for a ring and where the first is gone."""
+    nexts: dict[str, str | None] = dict(connection.execute(_REPOSTS).fetchall())
 
     def first_of(post_id: str) -> str | None:
-        here, seen = post_id, {post_id}
+        here: str | None = post_id
+        seen = set()
         while here in nexts:
+            seen.add(here)
             here = nexts[here]
             if here in seen:
                 return None
-            seen.add(here)
         return here
 
     return first_of

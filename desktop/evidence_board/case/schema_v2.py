@@ -31,6 +31,8 @@ ADDED_COLUMNS: dict[str, tuple[str, ...]] = {
     "event": ("kind TEXT", "merged_into TEXT REFERENCES event(id)"),
     "post": (
         "archive_url TEXT",
+        # Stays 1 when the original is gone for good: a repost never becomes the work of its account.
+        "is_repost INTEGER NOT NULL DEFAULT 0",
         "reposts_id TEXT REFERENCES post(id)",
         "quotes_id TEXT REFERENCES post(id)",
         "replies_to_id TEXT REFERENCES post(id)",

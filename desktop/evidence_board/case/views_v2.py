@@ -85,7 +85,8 @@ VIEWS = (
         WHERE n.deleted_at IS NULL AND a.deleted_at IS NULL""",
     f"""CREATE VIEW v_posts AS SELECT p.ref, a.ref AS account, p.platform, p.native_id, p.url, p.archive_url,
         p.text, p.language, p.translation, p.translated_by, {_moment("raw", "p.id", "published")} AS posted,
-        {_moment("utc", "p.id", "published")} AS posted_utc, o.ref AS reposts, q.ref AS quotes, r.ref AS replies_to
+        {_moment("utc", "p.id", "published")} AS posted_utc, p.is_repost, o.ref AS reposts,
+        q.ref AS quotes, r.ref AS replies_to
         FROM post p LEFT JOIN account a ON a.id = p.account_id AND a.deleted_at IS NULL
         LEFT JOIN post o ON o.id = p.reposts_id AND o.deleted_at IS NULL
         LEFT JOIN post q ON q.id = p.quotes_id AND q.deleted_at IS NULL

@@ -215,7 +215,8 @@ def _lean(session: Session, row_id: str, column: str, other_id: str | None, word
             tx.label = f"Mark {ref} as {words} {other}"
             told = f"{ref} cannot be {words} {'itself' if other == ref else f'{other}, which leans on it'}."
             refuse_cycle(tx, "post", column, row_id, other_id, told)
-        tx.update("post", row_id, **{column: other_id})
+        mark = {"is_repost": int(other_id is not None)} if column == "reposts_id" else {}
+        tx.update("post", row_id, **{column: other_id}, **mark)
     return finished.changes
 
 

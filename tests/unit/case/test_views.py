@@ -60,6 +60,7 @@ def test_posts(session):
         "translated_by": "Анна",
         "posted": "2015-09-12 16:40 +03:00",
         "posted_utc": "2015-09-12T13:40Z",
+        "is_repost": 0,
         "reposts": None,
         "quotes": None,
         "replies_to": None,

@@ -154,8 +154,9 @@ def test_a_chain_of_reposts_leads_to_its_first_post_or_nowhere(session):
         assert shown(session, item) == ("a_severny", "2015-09-01")
     session.run(bin_things, things=[("post", first)]).result()
     session.run(empty_bin).result()
-    # Nothing says any more that the second one passed something on.
+    # What it passed on is gone for good; that it is a repost is not.
     assert session.read(read_post, second).reposts is None
+    assert shown(session, item) == ("", None)
 
 
 def test_a_link_to_the_reposter_makes_no_author_either(session):
