@@ -274,3 +274,42 @@ def test_an_empty_case_counts_zero(qtbot, tmp_path, theme):
         assert {row.count for row in navigator.queues.values()} == {0}
         assert navigator.tags.chips == {}
         context.close()
+
+
+def test_units_stand_as_a_tree_that_folds(qtbot, navigator):
+    session = navigator.context.session
+    top = session.index.by_ref["U-01"]
+    made = session.run(create_entity, kind="unit", name="أول سرية", parent_id=session.index.by_ref["U-02"]).result()
+    navigator.flush()
+    group = open_kind(qtbot, navigator, "unit")
+    names = ["Unit 00917", "2nd Battalion, Unit 00917", "أول سرية", "Unit 00944"]
+    assert [row.text() for row in group.rows] == names
+    edges = [line.mapTo(group, line.row.pos()).x() for line in group.lines]
+    assert edges[0] < edges[1] < edges[2] and edges[3] == edges[0]
+    assert "Probable" in group.rows[1].accessibleDescription()
+    qtbot.mouseClick(group.lines[1].arrow, LEFT)
+    assert [row.text() for row in group.rows] == [names[0], names[1], names[3]]
+    navigator.activateWindow()
+    row = row_of(group, names[1])
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    QApplication.processEvents()
+    qtbot.keyClick(row, Qt.Key.Key_Right)
+    assert row_of(group, names[2]).hasFocus()
+    qtbot.keyClick(row_of(group, names[2]), Qt.Key.Key_Left)
+    assert row.hasFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Left)
+    qtbot.keyClick(row, Qt.Key.Key_Left)
+    assert row_of(group, names[0]).hasFocus()
+    assert names[2] not in [one.text() for one in group.rows]
+    session.select(selection.replace([str(made.result["id"])]))
+    navigator.flush()
+    assert row_of(group, names[2]).isChecked() and group.rows[0].row_id == top
+    field = navigator.findChild(SearchField)
+    field.setText("battalion")
+    assert [one.text() for one in group.rows] == [names[1]]
+    assert not group.lines[0].arrow.isVisible()
+    field.clear()
+    session.undo().result()
+    navigator.flush()
+    assert len(group.rows) == 3

@@ -1,7 +1,7 @@
 """`EntityRow`: one entity in the navigator."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QDrag, QEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_board.model.case_index import EntityRow as Entity
@@ -20,12 +20,14 @@ class EntityRow(NavigatorRow):
         opened: double-clicked, or Enter.
         hovered: (True or False) the pointer came or went.
         menu_wanted: (point of the screen) the context menu was asked for.
+        stepped: (-1 or 1) Left or Right: out of or into what stands below.
     """
 
     chosen = Signal(object)
     opened = Signal()
     hovered = Signal(bool)
     menu_wanted = Signal(QPoint)
+    stepped = Signal(int)
 
     def __init__(self, row: Entity, *, theme: Theme, count: int, parent: QWidget | None = None) -> None:
         super().__init__(row.label, theme=theme, kind=row.kind, count=count, parent=parent)
@@ -36,6 +38,14 @@ class EntityRow(NavigatorRow):
 
     def nextCheckState(self) -> None:
         """Do nothing: a row is checked when the entity is selected, wherever that happened."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Left and Right, as they are seen."""
+        step = {int(Qt.Key.Key_Left): -1, int(Qt.Key.Key_Right): 1}.get(event.key())
+        if step is not None:
+            self.stepped.emit(-step if self.isRightToLeft() else step)
+            return
+        super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Note the modifiers of the click, and where a drag may begin."""

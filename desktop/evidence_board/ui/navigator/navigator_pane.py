@@ -19,6 +19,7 @@ from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.navigator.check_foot import CheckFoot
 from evidence_board.ui.navigator.entity_menu import entity_menu
+from evidence_board.ui.navigator.entity_tree import EntityTree, entity_tree
 from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
@@ -75,6 +76,7 @@ class NavigatorPane(Pane):
         self._counts = NavigatorCounts()
         self._counted: CaseIndex | None = None
         self._opened: set[str] = set()
+        self._tree: tuple[CaseIndex, EntityTree] | None = None
         self._field = SearchField(tr("Filter this list"), theme=theme, icon="list-filter", key="F", small=True)
         self._field.textChanged.connect(self._renew)
         self._field.returnPressed.connect(self._choose_first)
@@ -252,7 +254,9 @@ class NavigatorPane(Pane):
         for kind, group in self._groups.items():
             rows = list(index.entities_of(kind))
             fitting = [row for row in rows if _fits(row, wanted)]
-            group.show_entities(fitting, total=len(rows), files=self._counts.files)
+            # What is searched for stands in one list; all of it stands as a tree.
+            tree = self._unit_tree(index) if kind == "unit" and not wanted else None
+            group.show_entities(fitting, total=len(rows), files=self._counts.files, tree=tree)
             # What is searched for is shown, whether its list was open or not.
             group.set_open(not self._compact and (bool(wanted and fitting) or (not wanted and kind in self._opened)))
             group.setVisible(not wanted or bool(fitting) or wanted in fold(kind_plural(kind)))
@@ -265,6 +269,11 @@ class NavigatorPane(Pane):
         self._tag_tile.setVisible(self._compact and bool(tags))
         self._lines[1].setVisible(self._compact and bool(tags))
         self.show_filter()
+
+    def _unit_tree(self, index: CaseIndex) -> EntityTree:
+        if self._tree is None or self._tree[0] is not index:
+            self._tree = (index, entity_tree(index, "unit"))
+        return self._tree[1]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Up and Down before the scroll area moves its content instead of the focus."""
