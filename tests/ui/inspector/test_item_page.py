@@ -116,9 +116,9 @@ def test_coordinates_are_typed_and_the_old_position_is_kept_beside(inspecting):
     assert not form.isVisible()
     rows = inspecting.rows(where)
     assert rows["Position"] == "34.9000, 35.8750 ±1.5 km" and rows["Basis"] == "Street sign"
-    assert rows["Also placed"] == "34.9051, 35.8684 ±120 m"
-    use = next(button for button in where.findChildren(Button) if button.text() == "Use this")
-    inspecting.qtbot.mouseClick(use, LEFT)
+    inspecting.qtbot.mouseClick(where.others.fold, LEFT)
+    kept = next(card for card in where.others.cards if card.words[1].startswith("34.9051, 35.8684 ±120 m"))
+    inspecting.qtbot.mouseClick(kept.use, LEFT)
     inspecting.refresh()
     assert inspecting.item("M-014").latitude == 34.9051
 

@@ -3,22 +3,42 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
-from evidence_board.model.details import ItemDetail, MomentDetail, PostDetail
-from evidence_board.model.moments import moment_from_text
-from evidence_board.operations.moments import clear_moment, set_moment
+from evidence_board.model.details import ItemDetail, MomentDetail
+from evidence_board.operations.clock_offsets import remove_clock_offset
+from evidence_board.operations.moments import (
+    prefer_moment,
+    remove_moments,
+    update_moment,
+)
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.position_words import chosen_words, entered_words
+from evidence_board.ui.inspector.time_card import time_card
+from evidence_board.ui.inspector.time_rows import TimeRows
+from evidence_board.ui.inspector.time_words import camera_time, clock_words, zone_label
+from evidence_board.ui.inspector.value_card import ValueCard
+from evidence_board.ui.inspector.value_list import ValueList
 from evidence_board.ui.inspector.value_text import ValueText
-from evidence_board.ui.inspector.when_form import WhenForm, typed_text
+from evidence_board.ui.inspector.when_form import WhenForm
+from evidence_board.ui.inspector.when_forms import WhenForms
 from evidence_board.ui.inspector.words import moment_source_words, moment_words, zone_words
-from evidence_board.ui.widgets.section import Section
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.flow_layout import FlowLayout
+from evidence_board.ui.widgets.fold_section import FoldSection
 
 __all__ = ["WhenSection"]
 
 
-class WhenSection(Section):
-    """Taken, posted, zone and basis of one file; a form to change them in place."""
+class WhenSection(FoldSection):
+    """The times that count, the others below; forms to change, add, correct the camera's clock and choose a zone.
+
+    Attributes:
+        counted: cards of times that count beside taken and posted.
+        others: the times that do not count.
+        forms: what opens in place.
+        add, correct, take_back, show_in, remove: the commands.
+    """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
         theme = context.theme
@@ -27,121 +47,183 @@ class WhenSection(Section):
         self._can_write = can_write
         self._item: ItemRow | None = None
         self._detail: ItemDetail | None = None
-        self._taken = FieldRow(tr("Taken"), ValueText(theme=theme, lines=2), theme=theme)
-        self._posted = FieldRow(tr("Posted"), ValueText(theme=theme, lines=2), theme=theme)
+        self._listed: object = None
+        self._taken = TimeRows(tr("Taken"), zone=False, theme=theme)
         self._zone = FieldRow(tr("Zone"), ValueText(theme=theme, lines=3), theme=theme)
+        self._wrote = FieldRow(tr("Camera wrote"), ValueText(theme=theme, lines=3), theme=theme)
+        self._clock = FieldRow(tr("Camera clock"), ValueText(theme=theme, lines=3), theme=theme)
         self._basis = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
+        self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
+        self._posted = TimeRows(tr("Posted"), zone=True, theme=theme)
         self._other = FieldRow(tr("Also written"), theme=theme)
+        self._counted = QWidget()
+        self._counted_column = QVBoxLayout(self._counted)
+        self._counted_column.setContentsMargins(0, 4, 0, 4)
+        self._counted_column.setSpacing(6)
+        self.counted: list[ValueCard] = []
+        self.others = ValueList(tr("Other times"), theme=theme)
+        self.others.folded.connect(self.folded)
         self._shown = QWidget()
         rows = QVBoxLayout(self._shown)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for row in (self._taken, self._posted, self._zone, self._basis, self._other):
-            rows.addWidget(row)
-        self.form = WhenForm(theme=theme)
-        self.form.hide()
-        self.form.saved.connect(self._save)
-        self.form.left.connect(self._close_form)
-        self.body.addWidget(self._shown)
-        self.body.addWidget(self.form)
+        parts = (
+            self._taken,
+            self._zone,
+            self._wrote,
+            self._clock,
+            self._basis,
+            self._chosen,
+            self._posted,
+            self._other,
+        )
+        for part in (*parts, self._counted, self.others):
+            rows.addWidget(part)
+        rows.addWidget(self._make_commands())
+        self.forms = WhenForms(context)
+        self.forms.opened.connect(self._shown.hide)
+        self.forms.closed.connect(self._shown.show)
+        self.forms.left.connect(self.add.setFocus)
+        self.inside.addWidget(self._shown)
+        self.inside.addWidget(self.forms)
         if can_write:
             self.add_command("pencil", name=tr("Change when it was taken")).clicked.connect(self.edit)
-            for row in (self._taken, self._posted, self._zone, self._basis):
+            for row in (self._taken.written, self._posted.written, self._zone, self._basis):
                 if isinstance(row.value, ValueText):
                     row.value.edit_wanted.connect(self.edit)
+        self.end_heading()
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
         """Show one file; ``detail`` follows when it has been read."""
         if self._item is None or item.id != self._item.id:
-            self._close_form()
+            self.forms.close_all()
         self._item, self._detail = item, detail
-        if item.captured is not None:
-            self._taken.set_text(moment_words(item.captured, approximate=item.captured_approximate))
-            self._taken.set_tip(tr("As written: {text}", text=item.captured.raw))
-        else:
-            self._taken.set_text(tr("Not known"), colour="text3")
-        self._posted.set_text(moment_words(item.posted, zone=True) if item.posted is not None else "")
+        self.forms.set_item(item, detail)
+        display = detail.display_zone if detail is not None else None
+        self._taken.show_moment(
+            item.captured,
+            approximate=item.captured_approximate,
+            display_zone=display,
+            missing=tr("Not known"),
+        )
+        self._posted.show_moment(item.posted, display_zone=display)
         self._zone.set_text(zone_words(item.captured) if item.captured is not None else "", colour="text2")
         taken = detail.moment("captured") if detail is not None else None
         self._basis.set_text(moment_source_words(taken) if taken is not None else "", colour="text2")
-        self._show_other(detail, taken)
+        self._chosen.set_text(_decided(taken), colour="text2")
+        self._show_written(detail, taken)
+        self._show_clock(detail)
+        self.remove.setVisible(taken is not None)
+        self._show_cards(detail)
 
     def edit(self) -> None:
         """Open the form with what stands now."""
-        if self._detail is None or not self._can_write:
-            return
-        self.form.fill(self._detail.moment("captured"), self._post())
-        self._shown.hide()
-        self.form.show()
-        self.form.taken.setFocus()
-        self.form.taken.selectAll()
+        if self._can_write:
+            self.forms.edit()
+
+    @property
+    def form(self) -> WhenForm:
+        """The form of taken and posted."""
+        return self.forms.form
 
     def set_compact(self, compact: bool) -> None:
         """Make labels narrower in a small window."""
         for row in self.findChildren(FieldRow):
             row.set_compact(compact)
 
-    def _show_other(self, detail: ItemDetail | None, taken: MomentDetail | None) -> None:
-        others = (
-            [] if detail is None else [one for one in detail.moments if one.role == "captured" and one is not taken]
-        )
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def _make_commands(self) -> QWidget:
+        theme, box = self._context.theme, QWidget()
+        flow = FlowLayout(box, gap=2)
+        self.add = Button(tr("Add a time"), theme=theme, kind="link", small=True)
+        self.correct = Button(tr("Camera clock off by …"), theme=theme, kind="quiet", small=True)
+        self.take_back = Button(tr("Take the correction back"), theme=theme, kind="quiet", small=True)
+        self.show_in = Button(tr("Show in a zone"), theme=theme, kind="quiet", small=True)
+        self.remove = Button(tr("Move to bin"), theme=theme, kind="quiet", small=True)
+        self.remove.setAccessibleName(tr("Move the time it was taken to the bin"))
+        self.add.clicked.connect(lambda: self.forms.begin_add())
+        self.correct.clicked.connect(lambda: self.forms.begin_clock())
+        self.take_back.clicked.connect(self._take_back)
+        self.show_in.clicked.connect(lambda: self.forms.begin_zone())
+        self.remove.clicked.connect(self._remove_taken)
+        for button in (self.add, self.correct, self.take_back, self.show_in, self.remove):
+            flow.addWidget(button)
+        box.setVisible(self._can_write)
+        return box
+
+    def _show_written(self, detail: ItemDetail | None, taken: MomentDetail | None) -> None:
+        """Say what the camera wrote where its clock was corrected or a person chose something else."""
+        corrected = taken is not None and taken.clock_offset_id is not None
+        written = camera_time(detail)
+        wrote = ""
+        if corrected and written is not None:
+            wrote = tr("{time}, as the camera wrote it", time=moment_words(written.moment, zone=True))
+        self._wrote.set_text(wrote, colour="text2")
+        others = [one for one in detail.moments if one.role == "captured"] if detail is not None else []
         # What the camera wrote is worth a line when a person chose something else.
-        kept = next((one for one in others if one.source != "analyst"), None)
+        kept = next((one for one in others if one is not taken and one.source != "analyst"), None)
+        if corrected:
+            kept = None
         self._other.set_text(moment_words(kept.moment) if kept is not None else "", colour="text2")
         if kept is not None:
             self._other.set_tip(f"{moment_source_words(kept)}: {kept.moment.raw}")
 
-    def _post(self) -> PostDetail | None:
-        return self._detail.posts[0] if self._detail is not None and self._detail.posts else None
+    def _show_clock(self, detail: ItemDetail | None) -> None:
+        clock = detail.clock if detail is not None else None
+        words = ""
+        if clock is not None and clock.offset_id is not None:
+            off = clock_words(clock.seconds)
+            files = count(clock.files, one="corrected on {n} file", many="corrected on {n} files")
+            words = tr("{off}, {files}: {reason}", off=off, files=files, reason=isolate(clock.reason))
+        self._clock.set_text(words, colour="text2")
+        self.correct.setVisible(clock is not None)
+        self.correct.setText(tr("Change the correction") if words else tr("Camera clock off by …"))
+        self.take_back.setVisible(bool(words))
+        zone = detail.display_zone if detail is not None else None
+        self.show_in.setText(tr("Also shown in {zone}", zone=zone_label(zone)) if zone else tr("Show in a zone"))
 
-    def _close_form(self) -> None:
-        self.form.hide()
-        self._shown.show()
-
-    def _save(self) -> None:
-        item, detail = self._item, self._detail
-        if item is None or detail is None:
+    def _show_cards(self, detail: ItemDetail | None) -> None:
+        found = (detail.moments, detail.posts, detail.display_zone) if detail is not None else None
+        if found == self._listed:
             return
-        typed, posted = self.form.taken.text().strip(), self.form.posted.text().strip()
-        for text in (typed, posted):
-            if text and not _is_time(text):
-                self.form.say(
-                    tr("“{text}” is not a date or time. Write it as 2015-09-12 16:40 +03:00.", text=text), wrong=True
-                )
-                return
-        self._close_form()
-        taken, target = detail.moment("captured"), ("item", item.id)
-        about, reason = self.form.about.isChecked(), self.form.reason.text().strip()
-        if not typed:
-            if taken is not None:
-                self._context.perform(clear_moment, targets=[target], role="captured")
-        elif taken is None or (typed, about, reason) != (typed_text(taken.moment), taken.approximate, taken.reason):
-            level = taken.level if taken is not None and taken.source == "analyst" else "unjudged"
-            self._context.perform(
-                set_moment,
-                targets=[target],
-                role="captured",
-                text=typed,
-                approximate=about,
-                level=level,
-                reason=reason,
-            )
-        self._save_posted(posted)
+        self._listed = found
+        for card in self.counted:
+            card.hide()
+            card.deleteLater()
+        moments = detail.moments if detail is not None else ()
+        self.counted = [self._card(one) for one in moments if one.preferred and one.role != "captured"]
+        for card in self.counted:
+            self._counted_column.addWidget(card)
+        self._counted.setVisible(bool(self.counted))
+        cards = [self._card(one) for one in moments if not one.preferred]
+        for post in detail.posts if detail is not None else ():
+            cards += [self._card(one, of=post.ref) for one in post.moments if not one.preferred]
+        self.others.show_cards(cards)
 
-    def _save_posted(self, posted: str) -> None:
-        post = self._post()
-        if post is None:
-            return
-        known = typed_text(post.posted) if post.posted is not None else ""
-        if posted and posted != known:
-            self._context.perform(set_moment, targets=[("post", post.id)], role="published", text=posted)
-        elif known and not posted:
-            self._context.perform(clear_moment, targets=[("post", post.id)], role="published")
+    def _card(self, moment: MomentDetail, *, of: str = "") -> ValueCard:
+        context = self._context
+        zone = self._detail.display_zone if self._detail is not None else None
+        card = time_card(moment, display_zone=zone, of=of, can_write=self._can_write, theme=context.theme)
+        card.preferred.connect(lambda: context.perform(prefer_moment, row_id=moment.id))
+        card.removed.connect(lambda: context.perform(remove_moments, row_ids=[moment.id]))
+        card.graded.connect(lambda level: context.perform(update_moment, row_id=moment.id, level=level))
+        card.edited.connect(lambda: self.forms.begin_edit(moment))
+        return card
+
+    def _take_back(self) -> None:
+        clock = self._detail.clock if self._detail is not None else None
+        if clock is not None and clock.offset_id is not None:
+            self._context.perform(remove_clock_offset, row_id=clock.offset_id)
+
+    def _remove_taken(self) -> None:
+        taken = self._detail.moment("captured") if self._detail is not None else None
+        if taken is not None:
+            self._context.perform(remove_moments, row_ids=[taken.id])
 
 
-def _is_time(text: str) -> bool:
-    try:
-        moment_from_text(text)
-    except ValueError:
-        return False
-    return True
+def _decided(taken: MomentDetail | None) -> str:
+    if taken is None:
+        return ""
+    words = chosen_words(taken.chosen_by, preferred=True)
+    return tr("{words}, entered {when}", words=words, when=entered_words(taken.created_at, taken.created_by))

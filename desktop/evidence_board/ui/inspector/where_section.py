@@ -1,28 +1,57 @@
 """`WhereSection`: where a picture was taken, every position it has, and how sure anyone is."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.changes import ChangeSet
 from evidence_board.model.details import GeotagDetail, ItemDetail
 from evidence_board.model.errors import KnownError
-from evidence_board.operations.positions import place_items, prefer_geotag, update_geotag
+from evidence_board.operations.positions import (
+    add_position,
+    cannot_be_located,
+    place_items,
+    prefer_geotag,
+    remove_positions,
+    update_geotag,
+)
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
+from evidence_board.ui.inspector.position_card import position_card
+from evidence_board.ui.inspector.position_words import chosen_words, entered_words
+from evidence_board.ui.inspector.reason_form import ReasonForm
+from evidence_board.ui.inspector.value_card import ValueCard
+from evidence_board.ui.inspector.value_list import ValueList
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.where_form import TypedPosition, WhereForm
-from evidence_board.ui.inspector.words import coordinates_words, geotag_words, looking_words, position_source_words
+from evidence_board.ui.inspector.words import (
+    coordinates_words,
+    geotag_words,
+    looking_words,
+    position_source_words,
+    radius_words,
+)
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
-from evidence_board.ui.widgets.section import Section
+from evidence_board.ui.widgets.fold_section import FoldSection
 
 __all__ = ["WhereSection"]
 
 
-class WhereSection(Section):
-    """Place, camera, direction and confidence of one file; a form to change them in place."""
+class WhereSection(FoldSection):
+    """The position that counts for each role, the others below; forms to add, change and answer in place.
+
+    Attributes:
+        level: confidence of where it was taken.
+        others: the positions that do not count.
+        form: a position by typing.
+        unlocatable: asks why it cannot be located.
+        add, give_up, come_back, remove: the commands.
+    """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
         theme = context.theme
@@ -31,8 +60,10 @@ class WhereSection(Section):
         self._can_write = can_write
         self._item: ItemRow | None = None
         self._geotag: GeotagDetail | None = None
+        self._listed: tuple[GeotagDetail, ...] = ()
+        self._editing: GeotagDetail | None = None
         self._place = FieldRow(tr("Place"), ValueText(theme=theme, lines=3), theme=theme)
-        self._camera = FieldRow(tr("Position"), ValueText(theme=theme, lines=2), theme=theme)
+        self._camera = FieldRow(tr("Position"), ValueText(theme=theme, lines=3), theme=theme)
         self._looking = FieldRow(tr("Looking"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
@@ -46,18 +77,35 @@ class WhereSection(Section):
         line.addWidget(self._source)
         self._confidence = FieldRow(tr("Confidence"), badge, theme=theme)
         self._reason = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
-        self._others = _OtherPositions(context, can_write=can_write)
+        self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
+        self._written = FieldRow(tr("Camera wrote"), ValueText(theme=theme, lines=2), theme=theme)
+        self._fields = (
+            *(self._place, self._camera, self._looking, self._confidence, self._reason, self._chosen),
+            self._written,
+        )
+        self._counted = QWidget()
+        self._counted_column = QVBoxLayout(self._counted)
+        self._counted_column.setContentsMargins(0, 4, 0, 4)
+        self._counted_column.setSpacing(6)
+        self.counted: list[ValueCard] = []
+        self.others = ValueList(tr("Other positions"), theme=theme)
+        self.others.folded.connect(self.folded)
         self._shown = QWidget()
-        rows = _column(self._shown)
-        for row in (self._place, self._camera, self._looking, self._confidence, self._reason):
-            rows.addWidget(row)
-        rows.addWidget(self._others)
+        rows = QVBoxLayout(self._shown)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for part in (*self._fields, self._counted, self.others):
+            rows.addWidget(part)
+        rows.addWidget(self._make_commands())
         self.form = WhereForm(theme=theme)
-        self.form.hide()
-        self.form.saved.connect(self._save)
-        self.form.left.connect(self._close_form)
-        self.body.addWidget(self._shown)
-        self.body.addWidget(self.form)
+        hint = tr("What was compared or searched?")
+        self.unlocatable = ReasonForm(verb=tr("Cannot be located"), hint=hint, theme=theme)
+        for form, save in ((self.form, self._save), (self.unlocatable, self._answer)):
+            form.hide()
+            form.saved.connect(save)
+            form.left.connect(self._leave_form)
+        for part in (self._shown, self.form, self.unlocatable):
+            self.inside.addWidget(part)
         self._pencil = None
         if can_write:
             self._pencil = self.add_command("pencil", name=tr("Change where it was taken"))
@@ -65,62 +113,149 @@ class WhereSection(Section):
             for row in (self._place, self._camera, self._looking, self._reason):
                 if isinstance(row.value, ValueText):
                     row.value.edit_wanted.connect(self.edit)
+        self.end_heading()
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
         """Show one file; ``detail`` follows when it has been read."""
         if self._item is None or item.id != self._item.id:
-            self._close_form()
+            self._close_forms()
         self._item = item
-        self._geotag = detail.geotag() if detail is not None else None
+        geotag = self._geotag = detail.geotag() if detail is not None else None
         placed = item.latitude is not None and item.longitude is not None
+        answered = geotag is not None and geotag.unlocatable
         self._place.set_text(item.place)
         if item.latitude is not None and item.longitude is not None:
             self._camera.set_text(coordinates_words(item.latitude, item.longitude, item.radius_m))
+        elif geotag is not None:
+            words = geotag_words(geotag)
+            self._camera.set_text(words if answered else tr("In words alone: {words}", words=isolate(words)))
         else:
             self._camera.set_text(tr("Not placed yet"), colour="text3")
         looking = looking_words(item.bearing_deg, item.bearing_error_deg) if item.bearing_deg is not None else ""
         self._looking.set_text(looking if placed else "")
-        self._confidence.setVisible(placed)
-        self.level.set_level(item.level)
-        self._source.set_text(position_source_words(self._geotag) if self._geotag is not None else "")
-        self._reason.set_text(self._geotag.reason if self._geotag is not None else "", colour="text2")
-        self._others.show_positions(
-            [one for one in detail.geotags if not one.preferred] if detail is not None else [],
-            latitude=item.latitude,
-        )
+        self._confidence.setVisible(placed or (geotag is not None and not answered))
+        self.level.set_level(geotag.level if geotag is not None else item.level)
+        self._source.set_text(position_source_words(geotag) if geotag is not None else "")
+        self._reason.set_text(geotag.reason if geotag is not None else "", colour="text2")
+        self._chosen.set_text(_decided(geotag), colour="text2")
+        geotags = detail.geotags if detail is not None else ()
+        self._show_written(geotags)
+        self.give_up.setVisible(not answered)
+        self.come_back.setVisible(answered)
+        self.remove.setVisible(geotag is not None and not answered)
+        if geotags != self._listed:
+            self._listed = geotags
+            self._show_cards()
 
     def edit(self) -> None:
         """Open the form with what stands now."""
-        item = self._item
+        item, geotag = self._item, self._geotag
         if item is None or not self._can_write:
             return
         known = None
         if item.latitude is not None and item.longitude is not None:
             known = TypedPosition(
-                item.latitude,
-                item.longitude,
-                item.radius_m,
-                item.bearing_deg,
-                item.bearing_error_deg,
-                item.level,
-                item.place_id,
-                self._geotag.reason if self._geotag is not None else "",
+                *(item.latitude, item.longitude, item.radius_m, item.bearing_deg, item.bearing_error_deg),
+                *(item.level, item.place_id, geotag.reason if geotag is not None else ""),
+                precision=(geotag.precision or None) if geotag is not None else None,
+                method=(geotag.method or None) if geotag is not None else None,
             )
-        places = self._context.session.index.entities_of("location")
-        self.form.fill(known, places, verb=tr("Save") if known else tr("Place photo"))
-        self._shown.hide()
-        self.form.show()
-        self.form.coordinates.setFocus()
-        self.form.coordinates.selectAll()
+        self._editing = None
+        self._open(known, verb=tr("Save") if known else tr("Place photo"), task="place")
+
+    def begin_add(self) -> None:
+        """Open the form for another position; it counts at once where none does."""
+        start = TypedPosition(None, None, None, None, None, "unjudged", None, "", counts=self._geotag is None)
+        self._editing = None
+        self._open(start, verb=tr("Add position"), task="add")
 
     def set_compact(self, compact: bool) -> None:
         """Make labels narrower in a small window."""
         for row in self.findChildren(FieldRow):
             row.set_compact(compact)
 
-    def _close_form(self) -> None:
+    def _make_commands(self) -> QWidget:
+        theme, box = self._context.theme, QWidget()
+        flow = FlowLayout(box, gap=2)
+        self.add = Button(tr("Add a position"), theme=theme, kind="link", small=True)
+        self.give_up = Button(tr("Cannot be located"), theme=theme, kind="quiet", small=True)
+        self.come_back = Button(tr("It can be located"), theme=theme, kind="quiet", small=True)
+        self.remove = Button(tr("Move to bin"), theme=theme, kind="quiet", small=True)
+        self.remove.setAccessibleName(tr("Move this position to the bin"))
+        self.add.clicked.connect(self.begin_add)
+        self.give_up.clicked.connect(lambda: self._show_form(self.unlocatable))
+        self.come_back.clicked.connect(self._remove_counted)
+        self.remove.clicked.connect(self._remove_counted)
+        for button in (self.add, self.give_up, self.come_back, self.remove):
+            flow.addWidget(button)
+        box.setVisible(self._can_write)
+        return box
+
+    def _show_written(self, geotags: tuple[GeotagDetail, ...]) -> None:
+        """Say what the camera wrote where something else counts."""
+        counts = self._geotag
+        written = next((one for one in geotags if one.role == "camera" and one.source.startswith("device")), None)
+        beside = written is not None and (counts is None or not counts.source.startswith("device"))
+        self._written.set_text(geotag_words(written) if written is not None and beside else "", colour="text2")
+
+    def _show_cards(self) -> None:
+        for card in self.counted:
+            card.hide()
+            card.deleteLater()
+        of_roles = [one for one in self._listed if one.preferred and one.role != "camera"]
+        self.counted = [self._card(one) for one in of_roles]
+        for card in self.counted:
+            self._counted_column.addWidget(card)
+        self._counted.setVisible(bool(self.counted))
+        self.others.show_cards([self._card(one) for one in self._listed if not one.preferred])
+
+    def _card(self, geotag: GeotagDetail) -> ValueCard:
+        context = self._context
+        card = position_card(geotag, can_write=self._can_write, theme=context.theme)
+        card.preferred.connect(lambda: context.perform(prefer_geotag, row_id=geotag.id))
+        card.removed.connect(lambda: context.perform(remove_positions, row_ids=[geotag.id]))
+        card.graded.connect(lambda level: context.perform(update_geotag, row_id=geotag.id, level=level))
+        card.edited.connect(lambda: self._begin_edit(geotag))
+        return card
+
+    def _begin_edit(self, geotag: GeotagDetail) -> None:
+        if geotag.unlocatable:
+            self._editing = geotag
+            self._show_form(self.unlocatable)
+            self.unlocatable.reason.setText(geotag.reason)
+            return
+        known = TypedPosition(
+            *(geotag.latitude, geotag.longitude, geotag.radius_m, geotag.bearing_deg, geotag.bearing_error_deg),
+            *(geotag.level, geotag.location_id, geotag.reason, geotag.role, geotag.source),
+            precision=geotag.precision or None,
+            method=geotag.method or None,
+        )
+        self._editing = geotag
+        self._open(known, verb=tr("Save"), task="edit")
+
+    def _open(self, known: TypedPosition | None, *, verb: str, task: str) -> None:
+        places = self._context.session.index.entities_of("location")
+        self.form.fill(known, places, verb=verb, task="add" if task == "add" else "edit" if task == "edit" else "place")
+        editing = self._editing
+        self._show_form(self.form)
+        self._editing = editing
+        self.form.begin()
+
+    def _show_form(self, form: WhereForm | ReasonForm) -> None:
+        self._editing = None
+        self._shown.hide()
+        form.show()
+        if isinstance(form, ReasonForm):
+            form.begin()
+
+    def _close_forms(self) -> None:
         self.form.hide()
+        self.unlocatable.hide()
         self._shown.show()
+
+    def _leave_form(self) -> None:
+        self._close_forms()
+        self.add.setFocus()
 
     def _save(self) -> None:
         item = self._item
@@ -131,94 +266,92 @@ class WhereSection(Section):
         except KnownError as error:
             self.form.say(str(error), wrong=True)
             return
-        self._close_form()
-        untouched = (
-            item.latitude is not None
-            and item.longitude is not None
-            and self.form.coordinates.text() == coordinates_words(item.latitude, item.longitude)
-        )
-        if untouched and item.geotag_id is not None:
-            self._change(item, item.geotag_id, typed)
+        if self.form.task == "edit" and self._editing is not None:
+            self._change(self._editing, typed)
+        elif self.form.task == "add":
+            self._send(add_position, item_ids=[item.id], **_point(typed), **_more(typed))
+        elif self._geotag is not None and self.form.coordinates.text() == _typed_point(item):
+            self._change(self._geotag, typed)
         else:
-            self._place_anew(item, typed)
+            self._send(place_items, item_ids=[item.id], **_placed(typed))
 
-    def _change(self, item: ItemRow, geotag_id: str, typed: TypedPosition) -> None:
+    def _change(self, geotag: GeotagDetail, typed: TypedPosition) -> None:
         old = {
-            "radius_m": item.radius_m,
-            "bearing_deg": item.bearing_deg,
-            "bearing_error_deg": item.bearing_error_deg,
-            "level": item.level,
-            "location_id": item.place_id,
-            "reason": self._geotag.reason if self._geotag is not None else "",
+            "radius_m": geotag.radius_m,
+            "precision": geotag.precision or None,
+            "bearing_deg": geotag.bearing_deg,
+            "bearing_error_deg": geotag.bearing_error_deg,
+            "method": geotag.method or None,
+            "level": geotag.level,
+            "location_id": geotag.location_id,
+            "reason": geotag.reason,
         }
-        new = {name: getattr(typed, name) for name in old}
-        # Shown rounded: what was not typed anew keeps its decimals.
-        if old["bearing_deg"] is not None and new["bearing_deg"] == round(float(old["bearing_deg"])):
-            new["bearing_deg"] = old["bearing_deg"]
-        changed = {name: value for name, value in new.items() if value != old[name]}
+        changed = {name: getattr(typed, name) for name, value in old.items() if getattr(typed, name) != value}
+        for name in ("radius_m", "bearing_deg", "bearing_error_deg"):
+            # What was shown rounded and not touched stays as it is.
+            if name in changed and _shown(name, changed[name]) == _shown(name, old[name]):
+                del changed[name]
+        if "level" in changed:
+            # A level may need the reason that stands beside it.
+            changed["reason"] = typed.reason
         if changed:
-            self._context.perform(update_geotag, row_id=geotag_id, **changed)
+            self._send(update_geotag, row_id=geotag.id, **changed)
+        else:
+            self._close_forms()
 
-    def _place_anew(self, item: ItemRow, typed: TypedPosition) -> None:
-        self._context.perform(
-            place_items,
-            item_ids=[item.id],
-            latitude=typed.latitude,
-            longitude=typed.longitude,
-            radius_m=typed.radius_m,
-            bearing_deg=typed.bearing_deg,
-            bearing_error_deg=typed.bearing_error_deg,
-            level=typed.level,
-            reason=typed.reason,
-            location_id=typed.location_id,
-        )
+    def _answer(self) -> None:
+        reason, item = self.unlocatable.reason.text().strip(), self._item
+        if not reason:
+            self.unlocatable.say(tr("Say what was compared or searched; others will want to know."), wrong=True)
+        elif self._editing is not None:
+            self._send(update_geotag, row_id=self._editing.id, reason=reason)
+        elif item is not None:
+            self._send(cannot_be_located, item_ids=[item.id], reason=reason)
+
+    def _send(self, verb: Callable[..., ChangeSet], **values: object) -> None:
+        self._close_forms()
+        self._context.perform(verb, **values)
+
+    def _remove_counted(self) -> None:
+        if self._geotag is not None:
+            self._context.perform(remove_positions, row_ids=[self._geotag.id])
 
     def _set_level(self, level: str) -> None:
         if self._item is not None and self._item.geotag_id is not None:
             self._context.perform(update_geotag, row_id=self._item.geotag_id, level=level)
 
 
-class _OtherPositions(QWidget):
-    """Positions that are kept beside the one that counts, each with a way to make it count."""
-
-    def __init__(self, context: UiContext, *, can_write: bool) -> None:
-        super().__init__()
-        self._context = context
-        self._can_write = can_write
-        self._rows = _column(self)
-        self._made: list[QWidget] = []
-
-    def show_positions(self, positions: list[GeotagDetail], *, latitude: float | None) -> None:
-        for row in self._made:
-            row.hide()
-            row.deleteLater()
-        self._made = [self._row(one, counts=latitude is not None) for one in positions]
-        for row in self._made:
-            self._rows.addWidget(row)
-        self.setVisible(bool(self._made))
-
-    def _row(self, geotag: GeotagDetail, *, counts: bool) -> QWidget:
-        theme = self._context.theme
-        if geotag.source.startswith("device"):
-            label = tr("Camera wrote")
-        elif geotag.source == "analyst":
-            label = tr("Also placed") if counts else tr("Was placed")
-        else:
-            label = tr("Also named")
-        row = FieldRow(label, theme=theme)
-        words = geotag_words(geotag)
-        row.set_text(words, colour="text2")
-        row.set_tip("\n".join(part for part in (words, geotag.raw, geotag.reason) if part))
-        if self._can_write:
-            use = Button(tr("Use this"), theme=theme, kind="link", small=True)
-            use.setAccessibleName(tr("Use this position: {position}", position=words))
-            use.clicked.connect(lambda: self._context.perform(prefer_geotag, row_id=geotag.id))
-            row.add_tail(use)
-        return row
+def _shown(name: str, value: object) -> str:
+    if not isinstance(value, float):
+        return ""
+    return radius_words(value) if name == "radius_m" else looking_words(value, None)
 
 
-def _column(widget: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    return layout
+def _typed_point(item: ItemRow) -> str:
+    if item.latitude is None or item.longitude is None:
+        return ""
+    return coordinates_words(item.latitude, item.longitude)
+
+
+def _decided(geotag: GeotagDetail | None) -> str:
+    if geotag is None:
+        return ""
+    words = chosen_words(geotag.chosen_by, preferred=True)
+    return tr("{words}, entered {when}", words=words, when=entered_words(geotag.created_at, geotag.created_by))
+
+
+def _point(typed: TypedPosition) -> dict[str, object]:
+    return {"latitude": typed.latitude, "longitude": typed.longitude, "place_text": typed.place_text}
+
+
+def _placed(typed: TypedPosition) -> dict[str, object]:
+    names = ("latitude", "longitude", "radius_m", "bearing_deg", "bearing_error_deg", "level", "reason", "location_id")
+    values: dict[str, object] = {name: getattr(typed, name) for name in (*names, "precision")}
+    # Not said leaves the method of the verb.
+    return values | ({"method": typed.method} if typed.method is not None else {})
+
+
+def _more(typed: TypedPosition) -> dict[str, object]:
+    names = ("role", "source", "method", "precision", "radius_m", "bearing_deg", "bearing_error_deg", "level")
+    values: dict[str, object] = {name: getattr(typed, name) for name in (*names, "reason", "location_id")}
+    return values | {"preferred": True if typed.counts else None}
