@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from evidence_board.case.search_documents import put_document, renew_documents
 from evidence_board.text import fold, query_words, word_forms
 
-__all__ = ["Hit", "index_metadata", "is_index_damage", "reindex", "search"]
+__all__ = ["Hit", "index_metadata", "index_what_is_new", "is_index_damage", "reindex", "search"]
 
 _TITLE = {
     "item": "CASE WHEN title <> '' THEN title ELSE file_name END",
@@ -38,6 +38,12 @@ _WEIGHT = {
 }
 
 
+#: Rows with words that the first version left out of the index.
+_NOT_SEARCHED_BEFORE = {"geotag": "reason <> ''", "moment": "reason <> ''"} | dict.fromkeys(
+    ("account", "unit", "location"), "1"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One thing found. ``where`` names the field, ``score`` grows with the match."""
@@ -57,6 +63,16 @@ def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) 
     """
     listed = list(touched)
     _with_sound_index(connection, lambda: renew_documents(connection, listed))
+
+
+def index_what_is_new(connection: sqlite3.Connection) -> None:
+    """Index, in a case of the first version, the words that its own program did not search: reasons and details."""
+    rows = [
+        (table, row_id)
+        for table, where in _NOT_SEARCHED_BEFORE.items()
+        for (row_id,) in connection.execute(f"SELECT id FROM {table} WHERE {where}").fetchall()
+    ]
+    reindex(connection, rows)
 
 
 def is_index_damage(error: sqlite3.DatabaseError) -> bool:

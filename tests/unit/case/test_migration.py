@@ -10,6 +10,7 @@ import pytest
 from evidence_board.case import custody
 from evidence_board.case.check import check
 from evidence_board.case.schema import RECORDED, SCHEMA_VERSION, UNRECORDED
+from evidence_board.case.search import search
 from evidence_board.model.errors import KnownError
 from evidence_board.session import create_session, open_session
 
@@ -112,6 +113,16 @@ def test_a_row_altered_before_the_migration_is_named_after_it(old, sql, named):
     session.close()
     assert [one.part for one in damage] == ["rows"]
     assert named in damage[0].name
+
+
+@pytest.mark.parametrize(
+    ("query", "ref"), [("маяк", "M-002"), ("башне", "M-002"), ("lighthouse", None), ("VK", "A-01"), ("طرطوس", "L-01")]
+)
+def test_words_that_the_first_version_did_not_search_are_found(old, query, ref):
+    session = open_session(old, actor="me")
+    found = [hit.ref for hit in session.read(search, query)]
+    session.close()
+    assert ref in found if ref else not found
 
 
 def test_a_reading_command_leaves_an_old_case_alone(old):
