@@ -24,6 +24,7 @@ from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
 from evidence_board.ui.navigator.navigator_row import NavigatorRow
+from evidence_board.ui.navigator.posts_row import PostsRow
 from evidence_board.ui.navigator.tag_cloud import TagCloud
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme import Theme
@@ -59,6 +60,9 @@ def _queue_words() -> dict[str, str]:
 class NavigatorPane(Pane):
     """The list at the start of the window, 224 px wide, or a rail of 52 px.
 
+    Attributes:
+        posts: the posts of the case.
+
     Signals:
         full_wanted: something in the rail was pressed that needs the room of the full navigator.
     """
@@ -87,6 +91,7 @@ class NavigatorPane(Pane):
         for name, row in self._queues.items():
             row.setAutoExclusive(False)
             row.clicked.connect(partial(self._choose_queue, name))
+        self.posts = PostsRow(context)
         self._groups = {one.value: KindGroup(one.value, theme=theme) for one in ENTITY_KINDS}
         for kind, group in self._groups.items():
             group.pressed.connect(partial(self._toggle_kind, kind))
@@ -122,6 +127,7 @@ class NavigatorPane(Pane):
         self._column.addWidget(self._heads["media"])
         for row in self._queues.values():
             self._column.addWidget(row)
+        self._column.addWidget(self.posts)
         self._column.addWidget(self._lines[0], 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._heads["kinds"])
         for group in self._groups.values():
@@ -183,6 +189,7 @@ class NavigatorPane(Pane):
             self._field.clear()
         for row in self._queues.values():
             row.set_compact(compact)
+        self.posts.set_compact(compact)
         for group in self._groups.values():
             group.set_compact(compact)
         for head in self._heads.values():
@@ -250,7 +257,9 @@ class NavigatorPane(Pane):
             row.set_count(figure)
             row.set_tone("warn" if name == "second_look" and figure else "")
             row.setVisible(not wanted or wanted in fold(words))
-        self._heads["media"].setVisible(not self._compact and any(not row.isHidden() for row in self._queues.values()))
+        self.posts.show_posts(wanted)
+        media = (*self._queues.values(), self.posts)
+        self._heads["media"].setVisible(not self._compact and any(not row.isHidden() for row in media))
         for kind, group in self._groups.items():
             rows = list(index.entities_of(kind))
             fitting = [row for row in rows if _fits(row, wanted)]
