@@ -3,6 +3,7 @@
 Nothing is judged here: `evidence_board.analysis.confidence` weighs these facts.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 
@@ -108,18 +109,20 @@ class _Origins:
         """Return item id -> name of its group, for the pictures met that are one picture."""
         groups = _Groups()
         decided: dict[frozenset[str], str] = {}
-        sql = "SELECT first_id, second_id, decision FROM same_picture WHERE deleted_at IS NULL ORDER BY id"
-        for first, second, decision in self._connection.execute(sql):
-            decided[frozenset((first, second))] = decision
-            if decision == "same":
-                groups.join(first, second)
-        marks = ", ".join("?" * len(_COPIES))
-        sql = (
-            f"SELECT src_id, dst_id FROM link WHERE relation IN ({marks}) AND src_kind = 'item' AND dst_kind = 'item'"
-            " AND level <> 'refuted' AND deleted_at IS NULL"
-        )
-        for first, second in self._connection.execute(sql, _COPIES):
-            groups.join(first, second)
+        edge = set(self._items)
+        if len(edge) < 2:
+            return {}
+        seen: set[str] = set()
+        # From picture to picture, also by way of some that are not cited.
+        while edge:
+            seen |= edge
+            reached: set[str] = set()
+            for first, second, decision in self._compared(edge):
+                decided[frozenset((first, second))] = decision
+                if decision == "same":
+                    groups.join(first, second)
+                    reached |= {first, second}
+            edge = reached - seen
         prints = {one: found for one in dict.fromkeys(self._items) if (found := self._fingerprint(one))}
         listed = list(prints)
         for number, first in enumerate(listed):
@@ -128,6 +131,24 @@ class _Origins:
                 if near and decided.get(frozenset((first, second))) != "different":
                     groups.join(first, second)
         return groups.names()
+
+    def _compared(self, items: set[str]) -> list[tuple[str, str, str]]:
+        """Return (first, second, ``same`` or ``different``) for what was said of these pictures."""
+        listed = json.dumps(sorted(items))
+        ours = "(SELECT value FROM json_each(?1))"
+        marks = ", ".join(f"'{one}'" for one in _COPIES)
+        sql = (
+            "SELECT src_id, dst_id, 'same' FROM link WHERE src_kind = 'item' AND dst_kind = 'item'"
+            f" AND relation IN ({marks}) AND level <> 'refuted' AND deleted_at IS NULL"
+        )
+        found: list[tuple[str, str, str]] = []
+        for end in ("src_id", "dst_id"):
+            found += self._connection.execute(f"{sql} AND {end} IN {ours}", (listed,)).fetchall()
+        sql = (
+            f"SELECT first_id, second_id, decision FROM same_picture WHERE (first_id IN {ours} OR second_id IN {ours})"
+            " AND deleted_at IS NULL ORDER BY id"
+        )
+        return found + self._connection.execute(sql, (listed,)).fetchall()
 
     def _of_item(self, item_id: str, words: str) -> Origin:
         self._items.append(item_id)
