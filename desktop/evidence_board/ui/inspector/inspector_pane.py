@@ -1,6 +1,7 @@
 """`InspectorPane`: what is known of the selected thing, edited in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -116,6 +117,16 @@ class InspectorPane(Pane):
         self._read_late.stop()
         if self._shown is not None and self._shown[0] not in ("link", "many"):
             self._take(self._request, self._query()())
+
+    def state(self) -> dict[str, Any]:
+        """Return which sections are open, for the next time."""
+        return {"open": self.item_page.fold_state()}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Open and fold the sections as they were."""
+        opened = remembered.get("open")
+        if isinstance(opened, dict):
+            self.item_page.set_fold_state(opened)
 
     def set_compact(self, compact: bool) -> None:
         """Be narrower in a small window."""

@@ -1,10 +1,13 @@
 """`ItemPage`: everything known of one file, in the order of the design."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.inspector.collection_marks import CollectionMarks
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_head import ItemHead
 from evidence_board.ui.inspector.linked_section import LinkedSection
@@ -16,6 +19,8 @@ from evidence_board.ui.inspector.source_section import SourceSection
 from evidence_board.ui.inspector.tags_section import TagsSection
 from evidence_board.ui.inspector.when_section import WhenSection
 from evidence_board.ui.inspector.where_section import WhereSection
+from evidence_board.ui.widgets.fold_line import FoldLine
+from evidence_board.ui.widgets.fold_section import FoldSection
 
 __all__ = ["ItemPage"]
 
@@ -25,6 +30,7 @@ class ItemPage(QWidget):
 
     Attributes:
         head: picture, title and caption.
+        marks: graphic content, and who may see it.
         problems: cards of what is wrong.
         where: position.
         when: times.
@@ -49,7 +55,8 @@ class ItemPage(QWidget):
         self.posts = PostsSection(context, can_write=can_write)
         self.tags = TagsSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
-        self.source = SourceSection(context, integrity)
+        self.source = SourceSection(context, integrity, can_write=can_write)
+        self.marks = CollectionMarks(theme=context.theme)
         self.metadata = MetadataSection(context)
         self.problems.date_wanted.connect(self.when.edit)
         layout = QVBoxLayout(self)
@@ -57,6 +64,7 @@ class ItemPage(QWidget):
         layout.setSpacing(0)
         for part in (
             self.head,
+            self.marks,
             self.problems,
             self.where,
             self.when,
@@ -79,6 +87,7 @@ class ItemPage(QWidget):
             place: (number, of how many) among the files that pass the filter.
         """
         self.head.show_item(item, detail, place=place)
+        self.marks.show_records([detail.record] if detail is not None and detail.record is not None else [])
         self.problems.show_detail(detail)
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
@@ -95,6 +104,30 @@ class ItemPage(QWidget):
         """Be narrower and lower in a small window."""
         for part in (self.head, self.where, self.when, self.linked, self.source):
             part.set_compact(compact)
+
+    def fold_state(self) -> dict[str, bool]:
+        """Return what is open, by name."""
+        found = {name: section.is_open for name, section in self._sections().items()}
+        return found | {name: line.is_open for name, line in self._lines().items()}
+
+    def set_fold_state(self, state: Mapping[str, object]) -> None:
+        """Open and fold as before; what makes no sense is passed over."""
+        said = {name: value for name, value in state.items() if isinstance(value, bool)}
+        for name, section in self._sections().items():
+            section.set_open(said.get(name, section.is_open))
+        for name, line in self._lines().items():
+            line.set_open(said.get(name, line.is_open))
+        self.source.fields.set_open(self.source.fields.fold.is_open)
+
+    def _sections(self) -> dict[str, FoldSection]:
+        return {"where": self.where, "when": self.when, "source": self.source}
+
+    def _lines(self) -> dict[str, FoldLine]:
+        return {
+            "positions": self.where.others.fold,
+            "times": self.when.others.fold,
+            "record": self.source.fields.fold,
+        }
 
     def renew_look(self) -> None:
         """Take the colours and fonts of the theme."""

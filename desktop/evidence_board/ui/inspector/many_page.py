@@ -2,14 +2,19 @@
 
 from collections import Counter
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from evidence_board.case.collection import read_collection_records
 from evidence_board.model.case_index import CaseIndex, ItemRow
+from evidence_board.model.collection import CollectionRecord
 from evidence_board.operations.entities import bin_things
 from evidence_board.operations.levels import set_levels
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import counted_files
 from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.inspector.collection_badge import CollectionBadge
+from evidence_board.ui.inspector.collection_fields import CollectionFields
+from evidence_board.ui.inspector.collection_marks import CollectionMarks
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.picture_strip import PictureStrip
@@ -35,6 +40,9 @@ class ManyPage(QWidget):
         remove: moves all to the bin.
         tags: tags of the files; a new one goes on all.
         level: confidence of all positions.
+        badge: how complete the collection records are.
+        fields: where the files came from; what is typed goes to all in one step.
+        marks: graphic content, and who may see any of them.
     """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
@@ -80,6 +88,20 @@ class ManyPage(QWidget):
         for row in self._rows[4:]:
             self._when.body.addWidget(row)
         self.tags = TagsSection(context, can_write=can_write)
+        self.marks = CollectionMarks(theme=theme)
+        self._source = Section(tr("Source"), theme=theme)
+        self.badge = CollectionBadge(theme=theme)
+        complete = QWidget()
+        line_of_badge = QHBoxLayout(complete)
+        line_of_badge.setContentsMargins(0, 0, 0, 0)
+        line_of_badge.addWidget(self.badge)
+        line_of_badge.addStretch(1)
+        self._complete = FieldRow(tr("Complete"), complete, theme=theme)
+        self.fields = CollectionFields(context, can_write=can_write)
+        self._source.body.addWidget(self._complete)
+        self._source.body.addWidget(self.fields)
+        self._source.hide()
+        self._request = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
@@ -89,7 +111,8 @@ class ManyPage(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self._commands)
         layout.addSpacing(10)
-        for part in (self._where, self._when, self.tags):
+        layout.addWidget(self.marks)
+        for part in (self._where, self._when, self._source, self.tags):
             layout.addWidget(part)
         layout.addStretch(1)
 
@@ -108,13 +131,19 @@ class ManyPage(QWidget):
         self.post.setVisible(files > 0)
         for section in (self._where, self._when, self.tags):
             section.setVisible(bool(self._items))
+        self._request += 1
         if self._items:
             self._show_items()
+            self._read_records(self._request)
+        else:
+            self._source.hide()
+            self.marks.show_records(())
 
     def set_compact(self, compact: bool) -> None:
         """Be narrower in a small window."""
-        for row in self._rows:
+        for row in (*self._rows, self._complete):
             row.set_compact(compact)
+        self.fields.set_compact(compact)
 
     def renew_look(self) -> None:
         """Nothing here keeps colours or fonts."""
@@ -146,6 +175,25 @@ class ManyPage(QWidget):
         self._account.set_text(shared([item.account or tr("nobody known") for item in items]))
         carried = Counter(tag for item in items for tag in item.tag_ids)
         self.tags.show_things([("item", item.id) for item in items], dict(carried))
+
+    def _read_records(self, request: int) -> None:
+        session, item_ids = self._context.session, [item.id for item in self._items]
+
+        def take(records: dict[str, CollectionRecord]) -> None:
+            if request != self._request:
+                return
+            found = list(records.values())
+            self._source.setVisible(bool(found))
+            self.badge.show_all([record.completeness for record in found])
+            self.fields.show_records(found)
+            self.marks.show_records(found)
+
+        self._context.jobs.run(
+            lambda: session.read(read_collection_records, item_ids),
+            done=take,
+            failed=self._context.show_error,
+            priority=3,
+        )
 
     def _ask_post(self) -> None:
         items = [item.id for item in self._items]

@@ -7,6 +7,7 @@ from evidence_board.ui.inspector.words import coordinates_words, day_of, looking
 
 __all__ = [
     "chosen_words",
+    "decided_words",
     "entered_words",
     "method_choices",
     "method_words",
@@ -123,6 +124,12 @@ def chosen_words(chosen_by: str, *, preferred: bool) -> str:
     if preferred:
         return tr("Chosen by a person") if chosen_by == "person" else tr("Chosen by rule, until a person chooses")
     return tr("Set aside by a person") if chosen_by == "person" else ""
+
+
+def decided_words(chosen_by: str, created_at: str, created_by: str) -> str:
+    """Return who decided that a value counts, and when it came into the case, for a row "Chosen"."""
+    who = tr("By a person") if chosen_by == "person" else tr("By rule, until a person chooses")
+    return tr("{who}; entered {when}", who=who, when=entered_words(created_at, created_by))
 
 
 def entered_words(created_at: str, created_by: str) -> str:

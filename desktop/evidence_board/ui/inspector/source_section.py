@@ -8,6 +8,8 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail, Original
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.collection_badge import CollectionBadge
+from evidence_board.ui.inspector.collection_fields import CollectionFields
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.found_rows import FoundRows
 from evidence_board.ui.inspector.integrity import Integrity
@@ -17,22 +19,43 @@ from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.fold_section import FoldSection
 from evidence_board.ui.widgets.icon_button import IconButton
 from evidence_board.ui.widgets.painting import visual
-from evidence_board.ui.widgets.section import Section
 
 __all__ = ["SourceSection"]
 
 
-class SourceSection(Section):
-    """Original, collected, SHA-256 and its state, places, camera, size. Addresses are text, never opened."""
+class SourceSection(FoldSection):
+    """The collection record and how complete it is; collected, SHA-256 and its state, places, camera, size.
 
-    def __init__(self, context: UiContext, integrity: Integrity, *, parent: QWidget | None = None) -> None:
+    Addresses are text, never opened.
+
+    Attributes:
+        badge: how much of what a court asks for is there.
+        fields: where it came from, edited in place.
+        found: where the same bytes were found.
+        hash: the SHA-256.
+        verdict: whether the bytes are what they were.
+    """
+
+    def __init__(
+        self, context: UiContext, integrity: Integrity, *, can_write: bool = True, parent: QWidget | None = None
+    ) -> None:
         theme = context.theme
         super().__init__(tr("Source and integrity"), theme=theme, parent=parent)
         self._theme = theme
         self._integrity = integrity
         self._original: Original | None = None
+        self.badge = CollectionBadge(theme=theme)
+        badge = QWidget()
+        line = QHBoxLayout(badge)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.badge)
+        line.addStretch(1)
+        self._complete = FieldRow(tr("Complete"), badge, theme=theme)
+        self.fields = CollectionFields(context, can_write=can_write)
+        self.fields.folded.connect(self.folded)
         self._posts = FieldRow(tr("Original"), ValueText(theme=theme, middle=True), theme=theme)
         self._posts.add_lead(_Icon("link", theme))
         self._file = FieldRow(tr("File"), ValueText(theme=theme, middle=True, lines=3), theme=theme)
@@ -45,18 +68,19 @@ class SourceSection(Section):
         self.verdict = _Verdict(theme)
         self._check = Button(tr("Check"), theme=theme, kind="link", small=True)
         self._check.clicked.connect(self._check_now)
-        line = QWidget()
-        parts = QHBoxLayout(line)
+        hashed = QWidget()
+        parts = QHBoxLayout(hashed)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(4)
         for part in (self.hash, self._copy, self.verdict, self._check):
             parts.addWidget(part)
         parts.addStretch(1)
-        self._hash = FieldRow(tr("SHA-256"), line, theme=theme)
+        self._hash = FieldRow(tr("SHA-256"), hashed, theme=theme)
         self._camera = FieldRow(tr("Camera"), ValueText(theme=theme, lines=3), theme=theme)
         self._kind = FieldRow(tr("Type"), ValueText(theme=theme, lines=2), theme=theme)
         self._size = FieldRow(tr("Size"), theme=theme)
         for row in (
+            self._complete,
             self._posts,
             self._collected,
             self._hash,
@@ -65,8 +89,10 @@ class SourceSection(Section):
             self._camera,
             self._kind,
             self._size,
+            self.fields,
         ):
-            self.body.addWidget(row)
+            self.inside.addWidget(row)
+        self.end_heading()
         integrity.changed.connect(lambda sha256: self._show_state())
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
@@ -77,6 +103,10 @@ class SourceSection(Section):
         self._file.set_text(item.file_name)
         if detail is None:
             return
+        self._complete.setVisible(detail.record is not None)
+        if detail.record is not None:
+            self.badge.show_all([detail.record.completeness])
+            self.fields.show_records([detail.record])
         self.found.show_places(detail.occurrences)
         words = tr("{day} by {name}", day=day_of(detail.collected_at), name=isolate(detail.collected_by))
         self._collected.set_text(words)

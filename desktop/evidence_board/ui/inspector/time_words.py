@@ -72,7 +72,7 @@ def time_source_words(source: str) -> str:
     kind, _, tag = source.partition(" ")
     if tag and kind in ("exif", "video"):
         words = tr("GPS clock") if "GPS" in tag else tr("Camera clock") if kind == "exif" else tr("Video file")
-        return tr("{source} ({tag})", source=words, tag=isolate(tag))
+        return words
     return dict(time_source_choices()).get(source, source.replace("_", " "))
 
 
@@ -128,7 +128,9 @@ def time_lines(detail: MomentDetail, *, display_zone: str | None) -> list[str]:
         lines.append(tr("Zone: {zone}", zone=zone))
     lines.append(tr("Known {how}", how=exactness_words(moment)))
     if detail.source != "analyst":
-        lines.append(tr("As written: {text}", text=isolate(moment.raw)))
+        tag = detail.source.partition(" ")[2]
+        raw = f"{moment.raw} ({tag})" if tag else moment.raw
+        lines.append(tr("As written: {text}", text=isolate(raw)))
     if detail.reason:
         lines.append(detail.reason)
     return lines

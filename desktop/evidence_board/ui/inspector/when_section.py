@@ -13,7 +13,7 @@ from evidence_board.operations.moments import (
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
-from evidence_board.ui.inspector.position_words import chosen_words, entered_words
+from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.time_card import time_card
 from evidence_board.ui.inspector.time_rows import TimeRows
 from evidence_board.ui.inspector.time_words import camera_time, clock_words, zone_label
@@ -26,6 +26,7 @@ from evidence_board.ui.inspector.words import moment_source_words, moment_words,
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.fold_section import FoldSection
+from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["WhenSection"]
 
@@ -140,8 +141,8 @@ class WhenSection(FoldSection):
         self.correct = Button(tr("Camera clock off by …"), theme=theme, kind="quiet", small=True)
         self.take_back = Button(tr("Take the correction back"), theme=theme, kind="quiet", small=True)
         self.show_in = Button(tr("Show in a zone"), theme=theme, kind="quiet", small=True)
-        self.remove = Button(tr("Move to bin"), theme=theme, kind="quiet", small=True)
-        self.remove.setAccessibleName(tr("Move the time it was taken to the bin"))
+        name = tr("Move the time it was taken to the bin")
+        self.remove = IconButton("trash-2", name=name, theme=theme, icon_size=14)
         self.add.clicked.connect(lambda: self.forms.begin_add())
         self.correct.clicked.connect(lambda: self.forms.begin_clock())
         self.take_back.clicked.connect(self._take_back)
@@ -162,7 +163,7 @@ class WhenSection(FoldSection):
         self._wrote.set_text(wrote, colour="text2")
         others = [one for one in detail.moments if one.role == "captured"] if detail is not None else []
         # What the camera wrote is worth a line when a person chose something else.
-        kept = next((one for one in others if one is not taken and one.source != "analyst"), None)
+        kept = next((one for one in others if one is not taken and one.source.startswith(("exif ", "video "))), None)
         if corrected:
             kept = None
         self._other.set_text(moment_words(kept.moment) if kept is not None else "", colour="text2")
@@ -225,5 +226,4 @@ class WhenSection(FoldSection):
 def _decided(taken: MomentDetail | None) -> str:
     if taken is None:
         return ""
-    words = chosen_words(taken.chosen_by, preferred=True)
-    return tr("{words}, entered {when}", words=words, when=entered_words(taken.created_at, taken.created_by))
+    return decided_words(taken.chosen_by, taken.created_at, taken.created_by)

@@ -21,7 +21,7 @@ from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.position_card import position_card
-from evidence_board.ui.inspector.position_words import chosen_words, entered_words
+from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.reason_form import ReasonForm
 from evidence_board.ui.inspector.value_card import ValueCard
 from evidence_board.ui.inspector.value_list import ValueList
@@ -38,6 +38,7 @@ from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.fold_section import FoldSection
+from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["WhereSection"]
 
@@ -98,7 +99,7 @@ class WhereSection(FoldSection):
             rows.addWidget(part)
         rows.addWidget(self._make_commands())
         self.form = WhereForm(theme=theme)
-        hint = tr("What was compared or searched?")
+        hint = tr("What was tried?")
         self.unlocatable = ReasonForm(verb=tr("Cannot be located"), hint=hint, theme=theme)
         for form, save in ((self.form, self._save), (self.unlocatable, self._answer)):
             form.hide()
@@ -180,8 +181,7 @@ class WhereSection(FoldSection):
         self.add = Button(tr("Add a position"), theme=theme, kind="link", small=True)
         self.give_up = Button(tr("Cannot be located"), theme=theme, kind="quiet", small=True)
         self.come_back = Button(tr("It can be located"), theme=theme, kind="quiet", small=True)
-        self.remove = Button(tr("Move to bin"), theme=theme, kind="quiet", small=True)
-        self.remove.setAccessibleName(tr("Move this position to the bin"))
+        self.remove = IconButton("trash-2", name=tr("Move this position to the bin"), theme=theme, icon_size=14)
         self.add.clicked.connect(self.begin_add)
         self.give_up.clicked.connect(lambda: self._show_form(self.unlocatable))
         self.come_back.clicked.connect(self._remove_counted)
@@ -336,8 +336,7 @@ def _typed_point(item: ItemRow) -> str:
 def _decided(geotag: GeotagDetail | None) -> str:
     if geotag is None:
         return ""
-    words = chosen_words(geotag.chosen_by, preferred=True)
-    return tr("{words}, entered {when}", words=words, when=entered_words(geotag.created_at, geotag.created_by))
+    return decided_words(geotag.chosen_by, geotag.created_at, geotag.created_by)
 
 
 def _point(typed: TypedPosition) -> dict[str, object]:
