@@ -54,7 +54,7 @@ def entity_fields(kind: str) -> tuple[EntityField, ...]:
     return {
         "account": (
             EntityField("platform", tr("Platform"), hint=add),
-            EntityField("display_name", tr("Shown name"), hint=add),
+            EntityField("display_name", tr("Shown as"), hint=add),
             EntityField("native_id", tr("Number"), "digits", hint=tr("Add, as the platform has it")),
             EntityField("url", tr("Address"), hint=add),
             EntityField("language", tr("Language"), hint=tr("Add, like ru")),

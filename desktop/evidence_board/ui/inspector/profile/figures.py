@@ -99,7 +99,8 @@ class WeakLinks(QWidget):
         judged = any(link.level != "unjudged" for link in links)
         head = tr("No link here is above possible") if judged else tr("No link here is judged")
         uncited, total = sum(1 for link in links if not link.citations), number(len(links))
-        then = tr("{n} of {total} cite no evidence.", n=number(uncited), total=total) if uncited else ""
+        one, many = "{n} of {total} cites no evidence.", "{n} of {total} cite no evidence."
+        then = tr(one if uncited == 1 else many, n=number(uncited), total=total) if uncited else ""
         self._head.setText(head)
         self._head.setFont(self._theme.font("small", weight=600))
         self._then.setText(then)

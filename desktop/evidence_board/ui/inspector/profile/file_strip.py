@@ -150,10 +150,12 @@ class FileStrip(QWidget):
             if not self._cells.pictures.draw(painter, item.id, place, radius=4, edge=edge, whole=False):
                 self._cells.draw_tile(painter, item, place, icon=16)
             if self._is_rest(at):
-                draw_box(painter, place, radius=4, fill=faded(color("text"), 0.62))
+                # Dark in both themes: a light veil would look like a picture that is missing.
+                dark, light = ("window", "text") if self._theme.is_dark else ("text", "pane")
+                draw_box(painter, place, radius=4, fill=faded(color(dark), 0.66))
                 font = self._theme.font("small", tabular=True, weight=600)
                 centre = Qt.AlignmentFlag.AlignCenter
-                draw_text(painter, place, f"+{number(self.left)}", font=font, colour=color("pane"), align=centre)
+                draw_text(painter, place, f"\u200e+{number(self.left)}", font=font, colour=color(light), align=centre)
             if self.hasFocus() and self._first + at == self._at:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.setPen(QPen(color("focus"), 2))

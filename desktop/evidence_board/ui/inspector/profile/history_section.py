@@ -1,7 +1,7 @@
 """`HistorySection`: what an account was called, from when to when, and the form that renames it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evidence_board.model.details import EntityDetail
 from evidence_board.model.moments import moment_from_text
@@ -64,12 +64,7 @@ class HistorySection(Section):
         self.form.hide()
         for part in (self.list, self._nothing, self.form):
             self.body.addWidget(part)
-        line = QHBoxLayout()
-        # The words of the button, not its edge, stand where lines begin.
-        line.setContentsMargins(-8, 0, -8, 0)
-        line.addWidget(self.rename)
-        line.addStretch(1)
-        self.body.addLayout(line)
+        self.body.addWidget(self.rename, 0, Qt.AlignmentFlag.AlignLeading)
         if can_write:
             self.add_command("plus", name=tr("Note an earlier name")).clicked.connect(self.add)
 

@@ -33,7 +33,7 @@ class SeenSection(Section):
         self.strip = SeenStrip(theme=theme)
         self.strip.chosen.connect(lambda ids: context.session.select(replace(ids), origin="inspector"))
         self._meanings = QWidget()
-        flow = FlowLayout(self._meanings, gap=10)
+        flow = FlowLayout(self._meanings, gap=6)
         self.legend = {
             "sure": _Meaning("taken", "confirmed", tr("Probable or better"), theme),
             "weak": _Meaning("taken", "possible", tr("Possible or doubtful"), theme),

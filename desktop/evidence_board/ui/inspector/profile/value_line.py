@@ -17,7 +17,7 @@ from evidence_board.ui.widgets.plain_tip import plain_tip
 __all__ = ["ValueLine"]
 
 _ONE, _TWO, _X, _GAP = 27, 40, 14, 8
-#: Most of the width that what is said at the end may take.
+#: Share of the width that what is said at the end may take from a long name.
 _ASIDE_SHARE = 0.5
 
 
@@ -136,9 +136,11 @@ class ValueLine(Clickable):
         first = theme.line_height("small")
         top = (height - first - (theme.line_height("caption") if self._below else 0)) // 2
         small = theme.font("small", tabular=True)
+        below_end = end
         if self._aside:
             wanted = round(theme.metrics("small", tabular=True).horizontalAdvance(self._aside)) + 2
-            wide = min(wanted, int(self.width() * _ASIDE_SHARE))
+            free = end - _GAP - round(theme.metrics("small", weight=500).horizontalAdvance(self.words)) - 2
+            wide = min(wanted, max(int(self.width() * _ASIDE_SHARE), free))
             room = visual(self, QRect(end - wide, top, wide, first))
             draw_text(painter, room, self._aside, font=small, colour=color("text3"), align=trailing(self))
             end -= wide + _GAP
@@ -146,7 +148,7 @@ class ValueLine(Clickable):
         font = theme.font("small", weight=500)
         draw_text(painter, room, self.words, font=font, colour=color("text"), align=leading(self))
         if self._below:
-            room = visual(self, QRect(0, top + first, end, theme.line_height("caption")))
+            room = visual(self, QRect(0, top + first, below_end, theme.line_height("caption")))
             draw_text(
                 painter, room, self._below, font=theme.font("caption"), colour=color("text3"), align=leading(self)
             )
