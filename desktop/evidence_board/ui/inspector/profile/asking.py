@@ -1,19 +1,32 @@
 """Runs a verb whose refusal is said beside the field instead of in a notice."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.context import UiContext
 
-__all__ = ["ask"]
+__all__ = ["AskingForm", "ask"]
+
+
+class AskingForm(Protocol):
+    """A form that is told what became of what it asked for."""
+
+    @property
+    def question(self) -> int:
+        """Counts what was asked: another number means that the form was opened for something else."""
+
+    def saved(self) -> None:
+        """The verb is done."""
+
+    def refused(self, words: str) -> None:
+        """The verb refused, in plain words."""
 
 
 def ask(
     context: UiContext,
-    saved: Callable[[], None],
-    refused: Callable[[str], None],
+    form: AskingForm,
     verb: Callable[..., ChangeSet],
     **values: Any,
 ) -> None:
@@ -21,15 +34,22 @@ def ask(
 
     Args:
         context: session and services.
-        saved: called in the GUI thread when it is saved.
-        refused: called there with plain words when the verb refuses.
+        form: what asked; it is told in the GUI thread how it ended, unless it asks something else by then.
         verb: the verb.
         values: what it is given.
     """
+    asked = form.question
+
+    def done(_: ChangeSet) -> None:
+        if form.question == asked:
+            form.saved()
 
     def failed(error: BaseException) -> None:
         if not isinstance(error, KnownError):
             raise error
-        refused(str(error))
+        if form.question == asked:
+            form.refused(str(error))
+        else:
+            context.show_error(error)
 
-    context.jobs.follow(context.session.run(verb, **values), done=lambda _: saved(), failed=failed)
+    context.jobs.follow(context.session.run(verb, **values), done=done, failed=failed)

@@ -45,6 +45,7 @@ class HistorySection(Section):
         self._names: tuple[AccountName, ...] | None = None
         self._edited: AccountName | None = None
         self._renames = False
+        self._question = 0
         self.list = RowList()
         self._nothing = ElidedLabel(tr("No other handle noted"), theme=theme, role="small", colour="text3")
         self.rename = Button(tr("Rename account"), theme=theme, kind="link", small=True)
@@ -80,6 +81,11 @@ class HistorySection(Section):
         self.list.set_rows([self._row(name) for name in names])
         self._nothing.setVisible(not names)
         self.set_count(number(len(names)) if names else "")
+
+    @property
+    def question(self) -> int:
+        """Counts how often the form was opened."""
+        return self._question
 
     def add(self) -> None:
         """Open the form for a name of another time."""
@@ -126,6 +132,7 @@ class HistorySection(Section):
                 row.setVisible(wanted)
         said = tr("The present name stays in this list. To put a slip right, edit it at the top.") if renames else ""
         self.form.say(said)
+        self._question += 1
         self.form.show()
         self.rename.hide()
         self.handle.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,19 +147,21 @@ class HistorySection(Section):
         context = self._context
         if self._renames:
             on = self.changed_on.text() or None
-            ask(context, self._saved, self._refused, rename_account, account_id=account.id, changed_on=on, **names)
+            ask(context, self, rename_account, account_id=account.id, changed_on=on, **names)
             return
         seen = {"seen_from": self.seen_from.text() or None, "seen_to": self.seen_to.text() or None}
         if self._edited is not None:
-            ask(context, self._saved, self._refused, update_account_name, row_id=self._edited.id, **names, **seen)
+            ask(context, self, update_account_name, row_id=self._edited.id, **names, **seen)
         else:
-            ask(context, self._saved, self._refused, note_account_name, account_id=account.id, **names, **seen)
+            ask(context, self, note_account_name, account_id=account.id, **names, **seen)
 
-    def _saved(self) -> None:
+    def saved(self) -> None:
+        """Close the form: what it asked for is in the case."""
         self.close_form()
         self.rename.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refused(self, words: str) -> None:
+    def refused(self, words: str) -> None:
+        """Say beside the fields why the case did not take them."""
         self.form.say(words, wrong=True)
 
 

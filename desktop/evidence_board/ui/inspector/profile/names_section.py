@@ -37,6 +37,7 @@ class NamesSection(Section):
         self._thing = ("", "")
         self._names: tuple[OtherName, ...] | None = None
         self._edited: OtherName | None = None
+        self._question = 0
         self.list = RowList()
         self._nothing = ElidedLabel(tr("No other name"), theme=theme, role="small", colour="text3")
         self.form = EditForm(save=tr("Save"), theme=theme)
@@ -70,6 +71,11 @@ class NamesSection(Section):
         self.list.set_rows([self._row(name) for name in names])
         self._nothing.setVisible(not names)
         self.set_count(number(len(names)) if names else "")
+
+    @property
+    def question(self) -> int:
+        """Counts how often the form was opened."""
+        return self._question
 
     def add(self) -> None:
         """Open the form for one more name."""
@@ -111,6 +117,7 @@ class NamesSection(Section):
         self.language.setText(name.language if name else "")
         self.role.setText(name.role if name else "")
         self.form.say("")
+        self._question += 1
         self.form.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         bring_into_view(self.form)
@@ -130,17 +137,19 @@ class NamesSection(Section):
             "role": self.role.text(),
         }
         if edited is None:
-            ask(self._context, self._saved, self._refused, add_name, kind=kind, entity_id=row_id, **values)
+            ask(self._context, self, add_name, kind=kind, entity_id=row_id, **values)
             return
         if values["script"] is None:
             values["script"] = script_of(values["name"] or "")
-        ask(self._context, self._saved, self._refused, update_name, row_id=edited.id, **values)
+        ask(self._context, self, update_name, row_id=edited.id, **values)
 
-    def _saved(self) -> None:
+    def saved(self) -> None:
+        """Close the form: what it asked for is in the case."""
         self._edited = None
         self.close_form()
 
-    def _refused(self, words: str) -> None:
+    def refused(self, words: str) -> None:
+        """Say beside the fields why the case did not take them."""
         self.form.say(words, wrong=True)
 
 

@@ -26,6 +26,7 @@ _WITH_TREE = ("unit", "location")
 #: What a date may at most weaken: one that nobody judged leaves the level of the link as it is.
 _ORDER = {level.value: at for at, level in enumerate(reversed(list(Level)))}
 _BELOW = 40
+_DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class SeenMark:
         moment: the date as written.
         role: ``taken``, ``posted`` or ``event``.
         level: of the claim that ties it to the entity, weakened by a weaker date.
+        at: where it stands on the line of time, in seconds as `Moment.sort_key` gives.
+        until: where it ends; later than ``at`` for what is not known to the day, and for events that last.
         about: the date is only about right.
         end: end of an event.
     """
@@ -56,6 +59,8 @@ class SeenMark:
     moment: Moment
     role: str
     level: str
+    at: float
+    until: float
     about: bool = False
     end: Moment | None = None
 
@@ -200,7 +205,10 @@ def _mark(item: ItemRow, levels: dict[str, str], judged: dict[tuple[str, str], s
     date_level = judged.get((item.id, "captured"), "unjudged") if role == "taken" else "unjudged"
     if "unjudged" not in (level, date_level):
         level = min(level, date_level, key=lambda one: _ORDER[one])
-    return SeenMark(item.id, item.ref, moment, role, level, about=role == "taken" and item.captured_approximate)
+    at, about = moment.sort_key, role == "taken" and item.captured_approximate
+    # A day is as good as a point here; a month or a range is as long as the doubt.
+    until = at + (moment.span_s if moment.span_s > _DAY else 0.0)
+    return SeenMark(item.id, item.ref, moment, role, level, at, until, about=about)
 
 
 def _events(
@@ -219,12 +227,15 @@ def _events(
     for row, level in rows:
         first = row.start or row.end
         if first is not None:
-            marks.append(SeenMark(row.id, row.label, first, "event", level, end=row.end if row.start else None))
+            end = row.end if row.start else None
+            at = first.sort_key
+            until = max(end.sort_key, at) if end is not None else at
+            marks.append(SeenMark(row.id, row.label, first, "event", level, at, until, end=end))
     return marks
 
 
 def _when(mark: SeenMark) -> tuple[float, str]:
-    return mark.moment.sort_key, mark.name
+    return mark.at, mark.name
 
 
 def _read_levels(connection: sqlite3.Connection, ids: Iterable[str]) -> dict[tuple[str, str], str]:

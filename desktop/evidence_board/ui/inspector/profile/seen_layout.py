@@ -53,15 +53,15 @@ def lay_out(marks: Sequence[SeenMark], width: int) -> SeenLayout:
         marks: in order; at least one.
         width: of the line.
     """
-    first = min(mark.moment.sort_key for mark in marks)
-    last = max(_end(mark) for mark in marks)
+    first = min(mark.at for mark in marks)
+    last = max(mark.until for mark in marks)
     # A single day still has room around it, and nothing stands on the very edge.
     start, end = _day_floor(first), _day_floor(last - 1.0 if last > first else last) + _DAY
     scale = (width - _MARK) / max(end - start, _DAY)
 
     def place(mark: SeenMark) -> tuple[float, float]:
-        x = min((mark.moment.sort_key - start) * scale, float(width - _MARK))
-        wide = max(float(_MARK), (_end(mark) - mark.moment.sort_key) * scale)
+        x = min((mark.at - start) * scale, float(width - _MARK))
+        wide = max(float(_MARK), (mark.until - mark.at) * scale)
         return x, min(wide, width - x)
 
     files = [mark for mark in marks if mark.role != "event"]
@@ -75,14 +75,6 @@ def lay_out(marks: Sequence[SeenMark], width: int) -> SeenLayout:
         columns.setdefault(int(place(mark)[0] // _STEP), []).append(mark)
     bars = tuple(PlacedMark(tuple(found), at * _STEP, _MARK, 0) for at, found in sorted(columns.items()))
     return SeenLayout(bars, events, True, max(len(one.marks) for one in bars), ticks)
-
-
-def _end(mark: SeenMark) -> float:
-    if mark.end is not None:
-        return max(mark.end.sort_key, mark.moment.sort_key)
-    span = mark.moment.span_s
-    # A day is as good as a point here; a month or a range is as long as the doubt.
-    return mark.moment.sort_key + (span if span > _DAY else 0.0)
 
 
 def _day_floor(seconds: float) -> float:
