@@ -1,12 +1,12 @@
 """Which unit stands under which, and which place lies in which; every line is a claim with a level."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidence_board.model.case_index import CaseIndex, LinkRow
 from evidence_board.model.levels import Level
 
-__all__ = ["EntityTree", "TreePlace", "entity_tree"]
+__all__ = ["EntityTree", "TreePlace", "entity_tree", "passing_lines"]
 
 #: Relations that put a thing under another one of its kind, from the lower to the upper.
 _UNDER = {"unit": ("part of", "attached to"), "location": ("located at",)}
@@ -132,3 +132,19 @@ def _open_rings(parents: dict[str, tuple[str, str]]) -> None:
         if here in path:
             del parents[here]
         whole.update(path)
+
+
+def passing_lines(places: Sequence[TreePlace]) -> list[dict[int, str]]:
+    """Return for each row of a tree which lines pass it on their way down: depth -> level.
+
+    They lead to later brothers of the row itself and of what stands above it.
+    """
+    found: list[dict[int, str]] = []
+    open_lines: dict[int, str] = {}
+    for at, place in enumerate(places):
+        open_lines = {depth: level for depth, level in open_lines.items() if depth < place.depth - 1}
+        later = next((one for one in places[at + 1 :] if one.depth <= place.depth), None)
+        if later is not None and later.depth == place.depth and later.level is not None:
+            open_lines[place.depth - 1] = later.level
+        found.append(dict(open_lines))
+    return found

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_board.model.case_index import EntityRow as Entity
 from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.navigator.entity_row import EntityRow
-from evidence_board.ui.navigator.entity_tree import EntityTree, TreePlace
+from evidence_board.ui.navigator.entity_tree import EntityTree, TreePlace, passing_lines
 from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.navigator.tree_line import TreeLine
 from evidence_board.ui.theme import Theme
@@ -157,6 +157,7 @@ class KindGroup(QWidget):
             self._list.removeWidget(line)
             line.hide()
             line.deleteLater()
+        passing = passing_lines(places[: self._limit]) if self._tree is not None else []
         for at, place in enumerate(shown):
             entity = entities[place.id]
             figure = self._files.get(entity.id, 0)
@@ -165,7 +166,7 @@ class KindGroup(QWidget):
             if line.row.text() != entity.label:
                 line.row.set_text(entity.label)
             if self._tree is not None:
-                line.show_place(place, folded=place.id in self._folded)
+                line.show_place(place, folded=place.id in self._folded, passing=passing[at])
             else:
                 line.show_flat()
             if self._list.indexOf(line) != at:

@@ -1,5 +1,7 @@
 """`TreeLine`: an entity of the navigator with its indent and the arrow that folds what stands below it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -33,6 +35,7 @@ class TreeLine(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._place: TreePlace | None = None
+        self._passing: Mapping[int, str] = {}
         self.row = row
         self.arrow = _Arrow(theme=theme)
         self.arrow.clicked.connect(self.toggled)
@@ -51,14 +54,15 @@ class TreeLine(QWidget):
         self.arrow.hide()
         self.row.setAccessibleDescription("")
 
-    def show_place(self, place: TreePlace, *, folded: bool) -> None:
+    def show_place(self, place: TreePlace, *, folded: bool, passing: Mapping[int, str]) -> None:
         """Show where the row stands in its tree.
 
         Args:
             place: depth, and whether anything stands below.
             folded: what stands below is hidden.
+            passing: depth -> level of a line that passes this row on its way down.
         """
-        self._place = place
+        self._place, self._passing = place, passing
         self._indent(min(place.depth, _DEEPEST) * _STEP + (0 if place.is_parent else _ARROW))
         self.arrow.setVisible(place.is_parent)
         self.arrow.show_state(self.row.text(), folded=folded)
@@ -73,17 +77,24 @@ class TreeLine(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the elbow to what stands above, in the line style of its level."""
         place = self._place
-        if place is None or place.level is None or not 0 < place.depth <= _DEEPEST:
+        if place is None:
             return
         painter = QPainter(self)
-        painter.setPen(level_pen(place.level, self._theme, scale=0.8))
-        x = (place.depth - 1) * _STEP + _ARROW // 2
-        end, middle = x + _STEP - (4 if place.is_parent else -_ARROW + 8), self.height() // 2
-        if self.isRightToLeft():
-            x, end = self.width() - x, self.width() - end
-        painter.drawLine(x, 0, x, middle)
-        painter.drawLine(x, middle, end, middle)
+        for depth, level in self._passing.items():
+            if depth < min(place.depth, _DEEPEST):
+                painter.setPen(level_pen(level, self._theme, scale=0.8))
+                painter.drawLine(self._column(depth), 0, self._column(depth), self.height())
+        if place.level is not None and 0 < place.depth <= _DEEPEST:
+            x, middle = self._column(place.depth - 1), self.height() // 2
+            reach = _STEP - 4 if place.is_parent else _STEP + _ARROW - 8
+            painter.setPen(level_pen(place.level, self._theme, scale=0.8))
+            painter.drawLine(x, 0, x, middle)
+            painter.drawLine(x, middle, x - reach if self.isRightToLeft() else x + reach, middle)
         painter.end()
+
+    def _column(self, depth: int) -> int:
+        x = depth * _STEP + _ARROW // 2
+        return self.width() - x if self.isRightToLeft() else x
 
     def _indent(self, pixels: int) -> None:
         rtl = self.isRightToLeft()

@@ -116,7 +116,9 @@ class SeenStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the marks out anew."""
         super().resizeEvent(event)
-        self._renew()
+        # Thousands of dates are laid out once for a width, not again for every height.
+        if event.size().width() != event.oldSize().width():
+            self._renew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the marks and select."""

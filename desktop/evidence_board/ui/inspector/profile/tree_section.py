@@ -8,7 +8,7 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.profile.profile_data import Profile
 from evidence_board.ui.inspector.profile.tree_rows import TreeRow, TreeRows
-from evidence_board.ui.navigator.entity_tree import TreePlace
+from evidence_board.ui.navigator.entity_tree import TreePlace, passing_lines
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.section import Section
 
@@ -48,7 +48,7 @@ class TreeSection(Section):
         if not profile.above:
             rows.append(self._unknown(kind))
         shift = 0 if profile.above else 1
-        lines = _passing(places)
+        lines = passing_lines(places)
         for place, passing, (name, said) in zip(places, lines, words, strict=True):
             moved = TreePlace(place.id, place.depth + shift, place.level, place.is_parent, place.is_last)
             rows.append(
@@ -78,19 +78,6 @@ class TreeSection(Section):
             self._context.session.select(replace([row_id]), origin="inspector")
         else:
             self.parent_wanted.emit()
-
-
-def _passing(places: tuple[TreePlace, ...]) -> list[dict[int, str]]:
-    """Return for each row which lines pass it: those of later brothers of what stands above it."""
-    found: list[dict[int, str]] = []
-    open_lines: dict[int, str] = {}
-    for at, place in enumerate(places):
-        open_lines = {depth: level for depth, level in open_lines.items() if depth < place.depth - 1}
-        later = next((one for one in places[at + 1 :] if one.depth <= place.depth), None)
-        if later is not None and later.depth == place.depth and later.level is not None:
-            open_lines[place.depth - 1] = later.level
-        found.append(dict(open_lines))
-    return found
 
 
 def _counts_words(counts: tuple[int, int]) -> str:
