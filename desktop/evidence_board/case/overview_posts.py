@@ -15,7 +15,8 @@ __all__ = ["patched_posts", "read_posts"]
 _TEXT = 400
 _POST = (
     f"SELECT o.id, o.ref, a.id, ifnull(a.handle, ''), o.platform, ifnull(o.native_id, ''), ifnull(o.url, ''),"
-    f" substr(o.text, 1, {_TEXT}), ifnull(o.language, ''), o.reposts_id, o.quotes_id, o.replies_to_id FROM post o"
+    f" substr(o.text, 1, {_TEXT}), ifnull(o.language, ''), o.reposts_id, o.quotes_id, o.replies_to_id,"
+    " o.is_repost FROM post o"
     " LEFT JOIN account a ON a.id = o.account_id AND a.deleted_at IS NULL"
     " WHERE o.deleted_at IS NULL{some} ORDER BY length(o.ref), o.ref"
 )
@@ -55,7 +56,8 @@ def read_posts(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
         items.setdefault(post_id, []).append(item_id)
     found = {}
     for row in rows(_POST, "o.id"):
-        row_id, ref, account_id, account, platform, native_id, url, text, language, reposts, quotes, replies = row
+        row_id, ref, account_id, account, platform, native_id, url, text, language, *leans = row
+        reposts, quotes, replies, is_repost = leans
         found[row_id] = PostRow(
             id=row_id,
             ref=ref,
@@ -71,6 +73,7 @@ def read_posts(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
             reposts_id=reposts,
             quotes_id=quotes,
             replies_id=replies,
+            is_repost=bool(is_repost),
         )
     return found
 

@@ -129,6 +129,8 @@ class PostRow:
 
     ``text`` is the beginning of its words as written; ``item_ids`` are the live files it carries, in order.
     ``reposts_id``, ``quotes_id`` and ``replies_id`` name other posts, also one that lies in the bin.
+    ``is_repost`` says whether it only passes on another post, so that its account is not the author of its
+    files; it stays when that other post is gone for good.
     """
 
     id: str
@@ -145,11 +147,7 @@ class PostRow:
     reposts_id: str | None = None
     quotes_id: str | None = None
     replies_id: str | None = None
-
-    @property
-    def is_repost(self) -> bool:
-        """Whether it only passes on another post: its account is not the author of its files."""
-        return self.reposts_id is not None
+    is_repost: bool = False
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,7 @@ def test_it_shows_everything_known_of_a_post(inspecting, post):
     page = inspecting.pane.post_page
     assert inspecting.pane.bar.accessibleName() == f"{post.ref}, Post"
     assert page.head.text.text() == "Тартус, всем привет!"
-    assert page.head.account.accessibleName() == "Account: \u2068a_severny\u2069, \u2068vk\u2069 · original"
+    assert page.head.account.accessibleName() == "Account: \u2068a_severny\u2069, \u2068vk\u2069"
     when = inspecting.rows(page.when)
     assert when == {
         "Posted": "18 Sep 2015, 21:07",

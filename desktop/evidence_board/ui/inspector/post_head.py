@@ -15,7 +15,7 @@ from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.post_translation import TranslationForm
-from evidence_board.ui.inspector.post_words import account_choices, account_words, original_words
+from evidence_board.ui.inspector.post_words import account_choices, account_words, share_words
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -93,7 +93,7 @@ class PostHead(QWidget):
             self._close_form()
         self._row, self._record = row, record
         index = self._context.session.index
-        self.account.show_account(row, original_words(row, index))
+        self.account.show_account(row, share_words(row, index))
         self.text.set_text(record.text if record is not None else row.text)
         if record is not None and record.translation:
             maker = isolate(record.translated_by)
@@ -181,7 +181,7 @@ class _AccountLine(Clickable):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_account(self, row: PostRow, words: str) -> None:
-        """Show whose a post is; ``words`` say whether it is an original."""
+        """Show whose a post is; ``words`` say whether it only passes on another one."""
         self._known = row.account_id is not None
         self._name = account_words(row.account)
         self._detail = " · ".join(part for part in (isolate(row.platform), words) if part)

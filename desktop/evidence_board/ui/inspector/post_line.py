@@ -35,7 +35,7 @@ class PostLine(Clickable):
 
         Args:
             post: the post.
-            words: ``original`` or ``repost of P-3``; empty where that is not asked.
+            words: ``repost of P-3``, or nothing.
             remove: name of the command that takes it off, already translated; empty where there is none.
             theme: the look.
             parent: parent widget.

@@ -13,7 +13,7 @@ __all__ = [
     "account_words",
     "beginning",
     "item_choices",
-    "original_words",
+    "share_words",
     "post_choices",
     "post_time_words",
 ]
@@ -27,11 +27,14 @@ def account_words(handle: str) -> str:
     return handle or tr("Account not known")
 
 
-def original_words(post: PostRow, index: CaseIndex) -> str:
-    """Return ``original``, or ``repost of P-3`` for a post that only passes on another one."""
-    if post.reposts_id is None:
-        return tr("original")
-    first = index.posts.get(post.reposts_id)
+def share_words(post: PostRow, index: CaseIndex) -> str:
+    """Return ``repost of P-3`` for a post that only passes on another one; of others nothing.
+
+    That nobody marked a post as a repost does not make it the original.
+    """
+    if not post.is_repost:
+        return ""
+    first = index.posts.get(post.reposts_id or "")
     return tr("repost of {post}", post=first.ref) if first is not None else tr("repost")
 
 

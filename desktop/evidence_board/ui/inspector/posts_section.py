@@ -10,7 +10,7 @@ from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
 from evidence_board.ui.inspector.post_line import PostLine
 from evidence_board.ui.inspector.post_popover import PostPopover
-from evidence_board.ui.inspector.post_words import original_words, post_choices
+from evidence_board.ui.inspector.post_words import share_words, post_choices
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.section import Section
@@ -63,11 +63,7 @@ class PostsSection(Section):
         changed = self._owner[0] != kind
         self._owner = (kind, row_id)
         index = self._context.session.index
-        # Only a file asks who had it first; in the list of an account a repost is what has to be said.
-        found = tuple(
-            (post, original_words(post, index) if kind == "item" or post.is_repost else "")
-            for post in index.posts_of.get(row_id, ())
-        )
+        found = tuple((post, share_words(post, index)) for post in index.posts_of.get(row_id, ()))
         self.put.setVisible(kind == "item" and len(index.posts) > len(found))
         if found == self._posts and not changed:
             return
