@@ -13,9 +13,9 @@ __all__ = [
     "account_words",
     "beginning",
     "item_choices",
-    "share_words",
     "post_choices",
     "post_time_words",
+    "share_words",
 ]
 
 #: More letters than a line of the inspector holds.

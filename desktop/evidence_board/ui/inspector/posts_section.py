@@ -10,7 +10,7 @@ from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
 from evidence_board.ui.inspector.post_line import PostLine
 from evidence_board.ui.inspector.post_popover import PostPopover
-from evidence_board.ui.inspector.post_words import share_words, post_choices
+from evidence_board.ui.inspector.post_words import post_choices, share_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.flow_layout import FlowLayout
 from evidence_board.ui.widgets.section import Section
