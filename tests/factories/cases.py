@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from evidence_board.case import known_cases
 from evidence_board.media.requests import media_supervisor
 from evidence_board.operations.importing import ImportReport, ImportRun
 from evidence_board.operations.practice import build_practice_case
@@ -21,7 +22,10 @@ def _practice() -> Path:
 
 def practice_case(folder: Path, name: str = "practice.evidence") -> Path:
     """Copy the practice case (48 files, 38 entities, 61 links) into a folder."""
-    return Path(shutil.copy(_practice(), folder / name))
+    path = Path(shutil.copy(_practice(), folder / name))
+    # As one that was closed here: looking at a case of others first has tests of its own.
+    known_cases.remember(path)
+    return path
 
 
 @contextmanager

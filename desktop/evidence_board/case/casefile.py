@@ -8,7 +8,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_board.case import blobs, connect, damage, digests, folders, inspect_schema, migrations, search
+from evidence_board.case import (
+    blobs,
+    connect,
+    damage,
+    digests,
+    folders,
+    inspect_schema,
+    known_cases,
+    migrations,
+    search,
+)
 from evidence_board.case.gate import Gate
 from evidence_board.case.lock import CaseLock, Owner
 from evidence_board.case.not_saved import NotSavedError, not_saved
@@ -79,6 +89,8 @@ class CaseFile:
         finally:
             try:
                 connect.close_writer(gate.connection)
+                # Before the lock is gone, so that nobody else's changes are taken for ours.
+                known_cases.remember(self.path)
             finally:
                 if self._lock:
                     self._lock.release()
@@ -213,6 +225,7 @@ def open_case_read_only(path: Path) -> CaseFile:
             means="It has to be brought to this version once, which changes the file.",
             do="Open it in the window first.",
         )
+    known_cases.remember(path)
     return CaseFile(path, gate=None, lock=None, owner=None, warnings=[])
 
 
