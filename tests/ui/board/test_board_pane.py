@@ -36,6 +36,12 @@ def test_the_neighbourhood_of_the_selection_is_shown_and_counted(pane):
     assert pane.header.note == "12 of 66 · linked to selection"
 
 
+def test_what_is_linked_to_nothing_says_so(make_pane, context):
+    pane = make_pane(context, select=["M-001"])
+    assert shown(pane) == {"M-001"}
+    assert pane.header.note.endswith(" · nothing linked yet")
+
+
 def test_everything_is_shown_when_nothing_is_selected(make_pane, context):
     pane = make_pane(context)
     assert len(shown(pane)) == 66
