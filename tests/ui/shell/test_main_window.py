@@ -1,6 +1,7 @@
 """Opening, making, closing and dropping, in the one window."""
 
 import hashlib
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -153,6 +154,21 @@ def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
         assert not page.top_bar.button("undo").isEnabled()
         assert not page.commands.run("new_entity")
         assert not enter(window, urls(case_path.parent)).isAccepted()
+        window.close_case()
+        qtbot.waitUntil(lambda: not window.is_busy)
+    finally:
+        other.close()
+
+
+def test_a_case_open_since_another_day_names_the_day(qtbot, window, case_path, monkeypatch):
+    monkeypatch.setattr("evidence_board.case.lock.now_utc", lambda: "2015-09-12T12:00:00Z")
+    other = open_session(case_path, actor="R. Haddad")
+    try:
+        with qtbot.waitSignal(window.case_shown, timeout=30_000):
+            window.open_case(case_path)
+        settle(qtbot, window.page)
+        (banner,) = window.page.banners
+        assert re.search(r"open since 1[23] Sep 2015, \d\d:\d\d\.", banner.text)
         window.close_case()
         qtbot.waitUntil(lambda: not window.is_busy)
     finally:
