@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from tests.factories.cases import practice_case
+from tests.ui.conftest import services
 
 from evidence_board.events import HoverChanged
 from evidence_board.filters import Filter
@@ -18,7 +19,7 @@ from evidence_board.selection import Selection, replace
 from evidence_board.session import open_session
 from evidence_board.ui.theme.tokens import tokens
 
-from .conftest import blank, click, drag, hover, row_id, selected, services, settle, shown, spot
+from .conftest import blank, click, drag, hover, row_id, selected, settle, shown, spot
 
 
 def places(pane):

@@ -241,10 +241,9 @@ def test_the_menu_of_the_board_makes_something_where_it_was_opened(qtbot, pane):
 
 def test_a_case_that_is_only_read_offers_nothing_that_changes_it(qtbot, make_pane, tmp_path, theme):
     from tests.factories.cases import practice_case
+    from tests.ui.conftest import services
 
     from evidence_board.session import open_session
-
-    from .conftest import services
 
     session = open_session(practice_case(tmp_path), actor="tester", read_only=True)
     with services(session, theme) as context:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
+from tests.ui.conftest import painters
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
@@ -13,7 +14,7 @@ from evidence_board.filters import Filter
 from evidence_board.geo.mercator import to_world
 from evidence_board.ui.widgets.buttons import Button
 
-from .conftest import SIZE, item, look_at, painters, pin_pixel, pixel_of, plain, wheel
+from .conftest import SIZE, item, look_at, pin_pixel, pixel_of, plain, wheel
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL, ALT = (
