@@ -1,5 +1,6 @@
 """Real cases for tests: the practice case, made once per run and copied; small ones made of quick photos."""
 
+import atexit
 import shutil
 from contextlib import contextmanager
 from functools import cache
@@ -15,7 +16,9 @@ from evidence_board.session import Session, create_session, open_session
 
 @cache
 def _practice() -> Path:
-    path = Path(mkdtemp(prefix="evidence-board-tests-")) / "practice.evidence"
+    folder = Path(mkdtemp(prefix="evidence-board-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "practice.evidence"
     build_practice_case(path, actor="tester")
     return path
 
