@@ -1,6 +1,8 @@
 """`GalleryPane`: every file that passes the filter, under a header to sort, group and choose a view."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -142,6 +144,32 @@ class GalleryPane(Pane):
         self._sort_button.setText(sort_name(new.sort))
         self.view.set_collapsed(frozenset())
         self._arrange()
+
+    def state(self) -> dict[str, Any]:
+        """Return what to remember of this case: the view, the size of thumbnails, the order and what is folded."""
+        view = self.view
+        return {
+            "view": view.mode,
+            "width": view.cell_width,
+            **asdict(self._order),
+            "collapsed": sorted(view.collapsed),
+        }
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Look as `state` said; values that make no sense are passed over."""
+        width, folded, descending = (remembered.get(name) for name in ("width", "collapsed", "descending"))
+        sort, grouping = remembered.get("sort"), remembered.get("grouping")
+        if type(width) is int:
+            self.view.set_cell_width(width)
+        if remembered.get("view") in get_args(Mode):
+            self.set_mode(remembered["view"])
+        self.set_order(
+            sort=sort if sort in SORTS else None,
+            grouping=grouping if grouping in GROUPINGS else None,
+            descending=descending if isinstance(descending, bool) else None,
+        )
+        if isinstance(folded, list):
+            self.view.set_collapsed(frozenset(one for one in folded if isinstance(one, str)))
 
     def show_index(self) -> None:
         """Show the files of the new index."""
