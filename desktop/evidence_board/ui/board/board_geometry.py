@@ -114,10 +114,12 @@ def edge_segments(edges: Sequence[BoardEdge], points: Array) -> Array:
     return np.hstack([first, second])
 
 
-def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: Array, widths: Array) -> Array:
-    """(m, 2) how far each line stops short of its two nodes at scale 1, clear of mark and label.
+def line_gaps(
+    nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: Array, widths: Array
+) -> tuple[Array, Array]:
+    """How far each line stops short of its two nodes at scale 1: (m, 2) clear of mark and label, (m, 2) of the mark.
 
-    Lines too short for that are only kept clear of the marks.
+    Lines too short to be clear of labels are only kept clear of the marks.
 
     Args:
         nodes: all nodes.
@@ -128,7 +130,7 @@ def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: 
     import numpy as np
 
     if not len(segments):
-        return np.zeros((0, 2))
+        return np.zeros((0, 2)), np.zeros((0, 2))
     halves = np.array([node_half(node.kind) for node in nodes])
     below = np.array([LABEL_GAP[node.kind] for node in nodes])
     square = np.array([node.kind == "media" for node in nodes])
@@ -144,7 +146,7 @@ def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: 
         gaps[:, side] = np.maximum(marks[:, side], label)
     short = gaps.sum(axis=1) > length - 14
     gaps[short] = marks[short]
-    return gaps
+    return gaps, marks
 
 
 def visible_ends(segments: Array, gaps: Array, *, scale: float = 1.0) -> tuple[Array, Array]:
