@@ -300,7 +300,7 @@ class CasePage(QWidget):
 
     def _clear_filters(self) -> None:
         session = self.context.session
-        session.set_filter(Filter(queue=session.filter.queue), origin="keys")
+        session.set_filter(Filter(), origin="keys")
 
     def _case_menu(self) -> QMenu:
         ids = ("rename_case", "", "new_case", "open_case")

@@ -9,6 +9,8 @@ from tests.factories.cases import practice_case
 from tests.ui.shell.conftest import settle
 
 from evidence_board import selection
+from evidence_board.filters import Filter
+from evidence_board.operations.positions import place_items
 from evidence_board.ui import main_window as main_window_module
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.dialogs_tag import TagPopover
@@ -162,3 +164,21 @@ def test_photos_dropped_on_the_welcome_screen_are_in_the_case_tomorrow(qtbot, wi
     settle(qtbot, again.page)
     assert again.page.top_bar.button("undo").toolTip().startswith("Undo: ")
     again.close()
+
+
+def test_a_queue_is_worked_through_with_keys_and_what_was_placed_stays_on_the_map(qtbot, page):
+    session, gallery, world = page.context.session, page.workspace.panes["gallery"], page.workspace.panes["map"]
+    session.set_filter(Filter(queue="not_placed"))
+    settle(qtbot, page)
+    order = gallery.order
+    session.select(selection.replace([order[2]]))
+    settle(qtbot, page)
+    page.context.perform(place_items, item_ids=[order[2]], latitude=34.9, longitude=35.87)
+    settle(qtbot, page)
+    assert order[2] not in session.visible
+    assert world.hits.content.where([order[2]]) is not None
+    assert world.nothing.isHidden()
+    qtbot.keyClick(gallery.view, Qt.Key.Key_Right)
+    settle(qtbot, page)
+    assert session.selection.ids == (order[3],)
+    assert world.hits.content.where([order[2]]) is None

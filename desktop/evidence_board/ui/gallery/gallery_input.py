@@ -33,6 +33,7 @@ _MODES: dict[int, Mode] = {
 _MODE_NAMES: dict[str, Mode] = {"Shift+1": "grid", "Shift+2": "list", "Shift+3": "single"}
 #: What a person types on a US keyboard with Shift 3: it is the key of tags, and what is typed wins.
 _TAG_SIGN = "#"
+_STEPS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WHEEL_STEP = 1.12
 
 
@@ -228,7 +229,11 @@ class GalleryInput(QObject):
         view, layout = self._view, self._view.geometry_of_cells
         if not view.arrangement.ids:
             return None
-        at = view.current_position
+        at, gap = view.current_position, view.gap
+        if at is None and gap is not None and key in _STEPS:
+            # The file that was current has left the list: the next step goes to its neighbour.
+            back = key in (Qt.Key.Key_Up, Qt.Key.Key_Right if view.isRightToLeft() else Qt.Key.Key_Left)
+            return max(0, gap - 1) if back else gap
         forward = Qt.Key.Key_Left if view.isRightToLeft() else Qt.Key.Key_Right
         page = view.rows_per_page
         match key:

@@ -250,16 +250,14 @@ class GalleryPane(Pane):
         self.header.set_note(note)
 
     def _say_nothing_matches(self) -> None:
-        if self.context.session.filter.chips:
+        if self.context.session.filter.chips != ["queue"]:
             sentence = tr("No file passes all the filters above. The files are still in the case.")
         else:
             sentence = tr("No file is in this list now. The other files are still in the case.")
         self._nothing.set_words(title=tr("Nothing matches"), sentence=sentence)
 
     def _clear_filter(self) -> None:
-        active = self.context.session.filter
-        cleared = active.cleared() if active.chips else Filter()
-        self.context.session.set_filter(cleared, origin=self.name)
+        self.context.session.set_filter(Filter(), origin=self.name)
 
     def _import_changed(self, event: ImportChanged) -> None:
         running = event.state in ("planning", "running", "paused")
