@@ -72,6 +72,16 @@ class CaseFile:
             raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
         return self._gate
 
+    def take_name(self, name: str) -> None:
+        """Act under another name from now on, in the log and for who opens the case as a second one.
+
+        Raises:
+            KnownError: the case is open for reading only.
+        """
+        self.gate.actor = name
+        if self._lock is not None:
+            self._lock.rename(name)
+
     def reader(self) -> connect.CaseConnection:
         """Return a new read-only connection; the caller closes it."""
         return connect.connect_reader(self.path)

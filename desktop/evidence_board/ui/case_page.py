@@ -267,7 +267,7 @@ class CasePage(QWidget):
     def _take_name(self, name: str) -> None:
         session = self.context.session
         if not session.case.read_only:
-            session.on_writer(lambda: setattr(session.gate, "actor", name))
+            session.on_writer(lambda: session.case.take_name(name))
 
     def step_back(self) -> None:
         """Take back one thing for Esc: what lies over the panes, the selection, the last filter."""

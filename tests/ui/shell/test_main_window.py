@@ -326,3 +326,20 @@ def test_closing_during_an_opening_leaves_nothing_behind(qtbot, window, case_pat
     assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
     assert window.page is None
+
+
+def test_a_new_name_is_told_to_who_opens_the_case_next(qtbot, page, case_path):
+    before = open_session(case_path, actor="R. Haddad")
+    since = before.case.owner.since
+    before.close()
+    page.show_settings()
+    field = page.findChild(SettingsSheet).name
+    field.setFocus()
+    type_text(field, "Лена Мороз")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    page.context.session.on_writer(lambda: None).result()
+    second = open_session(case_path, actor="R. Haddad")
+    try:
+        assert (second.case.owner.name, second.case.owner.since) == ("Лена Мороз", since)
+    finally:
+        second.close()
