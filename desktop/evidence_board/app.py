@@ -11,16 +11,18 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QObject,
+    QRect,
+    QSize,
     Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from evidence_board import __version__
-from evidence_board.settings import load_settings
+from evidence_board.settings import apart, load_settings
 from evidence_board.ui.fault_notice import FaultNotice
 from evidence_board.ui.garbage import GuiThreadGarbage
 from evidence_board.ui.i18n import set_language
@@ -31,10 +33,13 @@ from evidence_board.ui.widgets.focus_ring import FocusRing
 if TYPE_CHECKING:
     from evidence_board.ui.case_parts import CaseParts
 
-__all__ = ["run", "shot"]
+__all__ = ["fit_to_screen", "run", "shot"]
 
 #: When the panes are imported behind the welcome screen.
 _AFTER_FIRST_MS = 150
+#: The usual size of the window, and how much more room a screen must have for it to stand free.
+_USUAL, _AROUND = QSize(1600, 1000), 60
+_TITLE_BAR = 32
 
 
 def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
@@ -63,10 +68,7 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     faults = FaultNotice(window.show_fault)
     opener = _FileOpener(window)
     app.installEventFilter(opener)
-    window.resize(1600, 1000)
-    screen = QGuiApplication.primaryScreen().availableGeometry()
-    if screen.width() < 1660 or screen.height() < 1060:
-        window.setWindowState(Qt.WindowState.WindowMaximized)
+    fit_to_screen(window, QGuiApplication.primaryScreen().availableGeometry())
     window.show()
     QTimer.singleShot(0, window, lambda: _fill(window, case_path))
     # Ctrl C in the terminal closes the window, and with it the case, in order.
@@ -82,6 +84,21 @@ def run(case_path: Path | None, *, arguments: list[str] | None = None) -> int:
     garbage.stop()
     del ring
     return code
+
+
+def fit_to_screen(window: QWidget, available: QRect) -> None:
+    """Give a window its usual size; where the screen has less room, what there is, and maximise it.
+
+    Args:
+        window: not shown yet. It is never made smaller than its least size.
+        available: the room of the screen, without bars and docks.
+    """
+    # Kept for when the window is no longer maximised; frame and title bar need some of the room too.
+    wide, high = min(_USUAL.width(), available.width()), min(_USUAL.height(), available.height() - _TITLE_BAR)
+    window.resize(max(window.minimumWidth(), wide), max(window.minimumHeight(), high))
+    if available.width() < _USUAL.width() + _AROUND or available.height() < _USUAL.height() + _AROUND:
+        window.move(available.topLeft())
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def shot(
@@ -116,7 +133,9 @@ def shot(
     app = _application(None)
     garbage = GuiThreadGarbage()
     try:
-        return take_picture(app, case, out, size=size, theme=theme, select=select, parts=_parts())
+        # A picture is no visit of the user: it stands in no list of recent cases.
+        with apart():
+            return take_picture(app, case, out, size=size, theme=theme, select=select, parts=_parts())
     finally:
         garbage.stop()
 

@@ -63,8 +63,8 @@ class Filter:
 
     @property
     def chips(self) -> list[str]:
-        """Names of the fields in force, in the order they are shown; the queue is not a chip."""
-        names = ("item_kinds", "time", "bounds", "near", "accounts", "tags", "text", "has_position")
+        """Names of the fields in force, in the order they are shown."""
+        names = ("queue", "item_kinds", "time", "bounds", "near", "accounts", "tags", "text", "has_position")
         empty = Filter()
         return [name for name in names if getattr(self, name) != getattr(empty, name)]
 
@@ -73,8 +73,8 @@ class Filter:
         return replace(self, **{name: getattr(Filter(), name)})
 
     def cleared(self) -> "Filter":
-        """Return the filter without any chip; the queue stays."""
-        return Filter(queue=self.queue)
+        """Return the filter that shows everything: nothing that hides files is left without a word."""
+        return Filter()
 
 
 #: The queues that can be true now: name -> which items are in it.

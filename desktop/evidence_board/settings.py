@@ -5,13 +5,19 @@ One JSON file in the user's configuration folder. It never holds anything from i
 
 import json
 import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
-__all__ = ["NO_NAME", "RecentCase", "Settings", "load_settings", "save_settings", "settings_path"]
+__all__ = [
+    "NO_NAME", "RecentCase", "Settings", "apart", "load_settings", "places_of", "save_settings", "settings_path",
+]  # fmt: skip
 
 #: Who acts in the log of a case until the user gives a name.
 NO_NAME = "unnamed"
@@ -27,6 +33,23 @@ class RecentCase:
     title: str
     opened: str
     files: int = 0
+
+
+def places_of(recent: tuple[RecentCase, ...]) -> dict[str, str]:
+    """Return where the cases lie that share their title with another: path -> folder to show.
+
+    Two of one title in one folder are told apart by the names of their files.
+    """
+    titles = Counter(one.title for one in recent)
+    together = Counter((one.title, str(Path(one.path).parent)) for one in recent)
+    home = str(Path.home())
+    found: dict[str, str] = {}
+    for one in recent:
+        folder = str(Path(one.path).parent)
+        if titles[one.title] > 1:
+            shown = one.path if together[one.title, folder] > 1 else folder
+            found[one.path] = f"~{shown[len(home) :]}" if shown.startswith(home + os.sep) else shown
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +78,24 @@ def settings_path() -> Path:
     """Return the path of the settings file; the variable EVIDENCE_BOARD_CONFIG moves its folder."""
     folder = os.environ.get("EVIDENCE_BOARD_CONFIG") or platformdirs.user_config_dir("evidence-board", appauthor=False)
     return Path(folder) / "settings.json"
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Keep the settings of the user out of it: meanwhile they are the defaults, in a folder that goes away.
+
+    For what looks at a case without the user in the window (a picture, the test of the program by itself).
+    """
+    before = os.environ.get("EVIDENCE_BOARD_CONFIG")
+    with tempfile.TemporaryDirectory(prefix="evidence-board-") as folder:
+        os.environ["EVIDENCE_BOARD_CONFIG"] = folder
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ["EVIDENCE_BOARD_CONFIG"]
+            else:
+                os.environ["EVIDENCE_BOARD_CONFIG"] = before
 
 
 def load_settings() -> Settings:

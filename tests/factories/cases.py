@@ -1,11 +1,13 @@
 """Real cases for tests: the practice case, made once per run and copied; small ones made of quick photos."""
 
+import atexit
 import shutil
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from evidence_board.case import known_cases
 from evidence_board.media.requests import media_supervisor
 from evidence_board.operations.importing import ImportReport, ImportRun
 from evidence_board.operations.practice import build_practice_case
@@ -14,14 +16,19 @@ from evidence_board.session import Session, create_session, open_session
 
 @cache
 def _practice() -> Path:
-    path = Path(mkdtemp(prefix="evidence-board-tests-")) / "practice.evidence"
+    folder = Path(mkdtemp(prefix="evidence-board-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    path = folder / "practice.evidence"
     build_practice_case(path, actor="tester")
     return path
 
 
 def practice_case(folder: Path, name: str = "practice.evidence") -> Path:
     """Copy the practice case (48 files, 38 entities, 61 links) into a folder."""
-    return Path(shutil.copy(_practice(), folder / name))
+    path = Path(shutil.copy(_practice(), folder / name))
+    # As one that was closed here: looking at a case of others first has tests of its own.
+    known_cases.remember(path)
+    return path
 
 
 @contextmanager

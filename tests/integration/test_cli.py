@@ -95,7 +95,8 @@ def test_records_have_exactly_the_keys_of_the_contract(practice, kind):
     for row in rows:
         assert list(row) == KEYS[kind].split()
     if kind == "items":
-        captured = [row["captured"] for row in rows if row["captured"]]
+        captured = [row["captured"] for row in rows]
+        assert {"raw": None, "utc": None, "precision": None, "zone": None, "zone_source": None} in captured
         assert all(set(one) == {"raw", "utc", "precision", "zone", "zone_source"} for one in captured)
         assert all(set(one) == {"code", "message"} for row in rows for one in row["problems"])
         assert {row["state"] for row in rows} <= {"ok", "partial", "unreadable"}
@@ -127,7 +128,8 @@ def test_check_of_a_sound_and_of_a_damaged_case(practice, tmp_path):
     assert (result.exit_code, report["ok"], report["damage"], report["files_ok"]) == (0, True, [], 48)
     damaged = tmp_path / "damaged.evidence"
     raw = bytearray(practice.read_bytes())
-    raw[len(raw) // 2] ^= 0xFF
+    # In the bytes of an original: a byte anywhere may fall where SQLite keeps nothing.
+    raw[raw.index(b"Exif\x00\x00") + 20] ^= 0xFF
     damaged.write_bytes(raw)
     result = run("check", damaged, "--json")
     report = one_document(result)

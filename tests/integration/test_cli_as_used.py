@@ -183,3 +183,29 @@ def case_files(case):
     """Return how many files a case has while another process writes it."""
     result = run("list", case, "items", "--json")
     return len(json.loads(result.stdout)) if result.exit_code == 0 else 0
+
+
+#: Makes a terminal red, rings it, turns the ending round, and begins an answer of its own.
+HOSTILE = "a\x1b[31m\x07\x9bb\u202egnp.exe\u2066\nRefused: nothing.jpg"
+
+
+def test_names_reach_no_terminal_raw_and_json_keeps_them(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / HOSTILE).write_bytes(b"no picture at all")
+    (folder / f"{HOSTILE}.lnk").symlink_to(folder / HOSTILE)
+    case = tmp_path / "names.evidence"
+    assert run("new", case).exit_code == 0
+    brought = run("import", case, folder, "--workers", "1")
+    assert brought.exit_code == 1
+    answers = [brought.output, brought.stderr]
+    for words in (("list", case, "items"), ("list", case, "problems"), ("search", case, "gnp"), ("check", case)):
+        answers += [run(*words).output, run(*words, *(["--json"] if words[0] != "check" else [])).output]
+    missing = run("list", tmp_path / HOSTILE, "items")
+    answers.append(missing.output + missing.stderr)
+    for answer in answers:
+        assert not [char for char in answer if char in "\x1b\x07\x9b\u202e\u2066"]
+    assert "\\x1b[31m\\x07\\x9bb‹U+202E›gnp" in answers[2]
+    assert not [line for line in brought.stderr.splitlines() if line.startswith("Refused: nothing")]
+    names = [row["name"] for row in json.loads(run("list", case, "items", "--json").stdout)]
+    assert names == [HOSTILE]

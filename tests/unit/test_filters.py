@@ -70,6 +70,6 @@ def test_near_an_entity(index):
 
 def test_chips_name_what_is_in_force():
     active = Filter(queue="videos", text="x", has_position=True)
-    assert active.chips == ["text", "has_position"]
-    assert active.without("text").chips == ["has_position"]
-    assert active.cleared() == Filter(queue="videos")
+    assert active.chips == ["queue", "text", "has_position"]
+    assert active.without("text").chips == ["queue", "has_position"]
+    assert active.cleared() == Filter()

@@ -8,7 +8,17 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_board.case import blobs, connect, damage, digests, folders, inspect_schema, migrations, search
+from evidence_board.case import (
+    blobs,
+    connect,
+    damage,
+    digests,
+    folders,
+    inspect_schema,
+    known_cases,
+    migrations,
+    search,
+)
 from evidence_board.case.gate import Gate
 from evidence_board.case.lock import CaseLock, Owner
 from evidence_board.case.not_saved import NotSavedError, not_saved
@@ -62,6 +72,16 @@ class CaseFile:
             raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
         return self._gate
 
+    def take_name(self, name: str) -> None:
+        """Act under another name from now on, in the log and for who opens the case as a second one.
+
+        Raises:
+            KnownError: the case is open for reading only.
+        """
+        self.gate.actor = name
+        if self._lock is not None:
+            self._lock.rename(name)
+
     def reader(self) -> connect.CaseConnection:
         """Return a new read-only connection; the caller closes it."""
         return connect.connect_reader(self.path)
@@ -79,6 +99,8 @@ class CaseFile:
         finally:
             try:
                 connect.close_writer(gate.connection)
+                # Before the lock is gone, so that nobody else's changes are taken for ours.
+                known_cases.remember(self.path)
             finally:
                 if self._lock:
                     self._lock.release()
@@ -213,6 +235,7 @@ def open_case_read_only(path: Path) -> CaseFile:
             means="It has to be brought to this version once, which changes the file.",
             do="Open it in the window first.",
         )
+    known_cases.remember(path)
     return CaseFile(path, gate=None, lock=None, owner=None, warnings=[])
 
 

@@ -11,6 +11,13 @@ __all__ = ["CheckReport", "Damage", "check"]
 
 #: What reading a damaged file can end in: SQLite's own words, or a value of a kind that none of ours has.
 _UNREADABLE = (sqlite3.DatabaseError, TypeError, ValueError, OverflowError)
+#: What each part of the check reads, where it cannot be read.
+_PARTS = {
+    "_pages": "the whole file",
+    "_foreign_keys": "what points to what",
+    "_rows": "the list of digests",
+    "_custody": "the custody log",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,7 @@ def check(
     with digests.lenient(connection):
         for examine in (_pages, _foreign_keys, _rows, _custody):
             _guarded(report, examine, connection)
-        try:
-            _files(connection, report, progress)
-        except _UNREADABLE as error:
-            report.damage.append(Damage("pages", "files", f"The list of files cannot be read ({error})."))
+        _files(connection, report, progress)
     return report
 
 
@@ -65,13 +69,37 @@ def _guarded(
     try:
         examine(connection, report)
     except _UNREADABLE as error:
-        report.damage.append(Damage("pages", examine.__name__.strip("_"), f"It cannot be read ({error})."))
+        report.damage.append(Damage("pages", _PARTS[examine.__name__], f"It cannot be read to the end ({error})."))
 
 
 def _pages(connection: sqlite3.Connection, report: CheckReport) -> None:
-    for (message,) in connection.execute("PRAGMA integrity_check(50)"):
+    try:
+        found = [message for (message,) in connection.execute("PRAGMA integrity_check(50)")]
+    except _UNREADABLE as error:
+        found = [str(error)]
+    if found == ["ok"]:
+        return
+    named = _damaged_tables(connection)
+    for table, message in named.items():
+        report.damage.append(Damage("pages", f"table {table}", f"Its part of the file is damaged ({message})."))
+    if not named:
+        report.damage += [Damage("pages", "database", _plain(message)) for message in found]
+
+
+def _damaged_tables(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return the tables whose pages do not hold together, each with SQLite's first words about it."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0").fetchall()
+    named = {}
+    for (table,) in tables:
+        quoted = str(table).replace("'", "''")
+        try:
+            # With the name of a table SQLite examines that table and its indexes alone.
+            (message,) = connection.execute(f"PRAGMA integrity_check('{quoted}')").fetchone()
+        except _UNREADABLE as error:
+            message = str(error)
         if message != "ok":
-            report.damage.append(Damage("pages", "database", _plain(message)))
+            named[_plain(table)] = _plain(message).split("\n")[-1]
+    return named
 
 
 def _foreign_keys(connection: sqlite3.Connection, report: CheckReport) -> None:
@@ -100,17 +128,18 @@ def _custody(connection: sqlite3.Connection, report: CheckReport) -> None:
 
 
 def _files(connection: sqlite3.Connection, report: CheckReport, progress: Callable[[int, int], bool]) -> None:
-    blobs = connection.execute(
-        "SELECT b.id, b.sha256, b.size, (SELECT i.ref FROM item i WHERE i.blob_id = b.id ORDER BY i.deleted_at LIMIT 1)"
-        " FROM blob b WHERE b.complete = 1 ORDER BY b.id"
-    ).fetchall()
-    report.files = len(blobs)
-    for (blob_id,) in connection.execute(
-        "SELECT DISTINCT blob_id FROM chunk WHERE blob_id NOT IN (SELECT id FROM blob)"
-    ):
-        report.damage.append(Damage("files", f"stored bytes {blob_id}", "They belong to no file of the case."))
-    for position, (blob_id, sha256, size, ref) in enumerate(blobs):
-        name = _plain(ref or f"stored file {blob_id}")
+    blobs, unreadable = _blobs(connection)
+    report.files = len(blobs) + len(unreadable)
+    for blob_id in unreadable:
+        report.damage.append(Damage("files", _file_name(connection, blob_id), "What is known of it cannot be read."))
+    try:
+        stray = connection.execute("SELECT DISTINCT blob_id FROM chunk WHERE blob_id NOT IN (SELECT id FROM blob)")
+        for (blob_id,) in stray:
+            report.damage.append(Damage("files", f"stored bytes {blob_id}", "They belong to no file of the case."))
+    except _UNREADABLE as error:
+        report.damage.append(Damage("pages", "the list of stored bytes", f"It cannot be read to the end ({error})."))
+    for position, (blob_id, sha256, size) in enumerate(blobs):
+        name = _file_name(connection, blob_id)
         try:
             fault = _file_fault(connection, blob_id, sha256, size)
         except _UNREADABLE as error:
@@ -121,6 +150,52 @@ def _files(connection: sqlite3.Connection, report: CheckReport, progress: Callab
             report.files_ok += 1
         if not progress(position + 1, len(blobs)):
             return
+
+
+def _blobs(connection: sqlite3.Connection) -> tuple[list[tuple[int, str, int]], list[int]]:
+    """Return id, SHA-256 and size of every whole file, and the ids of those of which that cannot be read."""
+    sql = "SELECT id, sha256, size FROM blob WHERE complete = 1"
+    found: list[tuple[int, str, int]] = []
+    try:
+        for row in connection.execute(f"{sql} ORDER BY id"):
+            found.append(row)
+    except _UNREADABLE:
+        # A damaged page ends the reading of the list: look for the rest one by one.
+        pass
+    else:
+        return found, []
+    known, unreadable = {row[0] for row in found}, []
+    for blob_id in range(1, _last_blob(connection, known) + 1):
+        if blob_id in known:
+            continue
+        try:
+            found += connection.execute(f"{sql} AND id = ?", (blob_id,)).fetchall()
+        except _UNREADABLE:
+            unreadable.append(blob_id)
+    return sorted(found), unreadable
+
+
+def _last_blob(connection: sqlite3.Connection, known: set[int]) -> int:
+    """Return the largest number of a file that anything readable mentions."""
+    last = max(known, default=0)
+    for sql in ("SELECT max(blob_id) FROM chunk", "SELECT max(blob_id) FROM item"):
+        try:
+            last = max(last, connection.execute(sql).fetchone()[0] or 0)
+        except _UNREADABLE:
+            # The other one may know.
+            continue
+    return last
+
+
+def _file_name(connection: sqlite3.Connection, blob_id: int) -> str:
+    """Return the ref of the item that a stored file belongs to, as far as that can be read."""
+    try:
+        row = connection.execute(
+            "SELECT ref FROM item WHERE blob_id = ? ORDER BY deleted_at LIMIT 1", (blob_id,)
+        ).fetchone()
+    except _UNREADABLE:
+        row = None
+    return _plain(row[0] if row and row[0] else f"stored file {blob_id}")
 
 
 def _file_fault(connection: sqlite3.Connection, blob_id: int, sha256: str, size: int) -> str:

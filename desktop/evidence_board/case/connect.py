@@ -27,6 +27,7 @@ __all__ = [
     "connect_reader",
     "connect_writer",
     "identify",
+    "is_held",
     "roll_back_interrupted",
     "unusable",
 ]
@@ -91,6 +92,15 @@ class CaseConnection(sqlite3.Connection):
                 _held[identity] -= 1
                 if not _held[identity]:
                     del _held[identity]
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether SQLite holds this file in this process, so that it must not be opened by other ways."""
+    try:
+        status = path.stat()
+    except OSError:
+        return False
+    return (status.st_dev, status.st_ino) in _held
 
 
 def identify(path: Path) -> int:
@@ -168,7 +178,8 @@ def roll_back_interrupted(path: Path) -> None:
         )
     connection = connect_inspecting(path, mode="rw")
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        # Rolls back without a look at the list of contents, of which nothing is known yet.
+        connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.Error as error:
         raise unusable(path, error) from error
     finally:
@@ -176,7 +187,7 @@ def roll_back_interrupted(path: Path) -> None:
 
 
 def connect_inspecting(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
-    """Open a file of which nothing is known yet: only its list of contents can be read.
+    """Open a file of which nothing is known yet: only its list of contents and its version can be read.
 
     Raises:
         KnownError: it cannot be opened at all.
@@ -184,7 +195,12 @@ def connect_inspecting(path: Path, *, mode: str = "ro") -> sqlite3.Connection:
     connection = _open(path, mode)
     connection.execute("PRAGMA trusted_schema = OFF")
     allowed = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION)
-    connection.set_authorizer(lambda action, *_: sqlite3.SQLITE_OK if action in allowed else sqlite3.SQLITE_DENY)
+
+    def judge(action: int, what: str | None, value: str | None, *_: object) -> int:
+        version = action == sqlite3.SQLITE_PRAGMA and what == "user_version" and value is None
+        return sqlite3.SQLITE_OK if action in allowed or version else sqlite3.SQLITE_DENY
+
+    connection.set_authorizer(judge)
     return connection
 
 

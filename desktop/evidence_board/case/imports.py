@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from evidence_board.model.ids import new_id
 from evidence_board.model.moments import now_utc
 
-__all__ = ["UnfinishedImport", "begin", "can_go_on", "finish", "mark", "pending_files", "unfinished"]
+__all__ = [
+    "UnfinishedImport",
+    "begin",
+    "can_go_on",
+    "finish",
+    "left_of",
+    "mark",
+    "pending_files",
+    "take_up",
+    "unfinished",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +85,25 @@ def finish(connection: sqlite3.Connection, batch_id: str, *, state: str) -> dict
 
 
 def can_go_on(connection: sqlite3.Connection, batch_id: str) -> bool:
-    """Tell whether a batch still waits to be taken up: not ended meanwhile, and its step not taken back."""
+    """Tell whether a batch can be taken up: it did not come to its end, and its step was not taken back."""
     sql = "SELECT b.state, s.state FROM import_batch b JOIN step s ON s.id = b.step_id WHERE b.id = ?"
     found = connection.execute(sql, (batch_id,)).fetchone()
-    return found is not None and tuple(found) == ("running", "done")
+    return found is not None and found[0] in ("running", "stopped") and found[1] == "done"
+
+
+def take_up(connection: sqlite3.Connection, batch_id: str) -> None:
+    """Note that a batch goes on, so that a crash in it is noticed again."""
+    connection.execute("UPDATE import_batch SET state = 'running' WHERE id = ?", (batch_id,))
+
+
+def left_of(connection: sqlite3.Connection, batch_id: str) -> UnfinishedImport | None:
+    """Return a batch that was stopped on purpose, if there is something left of it to take up."""
+    left = len(pending_files(connection, batch_id))
+    if not left or not can_go_on(connection, batch_id):
+        return None
+    sql = "SELECT id, step_id, source, started_at, total FROM import_batch WHERE id = ?"
+    row = connection.execute(sql, (batch_id,)).fetchone()
+    return UnfinishedImport(*row[:4], done=row[4] - left, total=row[4])
 
 
 def unfinished(connection: sqlite3.Connection) -> UnfinishedImport | None:

@@ -1,17 +1,19 @@
 """Looks at a received case before anything of it can run: its schema must be ours, word for word.
 
-A one-line trigger in a file made by somebody else can silently empty a table. So the file is opened read
-only with an authorizer that allows nothing but reading the list of its contents, and that list is compared
-with the list a fresh case of the same version has.
+A one-line trigger in a file made by somebody else can silently empty a table. So what a file lists as its contents
+is compared with the list a fresh case of the same version has, twice: as a worker read it from the bytes, before
+SQLite opens the file here (not for a case that lies as this program left it); then as SQLite reads it here, read
+only, with an authorizer that allows nothing but that.
 """
 
 import sqlite3
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from evidence_board.case import connect, migrations
+from evidence_board.case import connect, known_cases, migrations, received
 from evidence_board.model.errors import KnownError
 
 __all__ = ["check_schema"]
@@ -27,16 +29,23 @@ def check_schema(path: Path, *, version: int) -> None:
     """Compare the schema of a file with the one its version must have.
 
     Raises:
-        KnownError: it holds something else (trigger, view, generated column, changed table), or cannot be
-            read. Nothing was executed and nothing was changed.
+        KnownError: it holds something else (trigger, view, generated column, changed table), cannot be read, or
+            could not be looked at safely. Nothing was executed and nothing was changed.
     """
+    wanted = _expected(version)
+    if not known_cases.is_known(path):
+        received.inspect(path, compare=lambda found: _compare(path, found, wanted))
     try:
         found = _read_schema(path)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         # SQLite quotes damaged bytes in its message, which then is no text.
         raise connect.unusable(path, error) from error
-    wanted = _expected(version)
+    _compare(path, found, wanted)
+
+
+def _compare(path: Path, found: list[tuple[str, str]], wanted: dict[str, str]) -> None:
     strange = sorted({name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql})
+    strange += sorted({name for name, times in Counter(name for name, _ in found).items() if times > 1})
     missing = sorted(wanted.keys() - {name for name, _ in found})
     if strange:
         raise KnownError(

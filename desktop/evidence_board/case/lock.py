@@ -50,13 +50,24 @@ class CaseLock:
         if isinstance(handle, Owner):
             return handle
         self._handle = handle
-        text = json.dumps({"name": name, "pid": os.getpid(), "since": now_utc()}, ensure_ascii=False)
+        self._say(name, since=now_utc())
+        return None
+
+    def rename(self, name: str) -> None:
+        """Say under another name who holds it; nothing happens when it is not ours."""
+        if self._handle is not None:
+            self._say(name, since=_read_owner(self._handle).since or now_utc())
+
+    def _say(self, name: str, *, since: str) -> None:
+        handle = self._handle
+        if handle is None:
+            return
+        text = json.dumps({"name": name, "pid": os.getpid(), "since": since}, ensure_ascii=False)
         # The lock counts, not the words for a second opener: on a full disk these stay out.
         with contextlib.suppress(OSError):
             os.ftruncate(handle, 0)
             os.lseek(handle, 0, os.SEEK_SET)
             os.write(handle, text.encode("utf-8", "replace"))
-        return None
 
     def release(self) -> None:
         """Give the lock back and remove its file, as far as the drive is still there."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from evidence_board.cli.output import CASE, Progress, print_json, print_line, reading
+from evidence_board.cli.output import CASE, Progress, print_json, print_line, reading, visible_name
 from evidence_board.operations.checking import check_case
 
 __all__ = ["command"]
@@ -29,5 +29,5 @@ def command(ctx: click.Context, case: Path, as_json: bool) -> None:
         print_line(f"{report.rows} rows and {report.log_entries} log entries examined")
         print_line(f"Head of the custody log: {report.head_hash}")
         for one in report.damage:
-            print_line(f"Damaged: {one.name} ({one.part}). {one.message}")
+            print_line(f"Damaged: {visible_name(one.name)} ({one.part}). {visible_name(one.message)}")
     ctx.exit(0 if report.ok else 1)

@@ -9,7 +9,7 @@ from types import FrameType
 
 import click
 
-from evidence_board.cli.output import CASE, PATH, Progress, print_json, print_line, reading, say, writing
+from evidence_board.cli.output import CASE, PATH, Progress, print_json, print_line, reading, say, visible_name, writing
 from evidence_board.events import ImportChanged
 from evidence_board.media.requests import media_supervisor
 from evidence_board.model.errors import KnownError
@@ -112,6 +112,6 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
         f" ({report.seconds:.1f} s)"
     )
     for path, ref, _, message in report.problems:
-        say(f"{ref} {Path(path).name}: {message}")
+        say(f"{ref} {visible_name(Path(path).name)}: {visible_name(message)}")
     for refused in report.refused:
-        say(f"Refused {refused.path}: {refused.reason}")
+        say(f"Refused {visible_name(refused.path)}: {visible_name(refused.reason)}")

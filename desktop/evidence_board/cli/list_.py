@@ -23,6 +23,8 @@ _COLUMNS = {
     "geotags": ("ref", "item", "latitude", "longitude", "radius_m", "source", "level", "preferred"),
     "log": ("seq", "at", "actor", "action", "words"),
 }
+#: What the contract names with keys of its own has them also where nothing is known.
+_ALWAYS = {"items": {"captured": dict.fromkeys(("raw", "utc", "precision", "zone", "zone_source"))}}
 
 
 @click.command("list", short_help="List what a case holds.", epilog="KIND is one of: " + ", ".join(KINDS) + ".")
@@ -38,6 +40,8 @@ def command(case: Path, kind: str, as_json: bool) -> None:
     with reading(case) as session:
         rows = session.read(records, kind)
     if as_json:
+        always = _ALWAYS.get(kind, {})
+        rows = [{key: always.get(key) if value is None else value for key, value in row.items()} for row in rows]
         print_json([_of_the_contract(row, hidden=BEYOND_THE_CONTRACT.get(kind, frozenset())) for row in rows])
     elif rows:
         print_table(rows, _COLUMNS.get(kind) or tuple(rows[0]))

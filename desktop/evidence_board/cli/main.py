@@ -90,7 +90,7 @@ def cli(ctx: click.Context) -> None:
         try:
             require_display()
         except KnownError as error:
-            click.echo(str(error), err=True)
+            say(str(error))
             ctx.exit(2)
         from evidence_board.app import run
 

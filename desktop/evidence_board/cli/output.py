@@ -1,6 +1,7 @@
 """How commands open a case, and tables as they print them."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any
 import click
 
 from evidence_board.case.records import BEYOND_THE_CONTRACT_OF_TIMES
-from evidence_board.cli.answers import print_json, print_line, say
+from evidence_board.cli.answers import print_json, print_line, say, visible, visible_name
 from evidence_board.exports.times import iso_time
 from evidence_board.model.errors import KnownError
 from evidence_board.session import Session, open_session
@@ -26,8 +27,11 @@ __all__ = [
     "print_table",
     "reading",
     "say",
+    "visible_name",
     "writing",
 ]
+
+_BLANK = re.compile(r"[ \t\r\n]+")
 
 
 class _NamedPath(click.Path):
@@ -130,8 +134,9 @@ def _cell(value: Any) -> str:
     if isinstance(value, dict):
         return _time(value) if value.keys() >= BEYOND_THE_CONTRACT_OF_TIMES else json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
-        return ", ".join(str(one.get("code", one)) if isinstance(one, dict) else str(one) for one in value)
+        return visible(", ".join(str(one.get("code", one)) if isinstance(one, dict) else str(one) for one in value))
     if isinstance(value, float):
         return f"{value:.5f}".rstrip("0").rstrip(".")
-    text = " ".join(str(value).split())
+    # Blanks and new lines of notes are one blank; what a terminal would obey is shown, and counted as shown.
+    text = visible(_BLANK.sub(" ", str(value)).strip(" "))
     return text if len(text) <= 48 else text[:47] + "…"

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from evidence_board.settings import apart
+
 __all__ = ["command"]
 
 
@@ -16,7 +18,7 @@ __all__ = ["command"]
 def command(ctx: click.Context) -> None:
     """Import a few practice files with real workers, undo, reopen, check, and open the window offscreen."""
     failed = 0
-    with tempfile.TemporaryDirectory(prefix="evidence-board-") as folder:
+    with apart(), tempfile.TemporaryDirectory(prefix="evidence-board-") as folder:
         for name, test in _TESTS.items():
             started = time.monotonic()
             try:

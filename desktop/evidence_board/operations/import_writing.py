@@ -158,10 +158,21 @@ class ImportWriter:
             if not connection.execute("SELECT 1 FROM change WHERE step_id = ?", (self.step_id,)).fetchone():
                 # Nothing came in, so there is nothing to take back.
                 connection.execute("UPDATE step SET state = 'dropped' WHERE id = ?", (self.step_id,))
-            elif not self._report.added:
-                words = f"Note {self._report.duplicates} repeats"
+            else:
+                words = self._label(connection, counts)
                 connection.execute("UPDATE step SET label = ? WHERE id = ?", (words, self.step_id))
         gate.note("import_ended", {**counts, "step": self.step_id, "stopped": stopped})
+
+    def _label(self, connection: sqlite3.Connection, counts: dict[str, int]) -> str:
+        """Return what the step did, which after a stop is less than was asked for."""
+        if not counts["added"]:
+            return f"Note {counts['repeats']} repeats"
+        files = connection.execute("SELECT total FROM import_batch WHERE id = ?", (self.batch_id,)).fetchone()[0]
+        if imports.pending_files(connection, self.batch_id):
+            return f"Import {counts['added']} of {files} files"
+        if files > 1:
+            return f"Import {files} files"
+        return str(connection.execute("SELECT label FROM step WHERE id = ?", (self.step_id,)).fetchone()[0])
 
     # -- one file --------------------------------------------------------------------------------------
 

@@ -98,6 +98,8 @@ class ImportRun:
             self._go.clear()
             self._hold(paused=True)
             self._tell()
+            # What came in can be worked with meanwhile.
+            self._flush(force=True)
 
     def go_on(self) -> None:
         """Go on after `pause`."""
@@ -158,6 +160,7 @@ class ImportRun:
                     means="It was finished or taken back meanwhile.",
                     do="Import the folder again: files that the case has are not stored twice.",
                 )
+            session.on_writer(lambda: self._take_up(batch.batch_id), priority=BACKGROUND).result()
             waiting = session.read(imports.pending_files, batch.batch_id)
             self._before = before = session.read(counted, batch.batch_id)
             done = batch.total - len(waiting)
@@ -172,6 +175,10 @@ class ImportRun:
         waiting = session.read(imports.pending_files, writer.batch_id)
         self._tell(state="running", total=len(plan.files), refused=len(plan.refused))
         return writer, waiting
+
+    def _take_up(self, batch_id: str) -> None:
+        with self._session.gate.unrecorded() as connection:
+            imports.take_up(connection, batch_id)
 
     def _work(self, writer: ImportWriter, waiting: list[tuple[int, str]]) -> None:
         def send(file: ReadFile) -> None:
@@ -198,7 +205,8 @@ class ImportRun:
         while prepared:
             written = self._session.on_writer(lambda: writer.write(prepared), priority=BACKGROUND).result()
             prepared.extend(writer.prepare_again(one, self._supervisor) for one in written.again)
-            self._changes.append(written.changes)
+            with self._lock:
+                self._changes.append(written.changes)
             done = self.progress.done + written.files
             so_far = self.report
             left = self.progress.total - done
@@ -214,7 +222,7 @@ class ImportRun:
                 refused=before.refused + len(so_far.refused),
                 seconds_left=spent / self._done_here * left if self._done_here and spent > 1 else None,
             )
-            self._flush()
+            self._flush(force=not self._go.is_set())
 
     def _hold(self, *, paused: bool) -> None:
         if self._ahead_of_us is not None:
@@ -240,10 +248,13 @@ class ImportRun:
 
     def _flush(self, *, force: bool = False) -> None:
         now = time.monotonic()
-        if self._changes and (force or now - self._announced > _ANNOUNCE_S):
+        # Also called by whoever pauses.
+        with self._lock:
+            if not self._changes or not (force or now - self._announced > _ANNOUNCE_S):
+                return
             self._announced = now
             changes, self._changes = self._changes, []
-            self._session.announce(ChangeSet.merge(changes))
+        self._session.announce(ChangeSet.merge(changes))
 
     def _tell(self, **values: object) -> None:
         # Also called by whoever pauses, so that neither of two threads undoes the news of the other.

@@ -1,7 +1,6 @@
 """`CaseActions`: what the keys and menus of an open case do to what is selected."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
@@ -244,9 +243,6 @@ class CaseActions(QObject):
         chips = session.filter.chips
         if chips:
             session.set_filter(session.filter.without(last_chip if last_chip in chips else chips[-1]), origin="keys")
-            return True
-        if session.filter.queue != "all":
-            session.set_filter(replace(session.filter, queue="all"), origin="keys")
             return True
         return False
 

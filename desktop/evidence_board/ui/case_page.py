@@ -23,7 +23,7 @@ from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.guide.guide_sheet import GuideSheet
-from evidence_board.ui.i18n import clock, isolate, tr
+from evidence_board.ui.i18n import clock, day_month_year, isolate, tr
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.layout_memory import LayoutMemory
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
@@ -267,7 +267,7 @@ class CasePage(QWidget):
     def _take_name(self, name: str) -> None:
         session = self.context.session
         if not session.case.read_only:
-            session.on_writer(lambda: setattr(session.gate, "actor", name))
+            session.on_writer(lambda: session.case.take_name(name))
 
     def step_back(self) -> None:
         """Take back one thing for Esc: what lies over the panes, the selection, the last filter."""
@@ -300,7 +300,7 @@ class CasePage(QWidget):
 
     def _clear_filters(self) -> None:
         session = self.context.session
-        session.set_filter(Filter(queue=session.filter.queue), origin="keys")
+        session.set_filter(Filter(), origin="keys")
 
     def _case_menu(self) -> QMenu:
         ids = ("rename_case", "", "new_case", "open_case")
@@ -348,7 +348,11 @@ class CasePage(QWidget):
 
 
 def _clock_of(since: str) -> str:
+    """Return the time of a moment, with its day when that is not today; nothing when it is no moment."""
     try:
-        return clock(datetime.fromisoformat(since).astimezone())
-    except ValueError:
+        moment = datetime.fromisoformat(since).astimezone()
+    except (ValueError, OverflowError):
         return ""
+    if moment.date() == datetime.now(moment.tzinfo).date():
+        return clock(moment)
+    return tr("{day}, {time}", day=day_month_year(moment.date()), time=clock(moment))

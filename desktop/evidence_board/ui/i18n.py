@@ -4,7 +4,9 @@ Every text a person reads goes through `tr`. Translations arrive as Qt message f
 English of the source is shown.
 """
 
+import re
 from datetime import date, datetime, time
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
@@ -23,7 +25,9 @@ __all__ = [
 
 _CONTEXT = "EvidenceBoard"
 _SHORT = QLocale.FormatType.ShortFormat
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
+#: How the name of a file ends.
+_ENDING = re.compile(r"(?<=.)\.[A-Za-z0-9]{1,5}$")
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ps", "ur", "ckb", "dv", "sd", "ug", "yi"})
 
 
@@ -42,8 +46,19 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def isolate(name: str) -> str:
-    """Wrap a name in any script so that it keeps its own order inside a sentence of another direction."""
-    return f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}" if name else name
+    """Wrap a name in any script so that it keeps its own order inside a sentence of another direction.
+
+    The name of a file in a script from right to left keeps its ending behind it, as file managers show it: on its
+    own, ``طرطوس 196.jpg`` would begin with ``jpg``.
+    """
+    if not name:
+        return name
+    whole = f"{_FIRST_STRONG_ISOLATE}{name}{_POP_ISOLATE}"
+    ending = None if name.isascii() else _ENDING.search(name)
+    if ending is None or not any(bidirectional(letter) in ("R", "AL") for letter in name):
+        return whole
+    stem = f"{_FIRST_STRONG_ISOLATE}{name[: ending.start()]}{_POP_ISOLATE}"
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{stem}{ending[0]}{_POP_ISOLATE}"
 
 
 def count(number_of: int, *, one: str, many: str) -> str:

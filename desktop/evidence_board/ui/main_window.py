@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import now_utc
-from evidence_board.settings import RecentCase, Settings, load_settings, save_settings
+from evidence_board.settings import RecentCase, Settings, load_settings, places_of, save_settings
 from evidence_board.ui.app_mark import window_icon
 from evidence_board.ui.case_switch import CaseSwitch
 from evidence_board.ui.dialogs_case import CASE_SUFFIX, ask_new_case, ask_open_case, show_cannot_open
@@ -269,7 +269,10 @@ class MainWindow(QWidget):
 
     def _other_recent(self) -> list[tuple[Path, str]]:
         open_now = str(self._session.case.path.absolute()) if self._session is not None else ""
-        return [(Path(one.path), one.title) for one in load_settings().recent if one.path != open_now]
+        known = load_settings().recent
+        places = places_of(known)
+        titles = {one.path: f"{one.title} ({places[one.path]})" if one.path in places else one.title for one in known}
+        return [(Path(one.path), titles[one.path]) for one in known if one.path != open_now]
 
     def _cases_folder(self) -> Path:
         recent = load_settings().recent

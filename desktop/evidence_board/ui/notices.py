@@ -6,6 +6,7 @@ from evidence_board.events import CaseChanged, Notice
 from evidence_board.model.changes import ChangeSet
 from evidence_board.session import Session
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.filter_words import queue_names
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.widgets.toast import Toast
 
@@ -54,7 +55,16 @@ class Notices(QObject):
         for one in waiting:
             # What was undone is said by the one that brings it into sight.
             if not one.undo and one.changes.step_id and _is_out_of_sight(self._context.session, one.changes):
-                self._toast.announce(one.changes.label, action=tr("Undo"), then=self.undo_pressed.emit)
+                words = self._words(one.changes)
+                self._toast.announce(words, action=tr("Undo"), then=self.undo_pressed.emit)
+
+    def _words(self, changes: ChangeSet) -> str:
+        """Return what was done; of a file that was in the queue, that it left it."""
+        queue = self._context.session.filter.queue
+        binned = any(row.table in _THINGS for row in changes.rows)
+        if queue == "all" or binned:
+            return changes.label
+        return tr("{step}. It left “{queue}”.", step=changes.label, queue=queue_names()[queue])
 
 
 def _is_out_of_sight(session: Session, changes: ChangeSet) -> bool:

@@ -17,6 +17,7 @@ __all__ = [
     "RangeSource",
     "ReadableBytes",
     "Reply",
+    "ScriptNotGuardedError",
     "SupervisorClosed",
     "WorkerDied",
     "WorkerLimits",
@@ -138,6 +139,17 @@ class WorkerDied(KnownError):
 
 class WorkerNotStarted(BugError):
     """The worker process could not load its handler."""
+
+
+class ScriptNotGuardedError(KnownError):
+    """The script that uses this program has no guard: every worker imports it, and would run it once more."""
+
+    def __init__(self, script: str) -> None:
+        super().__init__(
+            f"Files cannot be read from {script}.",
+            means="They are read in processes of their own, and each of those would run the whole script once more.",
+            do='Put what the script does into a function, and call it under: if __name__ == "__main__":',
+        )
 
 
 class HandlerFailed(BugError):

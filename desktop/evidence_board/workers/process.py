@@ -18,9 +18,11 @@ from evidence_board.workers.contract import (
     Job,
     RangeSource,
     Reply,
+    ScriptNotGuardedError,
     WorkerLimits,
     WorkerNotStarted,
 )
+from evidence_board.workers.guard import unguarded_script
 from evidence_board.workers.ranges import MAX_RANGE
 
 __all__ = ["DeadWorker", "WorkerProcess"]
@@ -88,10 +90,14 @@ class WorkerProcess:
 
         Raises:
             WorkerNotStarted: The handler cannot be imported, or the process ended before it was.
+            ScriptNotGuardedError: It ended because it ran our script once more.
         """
         try:
             answer, _ = protocol.receive(self._pipe, limit=0)
         except (EOFError, OSError, protocol.ProtocolError) as error:
+            script = unguarded_script()
+            if script is not None:
+                raise ScriptNotGuardedError(script) from error
             raise WorkerNotStarted(f"no worker for {self._handler_module}: {self._exit_words()}") from error
         if answer.get("kind") != "ready":
             raise WorkerNotStarted(f"no worker for {self._handler_module}: {answer.get('error')}")

@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from types import TracebackType
 from typing import Any, Final, Self
 
+from evidence_board.workers import guard
 from evidence_board.workers.contract import Job, RangeSource, Reply, WorkerLimits
 from evidence_board.workers.lane import Lane
 from evidence_board.workers.process import WorkerProcess
@@ -58,6 +59,7 @@ class Supervisor:
     ) -> None:
         if workers < 1:
             raise ValueError("at least one worker")
+        guard.end_if_run_again()
         limits = WorkerLimits(memory_limit, low_priority, confine)
         self._start_worker = lambda: WorkerProcess(handler, limits)
         self._timeout_s = timeout_s

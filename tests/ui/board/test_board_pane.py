@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from tests.factories.cases import practice_case
+from tests.ui.conftest import services
 
 from evidence_board.events import HoverChanged
 from evidence_board.filters import Filter
@@ -18,7 +19,7 @@ from evidence_board.selection import Selection, replace
 from evidence_board.session import open_session
 from evidence_board.ui.theme.tokens import tokens
 
-from .conftest import blank, click, drag, hover, row_id, selected, services, settle, shown, spot
+from .conftest import blank, click, drag, hover, row_id, selected, settle, shown, spot
 
 
 def places(pane):
@@ -34,6 +35,12 @@ def test_the_neighbourhood_of_the_selection_is_shown_and_counted(pane):
     assert {"M-014", "A-01", "L-01", "M-015"} <= shown(pane)
     assert len(shown(pane)) == 12
     assert pane.header.note == "12 of 66 · linked to selection"
+
+
+def test_what_is_linked_to_nothing_says_so(make_pane, context):
+    pane = make_pane(context, select=["M-001"])
+    assert shown(pane) == {"M-001"}
+    assert pane.header.note.endswith(" · nothing linked yet")
 
 
 def test_everything_is_shown_when_nothing_is_selected(make_pane, context):

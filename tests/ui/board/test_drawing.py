@@ -7,11 +7,11 @@ from tests.factories.big import big_index
 from evidence_board.analysis.graph import board_things
 from evidence_board.model.case_index import CaseIndex, EntityRow, LinkRow
 from evidence_board.model.moments import moment_from_text
-from evidence_board.scene import Icons, Lines, Texts
+from evidence_board.scene import Icons, Lines, Markers, Texts
 from evidence_board.ui.board.board_content import make_content
 from evidence_board.ui.board.board_drawing import make_drawing, measure
 from evidence_board.ui.board.board_fit import fitting
-from evidence_board.ui.board.board_look import BoardLook, Detail
+from evidence_board.ui.board.board_look import LABELS_BELOW, BoardLook, Detail
 from evidence_board.ui.board.board_positions import BoardPositions
 from evidence_board.ui.board.board_scene import build_scene
 from evidence_board.ui.board.scene_links import FAR_LINKS, FAR_SCALE
@@ -69,7 +69,7 @@ def test_on_a_large_board_long_links_keep_what_their_level_says(look):
 
 def test_a_symmetric_relation_has_no_arrow(look):
     found = drawing(case(("a", "b", "same garrison as", "possible")), [(0, 0), (200, 0)])
-    (line,) = primitives(build_scene(found, look), "links", Lines)
+    (line,) = (one for one in primitives(build_scene(found, look), "links", Lines) if one.visible_at(1.0))
     assert line.head_px == 0
     assert line.pen.dash == (5, 3)
 
@@ -82,6 +82,21 @@ def test_lines_stop_clear_of_marks_and_labels():
     assert down[0] > found.extents.boxes[0, 3]
     assert 16 < across[0] < 26
     assert (found.gaps > 16).all()
+
+
+@pytest.mark.parametrize("scale", [0.25, 0.45, 0.7, 1.0, 1.6])
+def test_lines_reach_the_nodes_as_they_are_drawn_at_any_zoom(look, scale):
+    index = case(("a", "b", "part of", "possible"), ("a", "c", "part of", "possible"))
+    found = drawing(index, [(0, 0), (0, 300), (300, 0)])
+    scene = build_scene(found, look)
+    (line,) = (one for one in primitives(scene, "links", Lines) if one.visible_at(scale))
+    (mark,) = primitives(scene, "nodes", Markers)
+    (name,) = primitives(scene, "labels", Texts)
+    free = line.gaps * line.gap.px(scale) - mark.size.px(scale) / 2
+    assert (free > 1).all()
+    # Only where the name is sure to stand below its node, a line down makes way for it.
+    beyond_the_name = name.gap.px(scale) + 30 if scale >= LABELS_BELOW else 0
+    assert (free < max(10.0, beyond_the_name)).all()
 
 
 def test_words_stand_on_their_line_and_off_the_nodes():
@@ -130,7 +145,8 @@ def test_a_large_board_thins_its_links_far_out_and_dots_few_long_lines(look):
         scale: sum(len(item.ids) for item in lines if item.visible_at(scale)) for scale in (FAR_SCALE / 2, 0.45, 1.0)
     }
     assert drawn == {FAR_SCALE / 2: FAR_LINKS, 0.45: len(content.edges), 1.0: len(content.edges)}
-    dotted = [item.segments[:, 2:] - item.segments[:, :2] for item in lines if item.pen.dash]
+    dashed = [item for item in lines if item.pen.dash and item.visible_at(1.0)]
+    dotted = [item.segments[:, 2:] - item.segments[:, :2] for item in dashed]
     assert sum(int((np.hypot(*step.T) > 500).sum()) for step in dotted) <= 120
 
 

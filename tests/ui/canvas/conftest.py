@@ -1,7 +1,5 @@
 """A canvas on the offscreen screen, with a scene whose geometry the tests know."""
 
-import threading
-
 import pytest
 
 from evidence_board.scene import Layer, Lines, Markers, Pen, Scene, Shape, Size, as_boxes, as_points
@@ -32,15 +30,9 @@ def make_scene():
     )
 
 
-def painters():
-    """The painter threads that run now."""
-    return [thread for thread in threading.enumerate() if thread.name == "canvas painter"]
-
-
 @pytest.fixture(autouse=True)
-def no_painter_left():
-    yield
-    assert not painters()
+def no_painter_left(no_painter_left):
+    """As in `tests/ui/conftest.py`, for every test here."""
 
 
 @pytest.fixture

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QNativeGestureEvent, QPalette, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
+from tests.ui.conftest import painters
 
 from evidence_board.scene import Rect, Texts, TextStyle
 from evidence_board.ui.canvas import Axes, CameraState, CanvasTool, CanvasView, HitIndex, SceneOverlay, SceneRenderer
 
-from .conftest import BLUE, HEIGHT, RED, WIDTH, make_scene, painters
+from .conftest import BLUE, HEIGHT, RED, WIDTH, make_scene
 
 
 def wheel(view, pos, notches=1, *, modifiers=Qt.KeyboardModifier.NoModifier):

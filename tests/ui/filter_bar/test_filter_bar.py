@@ -49,7 +49,7 @@ def test_counts_the_whole(bar):
     bar.context.session.set_filter(Filter(queue="videos"))
     bar.flush()
     assert bar.count_words == "4 of 48 files"
-    assert bar.chips == []
+    assert [plain(chip) for chip in bar.chips] == ["Videos"]
 
 
 def test_an_empty_case_has_no_files(qtbot, tmp_path, theme):
@@ -82,7 +82,7 @@ def test_the_x_and_backspace_take_a_chip_away(qtbot, bar):
     assert bar.context.session.filter.chips == ["bounds"]
 
 
-def test_clear_all_keeps_the_queue(qtbot, bar):
+def test_clear_all_takes_the_queue_too(qtbot, bar):
     set_three(bar)
     session = bar.context.session
     session.set_filter(replace(session.filter, queue="not_placed"))
@@ -90,7 +90,7 @@ def test_clear_all_keeps_the_queue(qtbot, bar):
     clear = next(one for one in bar.findChildren(Button) if one.accessibleName() == "Clear all")
     qtbot.mouseClick(clear, LEFT)
     bar.flush()
-    assert session.filter == Filter(queue="not_placed")
+    assert session.filter == Filter()
     assert clear.isHidden()
 
 
@@ -221,3 +221,14 @@ def test_mirrors(qtbot, bar):
     QApplication.processEvents()
     centres = [chip.geometry().center().x() for chip in bar.chips]
     assert centres == sorted(centres, reverse=True)
+
+
+def test_the_queue_is_a_chip_and_its_x_shows_all(qtbot, bar):
+    session = bar.context.session
+    session.set_filter(Filter(queue="not_placed"))
+    bar.flush()
+    (chip,) = bar.chips
+    assert plain(chip) == "Not placed yet" and bar.last_chip == "queue"
+    qtbot.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 8, chip.height() // 2))
+    bar.flush()
+    assert session.filter == Filter() and bar.chips == []

@@ -372,3 +372,45 @@ def test_pictures_come_and_both_themes_paint(qtbot, pane):
     pane.context.theme.mode = "dark"
     pane.flush()
     assert viewport.grab().toImage().pixelColor(2, 2) == pane.context.theme.color("pane")
+
+
+def test_a_press_changes_nothing_until_it_is_a_click_and_a_drag_never_does(qtbot, pane, monkeypatch):
+    dragged = []
+    monkeypatch.setattr(type(pane._actions), "drag", lambda self, ids: dragged.append((ids, selected(pane))))
+    pane = shown_pane(qtbot, pane.context)
+    order, viewport = pane.order, pane.view.viewport()
+    click(qtbot, pane, 0)
+    left, spot = Qt.MouseButton.LeftButton, pane.view.rect_of(4).center()
+    qtbot.mousePress(viewport, left, pos=spot)
+    assert selected(pane) == [order[0]]
+    qtbot.mouseRelease(viewport, left, pos=spot)
+    assert selected(pane) == [order[4]]
+    for modifier in (Qt.KeyboardModifier.NoModifier, CTRL, SHIFT, ALT):
+        spot = pane.view.rect_of(2).center()
+        qtbot.mousePress(viewport, left, modifier, pos=spot)
+        move(viewport, spot + QPoint(40, 40))
+        qtbot.mouseRelease(viewport, left, modifier, pos=spot + QPoint(40, 40))
+    assert dragged == [([order[2]], [order[4]])] * 4
+    assert selected(pane) == [order[4]]
+
+
+def test_the_sign_of_tags_is_left_to_the_window_though_it_is_shift_3(qtbot, pane):
+    click(qtbot, pane, 1)
+    press(qtbot, pane, Qt.Key.Key_NumberSign, SHIFT)
+    assert pane.view.mode == "grid"
+    press(qtbot, pane, Qt.Key.Key_section, SHIFT)
+    assert pane.view.mode == "single"
+
+
+def test_view_size_and_order_come_back(qtbot, pane):
+    pane.set_order(sort="name", grouping="date", descending=True)
+    pane.set_mode("list")
+    wheel(pane, 120, CTRL)
+    pane.view.set_collapsed(frozenset([pane.view.arrangement.groups[0].key]))
+    kept = json.loads(json.dumps(pane.state()))
+    again = shown_pane(qtbot, pane.context)
+    again.restore(kept)
+    assert again.state() == kept
+    assert again.order == pane.order
+    again.restore({"view": "cube", "width": "wide", "sort": 3, "grouping": [], "descending": "no", "collapsed": 1})
+    assert again.state() == {**kept, "collapsed": []}

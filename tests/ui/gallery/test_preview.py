@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.factories import photos
 from tests.factories.cases import empty_session, import_into
-from tests.ui.gallery.conftest import services
+from tests.ui.conftest import services
 
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
 from evidence_board.ui.gallery.preview import Preview

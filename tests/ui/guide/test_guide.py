@@ -10,18 +10,8 @@ from PySide6.QtWidgets import QWidget
 from evidence_board import resources
 from evidence_board.ui.guide.guide_pages import guide_pages, matches
 from evidence_board.ui.guide.guide_sheet import GuideSheet
-from evidence_board.ui.theme import Theme
 
 LINK = re.compile(r"\]\(([^)]+)\)")
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 @pytest.fixture

@@ -3,24 +3,11 @@
 from contextlib import contextmanager
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QWidget
 from tests.factories.cases import empty_session
 
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
-from evidence_board.ui.theme import Theme
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(QLocale.c())
-    qapp.styleHints().unsetColorScheme()
 
 
 @contextmanager

@@ -105,6 +105,9 @@ def test_pause_and_go_on(qtbot, sheet, session, folder):
     click(qtbot, sheet.head.pause_button)
     qtbot.waitUntil(lambda: sheet.head.pause_button.text() == "Go on")
     assert sheet.driver.is_running
+    # What came in so far is shown, and nothing says that it goes on.
+    qtbot.waitUntil(lambda: len(session.index.items) == sheet.driver.progress.added)
+    qtbot.waitUntil(lambda: sheet.head.current == "" and sheet.bar.note.startswith("Paused"))
     click(qtbot, sheet.head.pause_button)
     wait_until_ended(qtbot, sheet)
     assert sheet.driver.progress.added == 60
@@ -120,8 +123,39 @@ def test_stop_keeps_what_came_in_and_undo_takes_it_out(qtbot, sheet, session, fo
     came_in = sheet.driver.progress.added
     assert 2 <= came_in < 80
     qtbot.waitUntil(lambda: len(session.index.items) == came_in)
+    assert sheet.accessibleName() == f"Stopped at {came_in} of 80"
+    assert session.undo_step().label == f"Import {came_in} of 80 files"
     click(qtbot, sheet.bar.undo_button)
     qtbot.waitUntil(lambda: not session.index.items and not sheet.is_open)
+
+
+def test_a_stopped_import_goes_on_where_it_was(qtbot, sheet, session, folder):
+    photos.many(folder, 60)
+    sheet.import_paths([folder])
+    qtbot.waitUntil(lambda: sheet.driver.progress.done >= 2, timeout=30_000)
+    click(qtbot, sheet.head.stop_button)
+    wait_until_ended(qtbot, sheet)
+    assert sheet.driver.progress.added < 60
+    assert [one.kind for one in (sheet.bar.go_on_button, sheet.bar.done_button)] == ["primary", "secondary"]
+    click(qtbot, sheet.bar.go_on_button)
+    qtbot.waitUntil(lambda: sheet._ended is None)
+    wait_until_ended(qtbot, sheet)
+    assert sheet.head.words == "60 added, 0 repeats, 0 need you"
+    assert session.undo_step().label == "Import 60 files"
+    assert not sheet.bar.go_on_button.isVisible()
+
+
+def test_an_import_that_was_undone_says_so(qtbot, sheet, session, folder):
+    photos.many(folder, 4)
+    import_all(qtbot, sheet, folder)
+    session.undo().result()
+    qtbot.waitUntil(lambda: sheet.accessibleName() == "Import undone")
+    assert sheet.head.words == "Undone: 4 files are in the bin"
+    assert sheet.head.added.words.startswith("0 added")
+    assert not sheet.bar.undo_button.isVisible()
+    session.redo().result()
+    qtbot.waitUntil(lambda: sheet.bar.undo_button.isVisible())
+    assert sheet.head.words == "4 added, 0 repeats, 0 need you"
 
 
 def test_it_can_be_hidden_and_goes_on(qtbot, sheet, session, folder):

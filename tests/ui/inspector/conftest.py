@@ -1,36 +1,12 @@
 """An inspector over a copy of the practice case."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
-from tests.factories.cases import practice_session
 
 from evidence_board.selection import replace
-from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
-from evidence_board.ui.theme import Theme
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(QLocale.c())
-    qapp.styleHints().unsetColorScheme()
-
-
-@pytest.fixture
-def context(tmp_path, theme):
-    with practice_session(tmp_path) as session:
-        found = UiContext(session, theme)
-        try:
-            yield found
-        finally:
-            found.close()
 
 
 class Inspecting:

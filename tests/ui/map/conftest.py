@@ -1,64 +1,20 @@
 """A map pane over the practice case or over a new one, at the size it has in the window."""
 
-import threading
-from contextlib import contextmanager
-
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
-from tests.factories.cases import empty_session, practice_session
 
 from evidence_board.geo.mercator import to_world, world_pixels
 from evidence_board.ui.canvas import CameraState
-from evidence_board.ui.context import UiContext
 from evidence_board.ui.map import MapPane
-from evidence_board.ui.theme import Theme
 
 SIZE = (605, 382)
 
 
-def painters():
-    """The painter threads that run now."""
-    return [thread for thread in threading.enumerate() if thread.name == "canvas painter"]
-
-
 @pytest.fixture(autouse=True)
-def no_painter_left():
-    yield
-    assert not painters()
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(QLocale.c())
-    qapp.styleHints().unsetColorScheme()
-
-
-@contextmanager
-def services(session, theme):
-    context = UiContext(session, theme)
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def context(tmp_path, theme):
-    with practice_session(tmp_path) as session, services(session, theme) as found:
-        yield found
-
-
-@pytest.fixture
-def empty_context(tmp_path, theme):
-    with empty_session(tmp_path) as session, services(session, theme) as found:
-        yield found
+def no_painter_left(no_painter_left):
+    """As in `tests/ui/conftest.py`, for every test here."""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
+from tests.ui.conftest import painters
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
@@ -13,7 +14,7 @@ from evidence_board.filters import Filter
 from evidence_board.geo.mercator import to_world
 from evidence_board.ui.widgets.buttons import Button
 
-from .conftest import SIZE, item, look_at, painters, pin_pixel, pixel_of, plain, wheel
+from .conftest import SIZE, item, look_at, pin_pixel, pixel_of, plain, wheel
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 SHIFT, CONTROL, ALT = (
@@ -471,3 +472,28 @@ def test_no_thread_is_left(pane):
     assert painters()
     pane.shut_down()
     assert not painters()
+
+
+# -- all over the world --------------------------------------------------------------------------------
+
+
+def test_a_fit_of_the_whole_world_leaves_room_for_every_pin(qtbot, pane):
+    from evidence_board.operations.positions import place_items
+
+    far = {"M-001": (89.9, 20.0), "M-002": (-54.8, -179.2), "M-003": (61.0, 179.4), "M-004": (-33.9, 151.2)}
+    for ref, (latitude, longitude) in far.items():
+        pane.context.session.run(
+            place_items, item_ids=[item(pane, ref)], latitude=latitude, longitude=longitude
+        ).result()
+    for size in (SIZE, (600, 235)):
+        pane.resize(*size)
+        pane.flush()
+        pane.fit()
+        pane.flush()
+        room = QRect(QPoint(0, 0), pane.canvas.size())
+        for hit in pane.hits.in_view():
+            at = pane.hits.to_view(hit.x, hit.y).toPoint()
+            assert room.contains(QRect(at.x() - 24, at.y() - 50, 48, 54)), (size, hit.ids)
+        assert {one for hit in pane.hits.in_view() for one in hit.ids} >= {item(pane, ref) for ref in far}
+    words = pane.hits.words(pane.hits.pin_of(item(pane, "M-001")))
+    assert "beyond the edge of the map" in words

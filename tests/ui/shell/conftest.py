@@ -1,7 +1,7 @@
 """A window over a copy of the practice case. Panes of others are plain stand-ins: here the frame is tested."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout
 from tests.factories.cases import practice_case
@@ -11,7 +11,6 @@ from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.pane import Pane
-from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.pane_header import PaneHeader
 from evidence_board.ui.widgets.sheet import Sheet
 from evidence_board.ui.workspace import WorkspaceParts
@@ -94,17 +93,6 @@ def parts():
     panes = {name: stand_in(name) for name in ("gallery", "map", "board", "timeline", "inspector")}
     workspace = WorkspaceParts(navigator=NavigatorPane, filter_bar=FilterBar, **panes)
     return CaseParts(workspace=workspace, import_sheet=RecordingSheet, preview=RecordingPreview, link=RecordingLink)
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(QLocale.c())
-    qapp.styleHints().unsetColorScheme()
 
 
 @pytest.fixture

@@ -5,13 +5,14 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QRect, QSize, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from tests.factories.cases import practice_case
 
 from evidence_board import app as app_module
 from evidence_board.model.errors import KnownError
+from evidence_board.settings import settings_path
 from evidence_board.ui.main_window import MainWindow
 
 
@@ -29,6 +30,7 @@ def windows():
 def test_a_picture_of_the_real_window(qapp, tmp_path, theme, size):
     path = practice_case(tmp_path)
     before = hashlib.sha256(path.read_bytes()).hexdigest()
+    remembered = {one.name: one.read_bytes() for one in settings_path().parent.iterdir()}
     out = tmp_path / "window.png"
     assert app_module.shot(path, out, size=size, theme=theme, select="M-014") == 0
     image = QImage(str(out))
@@ -41,6 +43,30 @@ def test_a_picture_of_the_real_window(qapp, tmp_path, theme, size):
     assert hashlib.sha256(path.read_bytes()).hexdigest() == before
     assert {one.name for one in tmp_path.iterdir()} == {path.name, "window.png"}
     assert windows() == []
+    # Nothing of it is remembered for the user.
+    assert {one.name: one.read_bytes() for one in settings_path().parent.iterdir()} == remembered
+
+
+class SmallScreen(QWidget):
+    def __init__(self):
+        super().__init__()
+        self.setMinimumSize(1180, 700)
+
+
+@pytest.mark.parametrize(
+    ("screen", "size", "maximised"),
+    [
+        (QRect(0, 0, 1366, 740), QSize(1366, 708), True),
+        (QRect(0, 0, 1024, 600), QSize(1180, 700), True),
+        (QRect(0, 0, 1920, 1160), QSize(1600, 1000), False),
+    ],
+)
+def test_the_window_fits_the_screen(qtbot, screen, size, maximised):
+    window = SmallScreen()
+    qtbot.addWidget(window)
+    app_module.fit_to_screen(window, screen)
+    assert window.size() == size
+    assert window.isMaximized() == maximised
 
 
 def test_a_ref_that_is_not_there(qapp, tmp_path, capsys):

@@ -305,5 +305,5 @@ def test_what_leaves_the_filter_is_announced(qtbot, page):
     with changed(qtbot, page):
         page.context.perform(place_items, item_ids=[item], latitude=34.9, longitude=35.87)
     assert item not in session.visible
-    assert page.toast.message.startswith("Place ")
+    assert page.toast.message.startswith("Place ") and page.toast.message.endswith("It left “Not placed yet”.")
     assert page.toast.action_button.isVisible()

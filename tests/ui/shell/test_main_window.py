@@ -1,6 +1,7 @@
 """Opening, making, closing and dropping, in the one window."""
 
 import hashlib
+import re
 import sqlite3
 import threading
 from contextlib import closing
@@ -159,6 +160,21 @@ def test_a_second_opener_reads_only_and_is_told_who(qtbot, window, case_path):
         other.close()
 
 
+def test_a_case_open_since_another_day_names_the_day(qtbot, window, case_path, monkeypatch):
+    monkeypatch.setattr("evidence_board.case.lock.now_utc", lambda: "2015-09-12T12:00:00Z")
+    other = open_session(case_path, actor="R. Haddad")
+    try:
+        with qtbot.waitSignal(window.case_shown, timeout=30_000):
+            window.open_case(case_path)
+        settle(qtbot, window.page)
+        (banner,) = window.page.banners
+        assert re.search(r"open since 1[23] Sep 2015, \d\d:\d\d\.", banner.text)
+        window.close_case()
+        qtbot.waitUntil(lambda: not window.is_busy)
+    finally:
+        other.close()
+
+
 def test_a_second_opener_is_told_in_words_when_nobody_gave_a_name(qtbot, window, case_path):
     other = open_session(case_path, actor=load_settings().name)
     try:
@@ -310,3 +326,20 @@ def test_closing_during_an_opening_leaves_nothing_behind(qtbot, window, case_pat
     assert [one.name for one in case_path.parent.iterdir()] == [case_path.name]
     QApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
     assert window.page is None
+
+
+def test_a_new_name_is_told_to_who_opens_the_case_next(qtbot, page, case_path):
+    before = open_session(case_path, actor="R. Haddad")
+    since = before.case.owner.since
+    before.close()
+    page.show_settings()
+    field = page.findChild(SettingsSheet).name
+    field.setFocus()
+    type_text(field, "Лена Мороз")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    page.context.session.on_writer(lambda: None).result()
+    second = open_session(case_path, actor="R. Haddad")
+    try:
+        assert (second.case.owner.name, second.case.owner.since) == ("Лена Мороз", since)
+    finally:
+        second.close()

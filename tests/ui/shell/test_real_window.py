@@ -9,8 +9,11 @@ from tests.factories.cases import practice_case
 from tests.ui.shell.conftest import settle
 
 from evidence_board import selection
+from evidence_board.filters import Filter
+from evidence_board.operations.positions import place_items
 from evidence_board.ui import main_window as main_window_module
 from evidence_board.ui.board.link_popover import LinkPopover
+from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.drop_overlay import DropOverlay
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.overview_parts import overview_parts
@@ -68,6 +71,28 @@ def test_undo_reaches_the_case_from_every_pane(qtbot, page, pane):
     press(qtbot, page, pane, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(qtbot, page)
     assert session.index.items[session.selection.current].level == "probable"
+
+
+@pytest.mark.parametrize("pane", ["gallery", "map", "board", "timeline", "inspector"])
+def test_the_sign_of_tags_tags_from_every_pane(qtbot, page, pane):
+    choose(qtbot, page, "M-014")
+    press(qtbot, page, pane, Qt.Key.Key_NumberSign, Qt.KeyboardModifier.ShiftModifier)
+    popover = QApplication.activePopupWidget()
+    assert isinstance(popover, TagPopover)
+    popover.close()
+
+
+def test_the_gallery_comes_back_as_it_was_left(qtbot, window, page):
+    path = page.context.session.case.path
+    page.workspace.panes["gallery"].set_order(sort="name", grouping="none")
+    page.workspace.panes["gallery"].set_mode("list")
+    window.close_case()
+    qtbot.waitUntil(lambda: not window.is_busy)
+    with qtbot.waitSignal(window.case_shown, timeout=30_000):
+        window.open_case(path)
+    settle(qtbot, window.page)
+    kept = window.page.workspace.panes["gallery"].state()
+    assert (kept["view"], kept["sort"], kept["grouping"]) == ("list", "name", "none")
 
 
 @pytest.mark.parametrize("pane", ["gallery", "map", "board", "timeline", "navigator"])
@@ -139,3 +164,21 @@ def test_photos_dropped_on_the_welcome_screen_are_in_the_case_tomorrow(qtbot, wi
     settle(qtbot, again.page)
     assert again.page.top_bar.button("undo").toolTip().startswith("Undo: ")
     again.close()
+
+
+def test_a_queue_is_worked_through_with_keys_and_what_was_placed_stays_on_the_map(qtbot, page):
+    session, gallery, world = page.context.session, page.workspace.panes["gallery"], page.workspace.panes["map"]
+    session.set_filter(Filter(queue="not_placed"))
+    settle(qtbot, page)
+    order = gallery.order
+    session.select(selection.replace([order[2]]))
+    settle(qtbot, page)
+    page.context.perform(place_items, item_ids=[order[2]], latitude=34.9, longitude=35.87)
+    settle(qtbot, page)
+    assert order[2] not in session.visible
+    assert world.hits.content.where([order[2]]) is not None
+    assert world.nothing.isHidden()
+    qtbot.keyClick(gallery.view, Qt.Key.Key_Right)
+    settle(qtbot, page)
+    assert session.selection.ids == (order[3],)
+    assert world.hits.content.where([order[2]]) is None

@@ -80,3 +80,19 @@ def test_digits_stay_in_every_language(speak, code):
 def test_clock_times_are_on_24_hours():
     assert clock(time(16, 40)) == "16:40"
     assert clock(datetime(2015, 9, 18, 1, 7, 9), seconds=True) == "01:07:09"
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("196 طرطوس.jpg", "\u2066\u2068196 طرطوس\u2069.jpg\u2069"),
+        ("طرطوس 196.JPEG", "\u2066\u2068طرطوس 196\u2069.JPEG\u2069"),
+        ("Тартус طرطوس.mp4", "\u2066\u2068Тартус طرطوس\u2069.mp4\u2069"),
+        ("Тартус, причал.jpg", "\u2068Тартус, причал.jpg\u2069"),
+        ("صباح الخير. من الميناء", "\u2068صباح الخير. من الميناء\u2069"),
+        ("طرطوس", "\u2068طرطوس\u2069"),
+        (".jpg", "\u2068.jpg\u2069"),
+    ],
+)
+def test_the_ending_of_an_arabic_file_name_stays_behind_it(name, wanted):
+    assert isolate(name) == wanted

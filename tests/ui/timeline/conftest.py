@@ -1,48 +1,11 @@
 """A timeline strip over the practice case, as large as in the window of the mock-up."""
 
-from contextlib import contextmanager
-
 import pytest
-from PySide6.QtCore import QLocale, QPoint, Qt
-from tests.factories.cases import empty_session, practice_session
+from PySide6.QtCore import QPoint
 
-from evidence_board.ui.context import UiContext
-from evidence_board.ui.theme import Theme
 from evidence_board.ui.timeline.strip_hits import place_of
 from evidence_board.ui.timeline.time_axis import seconds_at
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
-
-
-@pytest.fixture
-def theme(qapp):
-    made = Theme(qapp, mode="light", reduced_motion=True)
-    yield made
-    made.deleteLater()
-    qapp.setStyleSheet("")
-    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    QLocale.setDefault(QLocale.c())
-    qapp.styleHints().unsetColorScheme()
-
-
-@contextmanager
-def services(session, theme):
-    context = UiContext(session, theme)
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def context(tmp_path, theme):
-    with practice_session(tmp_path) as session, services(session, theme) as found:
-        yield found
-
-
-@pytest.fixture
-def empty_context(tmp_path, theme):
-    with empty_session(tmp_path) as session, services(session, theme) as found:
-        yield found
 
 
 @pytest.fixture

@@ -215,3 +215,13 @@ def test_a_slow_opening_is_said(qtbot, show):
     qtbot.waitUntil(lambda: "Opening big.evidence" in labels(page), timeout=3_000)
     page.show_busy("")
     assert "Opening big.evidence" not in labels(page)
+
+
+def test_cases_of_one_title_are_told_apart_by_their_folder(show, tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / name).mkdir()
+    one, other = practice_case(tmp_path / "first"), practice_case(tmp_path / "second")
+    remember((one, "Tartus"), (other, "Tartus"))
+    first, second = show().rows
+    assert "/first" in first.second_line and "/second" in second.second_line
+    assert first.second_line.startswith("48 files in ")

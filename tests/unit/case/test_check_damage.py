@@ -101,3 +101,21 @@ def test_a_history_that_was_altered_is_named_and_not_replayed(tmp_path):
         session.undo().result()
     assert [row.label for row in session.index.entities.values()] == ["Павел"]
     session.close()
+
+
+@pytest.mark.parametrize(("table", "files_ok"), [("item", 48), ("problem", 48), ("blob", 0), ("row_digest", 48)])
+def test_a_page_of_zeros_names_its_table_and_hides_no_sound_file(case, table, files_ok):
+    connection = sqlite3.connect(case)
+    (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    connection.close()
+    raw = bytearray(case.read_bytes())
+    raw[(root - 1) * size : root * size] = bytes(size)
+    case.write_bytes(raw)
+    reader = connect_reader(case)
+    try:
+        report = check(reader)
+    finally:
+        reader.close()
+    assert next(found.name for found in report.damage if found.part == "pages") == f"table {table}"
+    assert (report.files_ok, report.files) == (files_ok, 48)

@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 from concurrent.futures import CancelledError, wait
 
@@ -280,3 +281,20 @@ def _is_alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+def test_a_script_without_a_guard_is_told_so_in_words(tmp_path):
+    """Each worker imports the script it was started from, and so would run it once more."""
+    script = tmp_path / "mine.py"
+    lines = [
+        "from evidence_board.workers import Supervisor",
+        "print('begun', flush=True)",
+        "with Supervisor('evidence_board.media.jobs') as supervisor:",
+        "    supervisor.submit({}).result()",
+    ]
+    script.write_text("\n".join(lines), encoding="utf-8")
+    ended = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "Files cannot be read from mine.py." in ended.stderr
+    assert 'if __name__ == "__main__":' in ended.stderr
+    assert "bootstrapping" not in ended.stderr

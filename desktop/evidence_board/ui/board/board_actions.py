@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QMenu
@@ -23,7 +24,11 @@ from evidence_board.ui.inspector.level_button import level_menu
 
 __all__ = ["BoardActions"]
 
-Locate = Callable[[QPointF, Callable[[Point], None]], None]
+
+class Locate(Protocol):
+    """Finds the free place on the whole board for something new at a pixel; see `BoardMoves.free_place`."""
+
+    def __call__(self, pos: QPointF, then: Callable[[Point], None], *, kind: str, name: str) -> None: ...
 
 
 class BoardActions(QObject):
@@ -123,7 +128,7 @@ class BoardActions(QObject):
 
         Args:
             at: pixel of the canvas.
-            locate: finds the place on the whole board of a pixel.
+            locate: finds the free place on the whole board that is nearest to a pixel.
             made: called with the row id before it is selected.
         """
         if not self.may_write:
@@ -141,7 +146,7 @@ class BoardActions(QObject):
                     done, create_entity_at, kind=kind, name=name, x=place[0], y=place[1], beside=beside
                 )
 
-            locate(at, put)
+            locate(at, put, kind=kind, name=name)
 
         popover = EntityPopover(self._canvas.window(), context=self._context, make=make)
         popover.open_at(self._canvas.mapToGlobal(at.toPoint()) + QPoint(8, 8))

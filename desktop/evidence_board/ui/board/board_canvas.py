@@ -16,7 +16,7 @@ from evidence_board.ui.board.board_content import BoardContent, BoardEdge
 from evidence_board.ui.board.board_drawing import Drawing, Extents
 from evidence_board.ui.board.board_fit import fitting
 from evidence_board.ui.board.board_geometry import edge_segments, line_gaps, visible_ends
-from evidence_board.ui.board.board_look import BoardLook
+from evidence_board.ui.board.board_look import LABELS_BELOW, BoardLook
 from evidence_board.ui.board.board_overlay import BoardOverlay
 from evidence_board.ui.board.board_renderer import BoardRenderer
 from evidence_board.ui.board.board_scene import build_scene
@@ -62,7 +62,7 @@ class BoardCanvas(CanvasView):
 
         none = np.zeros((0, 2))
         extents = Extents(np.zeros(0), np.zeros(0), np.zeros((0, 4)))
-        self._drawing = Drawing(BoardContent(), extents, none, np.zeros((0, 4)), none, none)
+        self._drawing = Drawing(BoardContent(), extents, none, np.zeros((0, 4)), none, none, none)
         self._hits = HitIndex(Scene())
         self._version = 0
         self._media: list[int] = []
@@ -233,15 +233,16 @@ class BoardCanvas(CanvasView):
         if not rows:
             return []
         edges = [drawing.content.edges[row] for row in rows]
-        segments, gaps, places = drawing.segments[rows], drawing.gaps[rows], drawing.places[rows]
+        scale = self.camera.state.scale
+        segments, gaps, places = drawing.segments[rows], drawing.gaps_at(scale)[rows], drawing.places[rows]
         if self.overlay.moved:
             points = drawing.points.copy()
             points[list(self.overlay.moved)] += self.overlay.shift
             segments = edge_segments(edges, points)
-            gaps = line_gaps(drawing.content.nodes, edges, segments, drawing.extents.widths)
+            clear, marks = line_gaps(drawing.content.nodes, edges, segments, drawing.extents.widths)
+            gaps = clear if scale >= LABELS_BELOW else marks
             first, second = visible_ends(segments, gaps)
             places = (first + second) / 2
-        scale = self.camera.state.scale
         starts, ends = visible_ends(segments, gaps, scale=drawing.detail.gap.px(scale) / scale)
         found = []
         for edge, start, end, place in zip(edges, starts.tolist(), ends.tolist(), places.tolist(), strict=True):

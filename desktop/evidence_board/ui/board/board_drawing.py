@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from evidence_board.ui.board.board_content import BoardContent
 from evidence_board.ui.board.board_geometry import Measure, edge_segments, line_gaps, node_boxes
-from evidence_board.ui.board.board_look import Detail
+from evidence_board.ui.board.board_look import LABELS_BELOW, Detail
 from evidence_board.ui.board.board_words import place_words
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ class Drawing:
         extents: the room they take.
         points: (n, 2) where the nodes stand; pixels at scale 1.
         segments: (m, 4) lines from node to node.
-        gaps: (m, 2) how far each line stops short of its nodes at scale 1.
+        gaps: (m, 2) how far each line stops short of its nodes and their labels at scale 1.
+        marks: (m, 2) how far it stops short of the nodes alone, for scales at which labels stand elsewhere.
         places: (m, 2) where the words of each link stand.
     """
 
@@ -60,12 +61,17 @@ class Drawing:
     points: Array
     segments: Array
     gaps: Array
+    marks: Array
     places: Array
 
     @property
     def detail(self) -> Detail:
         """What is drawn from which scale on."""
         return Detail.of(len(self.content.nodes))
+
+    def gaps_at(self, scale: float) -> Array:
+        """(m, 2) how far each line stops short of its nodes at a scale, in units of `Detail.gap`."""
+        return self.gaps if scale >= LABELS_BELOW else self.marks
 
     @property
     def words(self) -> Array:
@@ -95,8 +101,8 @@ def make_drawing(content: BoardContent, extents: Extents, points: Array) -> Draw
     import numpy as np
 
     segments = edge_segments(content.edges, points)
-    gaps = line_gaps(content.nodes, content.edges, segments, extents.widths)
+    gaps, marks = line_gaps(content.nodes, content.edges, segments, extents.widths)
     refuted = np.array([edge.level == "refuted" for edge in content.edges], dtype=bool)
     boxes = extents.boxes + np.hstack([points, points])
     places = place_words(segments, gaps, extents.words, boxes, avoid_middle=refuted)
-    return Drawing(content, extents, points, segments, gaps, places)
+    return Drawing(content, extents, points, segments, gaps, marks, places)

@@ -11,13 +11,27 @@ from evidence_board.ui.board.board_look import LABEL_GAP, node_half
 if TYPE_CHECKING:
     from evidence_board.scene import Array
 
-__all__ = ["MAX_LABEL", "Measure", "edge_segments", "estimated_widths", "line_gaps", "node_boxes", "visible_ends"]
+__all__ = [
+    "MAX_LABEL",
+    "Measure",
+    "edge_segments",
+    "entity_box",
+    "estimated_widths",
+    "free_spot",
+    "line_gaps",
+    "node_boxes",
+    "visible_ends",
+]
 
 #: Longest label in pixels; more is cut with an ellipsis.
 MAX_LABEL = 168.0
 _LABEL_LINE, _ROUGH = 15.0, 6.6
 # Free pixels between a node and the line that leads to it, and beyond its label.
 _FREE, _FREE_LABEL, _BADGE = 5.0, 3.0, 22.0
+# Steps in which a free spot is looked for, how many, and how far it stays from what is there.
+_RING, _RINGS, _BESIDE = 10.0, 120, 4.0
+# Half the side of a gap that a mark fits into.
+_GAP = 10.0
 
 Measure = Callable[[str], float]
 
@@ -48,6 +62,40 @@ def node_boxes(content: BoardContent, widths: Array) -> Array:
     return boxes
 
 
+def entity_box(kind: str, label: str) -> tuple[float, float, float, float]:
+    """Return about the box that an entity takes with its label, around its point at scale 1."""
+    across, up = node_half(kind)
+    across = max(across + 3, min(len(label) * _ROUGH, MAX_LABEL) / 2)
+    return -across, -up - 2, across, LABEL_GAP[kind] + _LABEL_LINE
+
+
+def free_spot(at: tuple[float, float], box: tuple[float, float, float, float], taken: Array) -> tuple[float, float]:
+    """Return the place nearest to a point where a box lies over no other.
+
+    A point that was left free stays as it is: who points at a gap means the gap, even where the label is narrow.
+
+    Args:
+        at: the point.
+        box: left, top, right, bottom around it.
+        taken: (n, 4) left, top, right, bottom of what is there.
+    """
+    import numpy as np
+
+    left, top, right, bottom = taken.T
+    x, y = at
+    if not ((left < x + _GAP) & (right > x - _GAP) & (top < y + _GAP) & (bottom > y - _GAP)).any():
+        return at
+    for ring in range(1, _RINGS):
+        angles = np.linspace(0.0, 2 * np.pi, 8 * ring, endpoint=False)
+        across, down = (x + ring * _RING * np.cos(angles))[:, None], (y + ring * _RING * np.sin(angles))[:, None]
+        over = (left < across + box[2] + _BESIDE) & (right > across + box[0] - _BESIDE)
+        over &= (top < down + box[3] + _BESIDE) & (bottom > down + box[1] - _BESIDE)
+        free = np.flatnonzero(~over.any(axis=1))
+        if len(free):
+            return float(across[free[0], 0]), float(down[free[0], 0])
+    return at
+
+
 def edge_segments(edges: Sequence[BoardEdge], points: Array) -> Array:
     """(m, 4) lines from node to node in world units; links between the same two lie beside each other."""
     import numpy as np
@@ -66,10 +114,12 @@ def edge_segments(edges: Sequence[BoardEdge], points: Array) -> Array:
     return np.hstack([first, second])
 
 
-def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: Array, widths: Array) -> Array:
-    """(m, 2) how far each line stops short of its two nodes at scale 1, clear of mark and label.
+def line_gaps(
+    nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: Array, widths: Array
+) -> tuple[Array, Array]:
+    """How far each line stops short of its two nodes at scale 1: (m, 2) clear of mark and label, (m, 2) of the mark.
 
-    Lines too short for that are only kept clear of the marks.
+    Lines too short to be clear of labels are only kept clear of the marks.
 
     Args:
         nodes: all nodes.
@@ -80,7 +130,7 @@ def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: 
     import numpy as np
 
     if not len(segments):
-        return np.zeros((0, 2))
+        return np.zeros((0, 2)), np.zeros((0, 2))
     halves = np.array([node_half(node.kind) for node in nodes])
     below = np.array([LABEL_GAP[node.kind] for node in nodes])
     square = np.array([node.kind == "media" for node in nodes])
@@ -96,7 +146,7 @@ def line_gaps(nodes: Sequence[BoardNode], edges: Sequence[BoardEdge], segments: 
         gaps[:, side] = np.maximum(marks[:, side], label)
     short = gaps.sum(axis=1) > length - 14
     gaps[short] = marks[short]
-    return gaps
+    return gaps, marks
 
 
 def visible_ends(segments: Array, gaps: Array, *, scale: float = 1.0) -> tuple[Array, Array]:

@@ -10,6 +10,7 @@ from evidence_board.ui.theme import Theme
 
 __all__ = [
     "ENTITY_SHAPES",
+    "LABELS_BELOW",
     "LABEL_GAP",
     "MEDIA_FRAME",
     "MEDIA_SIZE",
@@ -42,6 +43,8 @@ LABEL_GAP = {
 PILL = 0xD9161A20
 #: Scale from which pictures are shown on large boards.
 PICTURES = 0.36
+#: Scale from which every name stands below its node, where lines make way for it.
+LABELS_BELOW = 0.8
 _LARGEST, _TYPICAL, _SMALL_BOARD = 1.6, 30.0, 150
 
 
@@ -96,7 +99,9 @@ class Detail:
     def label_gap(self, kind: str) -> Size:
         """From the middle of a node to the top of its label."""
         gap = LABEL_GAP[kind]
-        return Size(gap, world=True, min_px=max(7.0, gap * self.least / _TYPICAL), max_px=gap * _LARGEST)
+        # Far out names also stand beside their node, and pictures are wider than high.
+        least = max(7.0, gap * self.least / _TYPICAL, self.least if kind == "media" else 0.0)
+        return Size(gap, world=True, min_px=least, max_px=gap * _LARGEST)
 
 
 def node_half(kind: str) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from evidence_board.analysis.graph import board_things
 from evidence_board.ui.board.board_canvas import BoardCanvas
 from evidence_board.ui.board.board_content import BoardContent, make_content
 from evidence_board.ui.board.board_drawing import Extents
+from evidence_board.ui.board.board_geometry import entity_box, free_spot
 from evidence_board.ui.board.board_positions import Point
 from evidence_board.ui.board.board_view import AT_ONCE, WAITED_FOR, BoardView, rough_extents
 from evidence_board.ui.context import UiContext
@@ -27,15 +28,30 @@ class BoardMoves:
     def __init__(self, context: UiContext, canvas: BoardCanvas, view: BoardView) -> None:
         self._context, self._canvas, self._view = context, canvas, view
 
-    def locate(self, pos: QPointF, then: Callable[[Point], None]) -> None:
-        """Call ``then`` with the place on the whole board of a pixel of the canvas."""
-        x, y = self._canvas.to_world(pos)
+    def free_place(self, pos: QPointF, then: Callable[[Point], None], *, kind: str, name: str) -> None:
+        """Call ``then`` with the place on the whole board where something new at a pixel covers nothing.
+
+        Args:
+            pos: pixel of the canvas.
+            then: is given the place.
+            kind: of what is new.
+            name: of what is new; its label needs room too.
+        """
+        at = self._canvas.to_world(pos)
 
         def ready() -> None:
             left, top = self._origin()
+            x, y = free_spot(at, entity_box(kind, name), self._taken())
             then((x + left, y + top))
 
         self._with_whole(ready)
+
+    def _taken(self) -> Array:
+        """(n, 4) boxes of what stands on the canvas."""
+        import numpy as np
+
+        drawing = self._canvas.drawing
+        return np.asarray(drawing.extents.boxes + np.hstack([drawing.points, drawing.points]))
 
     def _origin(self, moving: Iterable[str] = ()) -> Point:
         if not self._view.is_near:

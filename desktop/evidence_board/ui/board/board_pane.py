@@ -295,7 +295,7 @@ class BoardPane(Pane):
         at = self.canvas.mapFromGlobal(self.canvas.cursor().pos())
         inside = self.canvas.rect().contains(at) and self.canvas.underMouse()
         place = QPointF(at) if inside else QPointF(self.canvas.rect().center())
-        self.verbs.new_entity(place, locate=self.moves.locate, made=self.view.keep_in_view)
+        self.verbs.new_entity(place, locate=self.moves.free_place, made=self.view.keep_in_view)
 
     def _menu_by_key(self) -> None:
         current = self.context.session.selection.current
@@ -323,7 +323,7 @@ class BoardPane(Pane):
         if self.verbs.may_write:
             verbs["again"] = lambda: self.moves.lay_out_again(save=self.verbs.save_layout)
             if at is not None:
-                verbs["new"] = lambda: self.verbs.new_entity(at, locate=self.moves.locate, made=view.keep_in_view)
+                verbs["new"] = lambda: self.verbs.new_entity(at, locate=self.moves.free_place, made=view.keep_in_view)
         board_menu(
             menu, verbs, theme=self.context.theme, everything=view.everything or not view.focus,
             keep=view.positions.keep, photos=view.photos,

@@ -27,7 +27,9 @@ def board_note(view: BoardView, selection: Selection) -> str:
     shown, total = len(view.content.nodes), view.total
     words = number(total) if shown == total else tr("{shown} of {total}", shown=number(shown), total=number(total))
     if view.focus and not view.everything:
-        if set(view.focus) == set(selection.ids):
+        if not view.content.edges and shown == len(view.focus):
+            about = tr("nothing linked yet")
+        elif set(view.focus) == set(selection.ids):
             about = tr("linked to selection")
         elif len(view.focus) == 1:
             about = tr("around {name}", name=isolate(view.label(view.focus[0])))

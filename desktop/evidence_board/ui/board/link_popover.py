@@ -296,7 +296,7 @@ def _target_row(choice: TargetChoice) -> ChoiceRow:
     if not choice.id:
         words = _new_words(choice.kind, isolate(choice.label))
         return ChoiceRow(words, kind=choice.kind)
-    return ChoiceRow(choice.label, choice.detail, choice.kind, choice.id if choice.kind == "item" else "")
+    return ChoiceRow(choice.label, isolate(choice.detail), choice.kind, choice.id if choice.kind == "item" else "")
 
 
 def _relation_row(choice: RelationChoice) -> ChoiceRow:

@@ -9,7 +9,7 @@ from evidence_board.scene import Icons, Lines, Primitive, Size, Texts
 from evidence_board.scene_style import INFINITY, Pen
 from evidence_board.ui.board.board_drawing import Drawing
 from evidence_board.ui.board.board_geometry import MAX_LABEL, visible_ends
-from evidence_board.ui.board.board_look import BoardLook
+from evidence_board.ui.board.board_look import LABELS_BELOW, BoardLook
 from evidence_board.ui.board.board_words import scale_steps
 
 if TYPE_CHECKING:
@@ -65,17 +65,23 @@ def _by_level(drawing: Drawing, edges: Indices, look: BoardLook, *, min_scale: f
     for row in edges.tolist():
         edge = content.edges[row]
         groups.setdefault((edge.level, edge.directed), []).append(row)
+    # Far out a name has no place of its own, so a line that made way for it would end in the air.
+    near = max(min_scale, LABELS_BELOW)
+    reaches = [(drawing.marks, min_scale, near), (drawing.gaps, near, INFINITY)]
     # The weakest first: where lines cross, the surer one lies on top.
     return [
         Lines(
             segments=drawing.segments[rows],
             pen=look.pens[level],
             gap=drawing.detail.gap,
-            gaps=drawing.gaps[rows],
+            gaps=gaps[rows],
             head_px=HEAD if directed else 0.0,
             ids=[content.edges[row].id for row in rows],
-            min_scale=min_scale,
+            min_scale=low,
+            max_scale=high,
         )
+        for gaps, low, high in reaches
+        if low < high
         for (level, directed), rows in sorted(groups.items(), key=lambda one: -_ORDER[one[0][0]])
     ]
 
@@ -94,7 +100,7 @@ def _plain(
                     segments=drawing.segments[rows],
                     pen=Pen(color, 1.0),
                     gap=drawing.detail.gap,
-                    gaps=drawing.gaps[rows],
+                    gaps=drawing.marks[rows],
                     head_px=HEAD - 2 if directed else 0.0,
                     ids=[drawing.content.edges[row].id for row in rows],
                     min_scale=min_scale,
@@ -159,7 +165,7 @@ def crosses(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Primitive
     rows = [row for row in edges.tolist() if drawing.content.edges[row].level == "refuted"]
     if not rows:
         return []
-    start, end = visible_ends(drawing.segments[rows], drawing.gaps[rows])
+    start, end = visible_ends(drawing.segments[rows], drawing.marks[rows])
     return [
         Icons(points=(start + end) / 2, name="x", size=Size(15), color=look.bad, min_scale=FAR_SCALE, obstacle=True)
     ]

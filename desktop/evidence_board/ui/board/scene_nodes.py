@@ -33,6 +33,8 @@ __all__ = ["badges", "labels", "marks", "pill_size"]
 _ICON_SHARE = 0.54
 #: The largest hubs of a large board keep their names far out.
 _HUBS, _LARGE = 40, 300
+#: Where the name of a node stands, best first: far out there is seldom room below every one.
+_BESIDE = (Placement.BELOW, Placement.RIGHT, Placement.LEFT, Placement.ABOVE)
 
 
 def marks(
@@ -171,7 +173,7 @@ def labels(drawing: Drawing, by_kind: dict[str, list[int]], look: BoardLook) -> 
                         points=points[chosen],
                         texts=[content.nodes[row].label for row in chosen],
                         style=look.label,
-                        placements=(Placement.BELOW,),
+                        placements=_BESIDE if len(content.nodes) <= _LARGE else (Placement.BELOW,),
                         gap=detail.label_gap(kind),
                         priority=degrees[chosen] + (20.0 if kind == "media" else 40.0),
                         min_scale=from_scale,

@@ -86,8 +86,12 @@ class LabelPlacer:
             return
         width, height = self._stamps.size(text, item.style, max_px=item.max_px)
         gap = item.gap.px(projection.scale)
-        for placement in item.placements:
+        view = projection.frame.view
+        for place, placement in enumerate(item.placements):
             box = label_box(placement, x, y, width=width, height=height, gap=gap)
+            if place and view.contains(x, y) and not _inside(box, view):
+                # What makes way for something else is of no use where the edge of the view cuts it.
+                continue
             if box.x1 < 0 or box.y1 < 0 or box.x0 > projection.width or box.y0 > projection.height:
                 continue
             if grid.is_free(box):
@@ -118,6 +122,10 @@ def label_box(placement: Placement, x: float, y: float, *, width: float, height:
         case Placement.BELOW:
             left, top = x - width / 2, y + gap
     return Rect(left, top, left + width, top + height)
+
+
+def _inside(box: Rect, view: Rect) -> bool:
+    return box.x0 >= view.x0 and box.y0 >= view.y0 and box.x1 <= view.x1 and box.y1 <= view.y1
 
 
 def mark_boxes(item: Markers | Icons | Images, projection: Projection) -> Array:

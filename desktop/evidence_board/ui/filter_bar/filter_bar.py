@@ -217,7 +217,7 @@ class FilterBar(Pane):
         session.set_filter(without_chip(session.filter, chip_id), origin=self.name)
 
     def clear(self) -> None:
-        """Take every filter away; the queue stays."""
+        """Take every filter away, the queue too."""
         session = self.context.session
         session.set_filter(session.filter.cleared(), origin=self.name)
 

@@ -8,9 +8,20 @@ from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.moments import moment_from_text
 from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isolate, month_year, tr
 
-__all__ = ["ChipWords", "chips_of", "file_kind_name", "span_from_text", "span_words", "without_chip"]
+__all__ = [
+    "QUEUE_ICONS", "ChipWords", "chips_of", "file_kind_name", "queue_names", "span_from_text", "span_words",
+    "without_chip",
+]  # fmt: skip
 
 _DAY = 86_400.0
+#: Name of a queue -> its icon.
+QUEUE_ICONS = {
+    "all": "images",
+    "not_placed": "map-pin-off",
+    "not_linked": "unlink",
+    "second_look": "triangle-alert",
+    "videos": "clapperboard",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ def without_chip(active: Filter, chip_id: str) -> Filter:
 
 def _chip(name: str, active: Filter, index: CaseIndex) -> ChipWords:
     match name:
+        case "queue":
+            return ChipWords(name, QUEUE_ICONS[active.queue], queue_names()[active.queue])
         case "item_kinds":
             order = ("photo", "screenshot", "scan", "video", "file")
             kinds = [file_kind_name(kind) for kind in order if kind in active.item_kinds]
@@ -76,6 +89,17 @@ def _chip(name: str, active: Filter, index: CaseIndex) -> ChipWords:
         case "has_position":
             return ChipWords(name, "map-pin-off", tr("Without a position"))
     raise KeyError(name)
+
+
+def queue_names() -> dict[str, str]:
+    """Return what each queue is called, in the order they are listed."""
+    return {
+        "all": tr("All media"),
+        "not_placed": tr("Not placed yet"),
+        "not_linked": tr("Not linked yet"),
+        "second_look": tr("Needs a second look"),
+        "videos": tr("Videos"),
+    }
 
 
 def file_kind_name(kind: str) -> str:

@@ -164,7 +164,7 @@ class CellPainter:
             words = line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
         else:
             words = line
-        name = item.account or item.label
+        name = isolate(item.account or item.label)
         if alone and item.account and (own := own_name(item)):
             name = f"{isolate(item.account)} · {own}"
         self.texts.draw(painter, words, name, _ACCOUNT, right=mirrored)

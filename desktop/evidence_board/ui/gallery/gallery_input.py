@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from evidence_board.selection import Selection, replace
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
 from evidence_board.ui.gallery.gestures import clicked, dragged_ids, selected_alike, stepped
+from evidence_board.ui.shortcuts import key_names
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["GalleryInput"]
@@ -24,11 +25,15 @@ _MODES: dict[int, Mode] = {
     Qt.Key.Key_At: "list",
     Qt.Key.Key_QuoteDbl: "list",
     Qt.Key.Key_3: "single",
-    Qt.Key.Key_NumberSign: "single",
     Qt.Key.Key_section: "single",
     Qt.Key.Key_sterling: "single",
     Qt.Key.Key_cent: "single",
 }
+#: The same by the place of the key, for layouts with other signs there.
+_MODE_NAMES: dict[str, Mode] = {"Shift+1": "grid", "Shift+2": "list", "Shift+3": "single"}
+#: What a person types on a US keyboard with Shift 3: it is the key of tags, and what is typed wins.
+_TAG_SIGN = "#"
+_STEPS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _WHEEL_STEP = 1.12
 
 
@@ -59,7 +64,7 @@ class GalleryInput(QObject):
         super().__init__(view)
         self._view = view
         self._pressed: tuple[QPoint, str] | None = None
-        self._on_release: str | None = None
+        self._on_release: Selection | None = None
         self._hover: str | None = None
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
@@ -108,17 +113,14 @@ class GalleryInput(QObject):
                 self.chosen.emit(Selection())
             return
         self._pressed = (point, item_id)
-        selection = self._view.selection
+        # It may be the beginning of a drag, under which nothing must move: a click is known at release.
         if mods & _ALT:
             arrangement = self._view.arrangement
             at = arrangement.position[item_id]
-            self.chosen.emit(selected_alike(item_id, arrangement.ids_of(arrangement.group_at(at))))
-        elif not mods & (_SHIFT | _CTRL) and item_id in selection:
-            # It may be the beginning of a drag of everything selected; a plain click is known at release.
-            self._on_release = item_id
+            self._on_release = selected_alike(item_id, arrangement.ids_of(arrangement.group_at(at)))
         else:
             shift, ctrl = bool(mods & _SHIFT), bool(mods & _CTRL)
-            self.chosen.emit(clicked(selection, item_id, self._order(), shift=shift, ctrl=ctrl))
+            self._on_release = clicked(self._view.selection, item_id, self._order(), shift=shift, ctrl=ctrl)
 
     def _move(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -131,9 +133,10 @@ class GalleryInput(QObject):
             self.drag_wanted.emit(dragged_ids(self._view.selection, pressed[1], self._order()))
 
     def _release(self) -> None:
-        if self._on_release is not None:
-            self.chosen.emit(replace([self._on_release]))
+        wanted = self._on_release
         self._pressed = self._on_release = None
+        if wanted is not None:
+            self.chosen.emit(wanted)
 
     def _double_click(self, event: QMouseEvent) -> None:
         point = event.position().toPoint()
@@ -192,8 +195,9 @@ class GalleryInput(QObject):
         if target is not None and not mods & (_ALT | Qt.KeyboardModifier.MetaModifier):
             self._go(target, shift=bool(mods & _SHIFT))
             return True
-        if mods == _SHIFT and key in _MODES:
-            self.mode_wanted.emit(_MODES[key])
+        mode = self._mode_of(event) if mods == _SHIFT else None
+        if mode is not None:
+            self.mode_wanted.emit(mode)
             return True
         if mods == _CTRL and key == Qt.Key.Key_A:
             self.chosen.emit(replace(self._view.arrangement.ids, current=self._view.selection.current))
@@ -213,12 +217,23 @@ class GalleryInput(QObject):
             return True
         return False
 
+    def _mode_of(self, event: QKeyEvent) -> Mode | None:
+        """Return the view that Shift and a digit ask for, or None if it is no such key."""
+        if _TAG_SIGN in (event.text(), chr(event.key()) if event.key() < 0x80 else ""):
+            return None
+        by_place = (_MODE_NAMES.get(name) for name in key_names(event))
+        return _MODES.get(event.key()) or next((one for one in by_place if one is not None), None)
+
     def _target(self, key: int) -> int | None:
         """Return the position a key leads to, or None if it is no key of movement."""
         view, layout = self._view, self._view.geometry_of_cells
         if not view.arrangement.ids:
             return None
-        at = view.current_position
+        at, gap = view.current_position, view.gap
+        if at is None and gap is not None and key in _STEPS:
+            # The file that was current has left the list: the next step goes to its neighbour.
+            back = key in (Qt.Key.Key_Up, Qt.Key.Key_Right if view.isRightToLeft() else Qt.Key.Key_Left)
+            return max(0, gap - 1) if back else gap
         forward = Qt.Key.Key_Left if view.isRightToLeft() else Qt.Key.Key_Right
         page = view.rows_per_page
         match key:

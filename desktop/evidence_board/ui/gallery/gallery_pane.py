@@ -1,6 +1,8 @@
 """`GalleryPane`: every file that passes the filter, under a header to sort, group and choose a view."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, get_args
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
@@ -143,6 +145,32 @@ class GalleryPane(Pane):
         self.view.set_collapsed(frozenset())
         self._arrange()
 
+    def state(self) -> dict[str, Any]:
+        """Return what to remember of this case: the view, the size of thumbnails, the order and what is folded."""
+        view = self.view
+        return {
+            "view": view.mode,
+            "width": view.cell_width,
+            **asdict(self._order),
+            "collapsed": sorted(view.collapsed),
+        }
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Look as `state` said; values that make no sense are passed over."""
+        width, folded, descending = (remembered.get(name) for name in ("width", "collapsed", "descending"))
+        sort, grouping = remembered.get("sort"), remembered.get("grouping")
+        if type(width) is int:
+            self.view.set_cell_width(width)
+        if remembered.get("view") in get_args(Mode):
+            self.set_mode(remembered["view"])
+        self.set_order(
+            sort=sort if sort in SORTS else None,
+            grouping=grouping if grouping in GROUPINGS else None,
+            descending=descending if isinstance(descending, bool) else None,
+        )
+        if isinstance(folded, list):
+            self.view.set_collapsed(frozenset(one for one in folded if isinstance(one, str)))
+
     def show_index(self) -> None:
         """Show the files of the new index."""
         self._arrange()
@@ -222,16 +250,14 @@ class GalleryPane(Pane):
         self.header.set_note(note)
 
     def _say_nothing_matches(self) -> None:
-        if self.context.session.filter.chips:
+        if self.context.session.filter.chips != ["queue"]:
             sentence = tr("No file passes all the filters above. The files are still in the case.")
         else:
             sentence = tr("No file is in this list now. The other files are still in the case.")
         self._nothing.set_words(title=tr("Nothing matches"), sentence=sentence)
 
     def _clear_filter(self) -> None:
-        active = self.context.session.filter
-        cleared = active.cleared() if active.chips else Filter()
-        self.context.session.set_filter(cleared, origin=self.name)
+        self.context.session.set_filter(Filter(), origin=self.name)
 
     def _import_changed(self, event: ImportChanged) -> None:
         running = event.state in ("planning", "running", "paused")

@@ -54,6 +54,7 @@ class GalleryView(QAbstractScrollArea):
         self._hovered: str | None = None
         self._outlined: str | None = None
         self._complete = False
+        self._gap: int | None = None
         self._layout = GridLayout([], cell=CellSize(1, 0, 1.0, 1, 1, 1), header=0, top=0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -107,6 +108,11 @@ class GalleryView(QAbstractScrollArea):
                 return at
         return None
 
+    @property
+    def gap(self) -> int | None:
+        """Position of the file that follows where the current file was, if that one has left the list."""
+        return self._gap
+
     def set_content(self, arrangement: Arrangement, items: Mapping[str, ItemRow], *, expected: int = 0) -> None:
         """Show other files, or the same in another order; what was at the top stays there if it can.
 
@@ -116,6 +122,7 @@ class GalleryView(QAbstractScrollArea):
             expected: how many more files are still to come.
         """
         anchor = self._anchor()
+        self._gap = self._gap_in(arrangement)
         self._arrangement, self._items, self._expected = arrangement, items, min(expected, _EXPECTED)
         self._lay_out(anchor)
         self._describe()
@@ -150,6 +157,8 @@ class GalleryView(QAbstractScrollArea):
 
     def set_selection(self, selection: Selection, *, scroll: bool) -> None:
         """Show what is selected, and bring the current file into view if asked."""
+        if selection.current != self._selection.current:
+            self._gap = None
         self._selection, self._selected = selection, frozenset(selection.ids)
         if scroll and selection.current in self._arrangement.position:
             self.bring_into_view(self._arrangement.position[selection.current])
@@ -256,6 +265,17 @@ class GalleryView(QAbstractScrollArea):
             height = max(min(room * 3 // 4, fits), 120) + text
             return CellSize(1, _LEFT, room, room, height, height + _FOOT)
         return CellSize.fitted(room, left=_LEFT, gap=_GAP, wanted=self._wanted, text=text, foot=_FOOT)
+
+    def _gap_in(self, new: Arrangement) -> int | None:
+        """Return where work goes on in a new order, when the current file is no longer in it."""
+        ids = self._arrangement.ids
+        at = self._arrangement.position.get(self._selection.current or "", -1)
+        if at < 0 and self._gap is not None:
+            at = self._gap - 1
+        elif at < 0 or self._selection.current in new.position:
+            return None
+        following = (new.position[one] for one in ids[at + 1 :] if one in new.position)
+        return next(following, max(0, len(new.ids) - 1)) if new.ids else None
 
     def _anchor(self) -> tuple[str, int] | None:
         """Return a file near the top and how far it is from the edge, to keep it there."""

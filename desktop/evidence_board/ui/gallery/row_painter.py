@@ -8,7 +8,7 @@ from evidence_board.ui.gallery.arrangement import PLACED
 from evidence_board.ui.gallery.cell_painter import CellPainter, CellState
 from evidence_board.ui.gallery.item_words import clip_length, date_words, day_words, own_name
 from evidence_board.ui.gallery.text_cache import TextLook
-from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.i18n import isolate, number, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.confidence import BARS, draw_bars
@@ -113,8 +113,8 @@ class RowPainter:
 
     def _draw_name(self, painter: QPainter, item: ItemRow, room: QRect, *, mirrored: bool) -> None:
         texts = self._cells.texts
-        name = item.account or item.label
-        detail = own_name(item) if item.account else item.file_name if item.title else ""
+        name = isolate(item.account or item.label)
+        detail = own_name(item) if item.account else isolate(item.file_name) if item.title else ""
         if item.duration_s is not None:
             length = clip_length(item.duration_s)
             detail = f"{length} · {detail}" if detail else length

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QV
 
 from evidence_board.case.import_problems import ImportProblem
 from evidence_board.model.file_problems import ProblemAction
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.import_sheet.import_words import action_name, leave_name, problem_icon, problem_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -57,7 +57,7 @@ class ImportProblemCard(QWidget):
         self.field = _DateText()
         self._rows = QStackedWidget()
         self._build(what)
-        self.setAccessibleName(f"{problem.file_name}: {what} {follows}".strip())
+        self.setAccessibleName(f"{isolate(problem.file_name)}: {what} {follows}".strip())
 
     def _build(self, what: str) -> None:
         theme, problem = self._theme, self.problem
@@ -65,7 +65,7 @@ class ImportProblemCard(QWidget):
         head.setSpacing(12)
         head.addWidget(ElidedLabel(what, theme=theme, role="bodyStrong"), 1)
         name = ElidedLabel(
-            problem.file_name, theme=theme, role="small", colour="text2", elide=Qt.TextElideMode.ElideMiddle
+            isolate(problem.file_name), theme=theme, role="small", colour="text2", elide=Qt.TextElideMode.ElideMiddle
         )
         name.setMaximumWidth(150)
         head.addWidget(name)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from evidence_board.case import imports
 from evidence_board.case.import_problems import ImportProblem, open_problems, refused_files
 from evidence_board.case.imports import UnfinishedImport
-from evidence_board.events import ImportChanged, Notice
+from evidence_board.case.replay import Step, steps
+from evidence_board.events import CaseChanged, ImportChanged, Notice
 from evidence_board.importers.folder import shown
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.import_files import path_listed
@@ -118,10 +119,12 @@ class ImportSheet(Sheet):
         self.later.pressed.connect(self._later_pressed)
         self.bar.hide_pressed.connect(self.close_sheet)
         self.bar.done_pressed.connect(self.close_sheet)
+        self.bar.go_on_pressed.connect(self._go_on)
         self.bar.undo_pressed.connect(self._undo_import)
         self._take_out.later_found.connect(self._say_later)
         self._take_out.taken_out.connect(self._taken_out)
         self._context.events.index_changed.connect(self._index_changed)
+        self._context.events.case_changed.connect(self._case_changed)
 
     # -- the door --------------------------------------------------------------------------------------
 
@@ -155,6 +158,7 @@ class ImportSheet(Sheet):
 
     def _show_choice(self) -> None:
         self._ended = None
+        self.choose.folder_button.set_kind("secondary" if not self.unfinished.isHidden() else "primary")
         self.driver.forget()
         self.set_title(tr("Import"))
         self.choose.show()
@@ -199,6 +203,7 @@ class ImportSheet(Sheet):
         if self.driver.is_running:
             self.set_title(running_title(event))
             self.head.show_progress(event, running=True, waiting=self.driver.waiting)
+            self.bar.show_running(paused=event.state == "paused")
 
     def _pause(self) -> None:
         if self.driver.progress.state == "paused":
@@ -212,15 +217,58 @@ class ImportSheet(Sheet):
         event = self.driver.progress
         self._ended, self._step_id = event, self.driver.step_id
         self._late_show.stop()
-        titles = {"stopped": tr("Import stopped"), "failed": tr("Import failed")}
-        self.set_title(titles.get(event.state, tr("Import finished")))
-        self.head.show_progress(event, running=False, waiting=0)
-        self.bar.show_ended(undoable=bool(event.added or event.repeats))
+        self._show_result()
         self._read_lists()
         if error is not None:
             self._show_failure(error)
         elif not self.is_open and not self.driver.waiting:
             self._context.session.hub.emit(Notice(f"{tr('Import finished')}: {ended_words(event)}", "ok"))
+
+    def _show_result(self) -> None:
+        """Show what came of the import that ended last."""
+        event = self._ended
+        if event is None:
+            return
+        cut_short = event.state == "stopped" and event.done < event.total
+        stopped = tr("Stopped at {done} of {total}", done=number(event.done), total=number(event.total))
+        titles = {"stopped": stopped if cut_short else tr("Import stopped"), "failed": tr("Import failed")}
+        self.set_title(titles.get(event.state, tr("Import finished")))
+        self.head.show_progress(event, running=False, waiting=0)
+        came_in = bool(event.added or event.repeats)
+        self.bar.show_ended(undoable=came_in, resumable=cut_short and came_in)
+
+    def _go_on(self) -> None:
+        """Take up the import that was stopped."""
+        batches, session = self.driver.batches, self._context.session
+        if not batches or self.driver.is_running:
+            return
+
+        def done(left: UnfinishedImport | None) -> None:
+            if left is not None and not self.driver.is_running:
+                self.driver.resume(left)
+
+        self._context.jobs.run(
+            lambda: session.read(imports.left_of, batches[-1]), done=done, failed=self._context.show_error
+        )
+
+    def _case_changed(self, event: CaseChanged) -> None:
+        """After an undo or redo elsewhere, say whether the import that is shown still stands."""
+        if not event.undo or event.changes.step_id != self._step_id or self._ended is None:
+            return
+        session, step_id = self._context.session, self._step_id
+
+        def done(found: list[Step]) -> None:
+            if self._ended is None or step_id != self._step_id:
+                return
+            if any(step.id == step_id and step.state == "done" for step in found):
+                self._show_result()
+            else:
+                self.set_title(tr("Import undone"))
+                self.head.show_undone(self._ended)
+                self.bar.show_ended(undoable=False)
+                self.later.hide()
+
+        self._context.jobs.run(lambda: session.read(steps), done=done, failed=self._context.show_error)
 
     def _show_failure(self, error: BaseException) -> None:
         stays = tr("What came in stays in the case.")
@@ -297,6 +345,9 @@ class ImportSheet(Sheet):
         title = tr("An import stopped at {done} of {total}.", done=number(found.done), total=number(found.total))
         words = tr("From {source}. What came in is safe.", source=isolate(found.source))
         self.unfinished.say(title, words)
+        # One button is the likely next step: to go on.
+        self.choose.folder_button.set_kind("secondary")
+        self.bar.done_button.set_kind("secondary")
         self.open_sheet()
 
     def _unfinished_pressed(self, name: str) -> None:
@@ -308,6 +359,8 @@ class ImportSheet(Sheet):
             return
         self._left_behind = None
         self.unfinished.hide()
+        self.choose.folder_button.set_kind("primary")
+        self.bar.done_button.set_kind("primary")
         if name == "go_on":
             self.driver.resume(found)
         else:

@@ -53,7 +53,7 @@ def time_left_words(seconds: float) -> str:
 
 def what_is_read(event: ImportChanged) -> str:
     """Return the file that is read now; of a large one how much of it."""
-    if not event.current:
+    if not event.current or event.state == "paused":
         return ""
     done, total = event.current_bytes
     if total:

@@ -1,5 +1,7 @@
 """`ProgressHead`: where files come from, how far the import is, pause and stop, and the three counts."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -126,6 +128,13 @@ class ProgressHead(QWidget):
         self.stop_button.setEnabled(event.state in ("planning", "running", "paused"))
         self.pause_button.setText(tr("Go on") if event.state == "paused" else tr("Pause"))
         self._show_counts(event)
+
+    def show_undone(self, event: ImportChanged) -> None:
+        """Say that what came in was taken out again."""
+        self.bar.set_counts(added=0, repeats=0, need_you=0, total=event.total)
+        words = count(event.added, one="Undone: {n} file is in the bin", many="Undone: {n} files are in the bin")
+        self._read.set_text(words)
+        self._show_counts(replace(event, added=0, repeats=0, need_you=0, with_gps=0))
 
     def _show_counts(self, event: ImportChanged) -> None:
         gps = tr("{n} with GPS", n=number(event.with_gps))

@@ -55,6 +55,7 @@ class ItemHead(QWidget):
         ):
             text.setEnabled(can_write)
             text.committed.connect(lambda words, one=column: self._save(one, words))
+        self.title.set_frame(isolate)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 9)
         layout.setSpacing(0)
@@ -77,7 +78,7 @@ class ItemHead(QWidget):
                 text.finish(save=True)
         self._item = item
         self.picture.set_item(item, place)
-        self.title.set_hint(item.file_name or tr("Add a title"))
+        self.title.set_hint(isolate(item.file_name) or tr("Add a title"))
         self.title.set_text(item.title)
         self.caption.set_text(item.caption)
         translated = detail.caption_translation if detail is not None else ""

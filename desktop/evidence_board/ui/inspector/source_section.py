@@ -100,7 +100,7 @@ class SourceSection(FoldSection):
         urls = [post.url for post in detail.posts if post.url] if detail is not None else []
         self._posts.set_text(urls[0].split("://", 1)[-1] if urls else "")
         self._posts.set_tip("\n".join(urls))
-        self._file.set_text(item.file_name)
+        self._file.set_text(isolate(item.file_name))
         if detail is None:
             return
         self._complete.setVisible(detail.record is not None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF
 
 from evidence_board.filters import MapBounds
-from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude, zoom_to_fit
+from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude
 from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas import CameraState
 from evidence_board.ui.map.basemap_painter import zoom_of
@@ -26,6 +27,8 @@ _SHOWN_WORLD = 0.62
 _SHOWN_MIDDLE = (0.5, 0.42)
 # The middle of the view stays this far inside the upper and lower edge of the world.
 _EDGE = 0.03
+# Smaller rectangles are a point.
+_POINT = 1e-12
 
 
 class MapCamera:
@@ -39,6 +42,7 @@ class MapCamera:
         self._canvas = canvas
         self.by_user = False
         self._ours = False
+        self._needed = math.inf
         canvas.camera_changed.connect(self._changed)
         self.limit()
 
@@ -48,11 +52,14 @@ class MapCamera:
         return zoom_of(self._canvas.camera.state.scale)
 
     def limit(self) -> None:
-        """Keep the world in view; call it when the view has another size."""
+        """Keep the world in view; call it when the view has another size.
+
+        What was fitted may need more than one world across: then the camera may go as far out as that.
+        """
         width, height = max(self._canvas.width(), 1), max(self._canvas.height(), 1)
         self._guarded(
             lambda: self._canvas.camera.set_limits(
-                min_scale=min(max(width, height / _SHOWN_WORLD), world_pixels(4)),
+                min_scale=min(max(width, height / _SHOWN_WORLD), world_pixels(4), self._needed),
                 max_scale=world_pixels(_MAX_ZOOM),
                 bounds=Rect(0.0, _EDGE, 1.0, 1.0 - _EDGE),
             )
@@ -66,13 +73,11 @@ class MapCamera:
         """Show a rectangle of the world with room for the pins on it."""
         # Pins stand above their points; scale bar and attribution stand at the foot.
         above, below = LIFTED.outer + LIFTED.lift, _FOOT_PX
-        zoom = zoom_to_fit(
-            bounds,
-            width_px=max(self._canvas.width() - 2 * _SIDE_PX, 1.0),
-            height_px=max(self._canvas.height() - above - below, 1.0),
-            max_zoom=max_zoom,
-        )
-        scale = world_pixels(zoom)
+        wide = max(self._canvas.width() - 2 * _SIDE_PX, 1.0) / max(bounds.width, _POINT)
+        high = max(self._canvas.height() - above - below, 1.0) / max(bounds.height, _POINT)
+        scale = min(wide, high, world_pixels(max_zoom))
+        self._needed = scale
+        self.limit()
         x, y = bounds.centre
         self._go(CameraState.square(x, y - (above - below) / 2 / scale, scale), animate=animate, by_user=by_user)
 

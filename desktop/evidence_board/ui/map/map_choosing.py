@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from evidence_board import selection
+from evidence_board.model.case_index import ItemRow
 from evidence_board.session import Session
 from evidence_board.ui.map.map_hits import MapHit
 
@@ -18,6 +19,15 @@ class MapChoosing:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    @property
+    def hidden_by_queue(self) -> list[ItemRow]:
+        """The placed files that are selected though they are not in the queue: one just placed stays in sight."""
+        session = self._session
+        if session.filter.queue == "all":
+            return []
+        chosen = (session.index.items.get(one) for one in session.selection.ids)
+        return [row for row in chosen if row is not None and row.latitude is not None and row.id not in session.visible]
 
     def click(self, hit: MapHit | None, modifiers: Qt.KeyboardModifier) -> None:
         """Do what a click does: select, add (Shift), toggle (Ctrl), all like this (Alt), or nothing."""

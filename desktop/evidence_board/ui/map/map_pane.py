@@ -69,6 +69,7 @@ class MapPane(Pane):
         self._pending = False
         self._compact = False
         self._items: list[ItemRow] = []
+        self._kept: list[ItemRow] = []
         self._colors = MapColors.of(theme)
         self._basemap = self._open_basemap()
         fonts, images = theme_fonts(theme), context.thumbnails.peek
@@ -220,6 +221,8 @@ class MapPane(Pane):
             self._items = list(session.visible.values())
         else:
             self._items = visible_items(session.index, active.without("bounds"))
+        self._kept = self.choosing.hidden_by_queue
+        self._items += self._kept
         self.follow.setChecked(active.bounds is not None)
         placed = sum(row.latitude is not None for row in session.visible.values())
         self.header.set_note(tr("{n} placed", n=number(placed)) if placed else "")
@@ -255,6 +258,8 @@ class MapPane(Pane):
     def show_selection(self, origin: str) -> None:
         """Show what is selected; go there when it was selected elsewhere and lies out of view."""
         ids = self.context.session.selection.ids
+        if not self._pending and self.choosing.hidden_by_queue != self._kept:
+            self.show_filter()
         self.hits.choose(ids)
         self._chosen.choose(ids)
         self._repaint()

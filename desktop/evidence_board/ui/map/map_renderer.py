@@ -68,11 +68,16 @@ class MapRenderer:
             self._paint(painter, frame, view)
 
     def _paint(self, painter: QPainter, frame: Frame, view: View) -> None:
-        for shift, _ in world_copies(Bounds(*frame.world)):
+        copies = [
+            replace(frame, camera=replace(frame.camera, x=frame.camera.x - shift))
+            for shift, _ in world_copies(Bounds(*frame.world))
+        ]
+        # First all the ground: a pin at the date line reaches into the next world.
+        for copy in copies if self._ground is not None else ():
+            if frame.cancelled or self._ground is None:
+                return
+            self._ground.paint(painter, copy, view.colors)
+        for copy in copies:
             if frame.cancelled:
                 return
-            camera = replace(frame.camera, x=frame.camera.x - shift)
-            copy = replace(frame, camera=camera)
-            if self._ground is not None:
-                self._ground.paint(painter, copy, view.colors)
             self._painter.paint(painter, self._scenes.scene(self._basemap, copy, view), copy)

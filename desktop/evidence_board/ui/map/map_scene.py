@@ -14,8 +14,8 @@ from evidence_board.scene_style import PIN_TIP, Shape, Size, TextStyle
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_colors import see_through
 from evidence_board.ui.map.map_names import AROUND, MapNames, Name, view_in
-from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, pin_primitives
-from evidence_board.ui.map.pin_set import LEVELS
+from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, beyond_marks, pin_primitives
+from evidence_board.ui.map.pin_set import LEVELS, PinLevel
 
 if TYPE_CHECKING:
     import numpy as np
@@ -112,6 +112,7 @@ class MapScenes:
                             colors=view.colors,
                             absent=self._absent,
                         )
+                        + beyond_marks(pins[_beyond(view.content, level, shown)], view.colors)
                     )
                     if shown
                     else (),
@@ -127,7 +128,17 @@ def _in_sight(frame: Frame, content: MapContent) -> tuple[npt.NDArray[np.float64
     anchors = content.pins.at(zoom_of(frame.camera.scale)).clusters.xy
     box = frame.world.expanded(_REACH_PX / frame.camera.scale)
     x, y = anchors[:, 0], anchors[:, 1]
-    return anchors, np.flatnonzero((x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
+    # Of several worlds in view each pin stands in one: the nearest, where it can also be clicked.
+    nearest = np.abs(x - frame.camera.x) <= 0.5
+    return anchors, np.flatnonzero(nearest & (x >= box.x0) & (x <= box.x1) & (y >= box.y0) & (y <= box.y1))
+
+
+def _beyond(content: MapContent, level: PinLevel, shown: list[int]) -> list[int]:
+    """Those of the pins that hold a photo which lies north or south of the map."""
+    import numpy as np
+
+    numbers = np.flatnonzero(content.pins.beyond)
+    return sorted({int(level.clusters.labels[number]) for number in numbers}.intersection(shown))
 
 
 def _pin_boxes(x: float, y: float, *, lifted: bool) -> tuple[Rect, Rect]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from evidence_board.geo.mercator import MAX_LATITUDE
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.ui.gallery.item_words import described
 from evidence_board.ui.i18n import count, isolate, tr
@@ -31,11 +32,15 @@ def thing_words(index: CaseIndex, ids: tuple[str, ...], *, shown: str, guess: st
         return ", ".join([isolate(entity.label), kind_name("location").lower(), *selected]) if entity else ""
     if guess:
         return ", ".join([guess, tr("not placed"), *selected])
+    beyond = [one for one in ids if one in index.items and abs(index.items[one].latitude or 0.0) > MAX_LATITUDE]
     if len(ids) == 1:
-        return described(item, selected=bool(selected))
+        words = described(item, selected=bool(selected))
+        return f"{words}, {tr('beyond the edge of the map')}" if beyond else words
     refs = [index.items[one].ref for one in ids[:_MOST_REFS] if one in index.items]
     if len(ids) > _MOST_REFS:
         refs.append(count(len(ids) - _MOST_REFS, one="{n} more", many="{n} more"))
+    if beyond:
+        refs.append(count(len(beyond), one="{n} beyond the edge of the map", many="{n} beyond the edge of the map"))
     return ", ".join([count(len(ids), one="{n} file", many="{n} files"), *refs, *selected])
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from evidence_board.scene import Array
     from evidence_board.ui.map.map_colors import MapColors
 
-__all__ = ["CHOSEN", "GAP_PX", "LIFTED", "PLAIN", "PinLook", "badge_style", "pin_primitives"]
+__all__ = ["CHOSEN", "GAP_PX", "LIFTED", "PLAIN", "PinLook", "badge_style", "beyond_marks", "pin_primitives"]
 
 #: Band between picture and border.
 GAP_PX = 2.0
@@ -135,6 +135,29 @@ def pin_primitives(
                 collide=False,
             )
         )
+    return found
+
+
+def beyond_marks(points: Array, colors: MapColors) -> list[Primitive]:
+    """Return an arrow out of the map on pins whose photos lie beyond its upper or lower edge.
+
+    Args:
+        points: anchors in the world, shape (k, 2).
+        colors: of the map.
+    """
+    found: list[Primitive] = []
+    left, top, _, _ = PLAIN.box
+    for name, chosen in (("chevron-up", points[:, 1] < 0.5), ("chevron-down", points[:, 1] >= 0.5)):
+        if chosen.any():
+            at = (left + 3.5, top + 2.5)
+            disc = Markers(
+                points=points[chosen], shape=Shape.CIRCLE, size=Size(16.0), fill=colors.ink,
+                pen=Pen(colors.surface, 1.5), offset_px=at,
+            )  # fmt: skip
+            found += [
+                disc,
+                Icons(points=points[chosen], name=name, size=Size(12.0), color=colors.surface, offset_px=at),
+            ]
     return found
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_board.geo.clusters import Clusters, cluster, cluster_zoom
-from evidence_board.geo.mercator import metres_to_world, to_world
+from evidence_board.geo.mercator import MAX_LATITUDE, metres_to_world, to_world
 from evidence_board.model.levels import Level
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class PinSet:
         rows: the photos, in the order of the index.
         ids: their ids.
         xy: positions in the normalised world, shape (n, 2).
+        beyond: whether it lies north or south of what the map shows; it is drawn at the edge, shape (n,).
         radii: how far off each may be, fraction of the world at its latitude; 0 when not said, shape (n,).
         bearings: degrees from north; not a number when unknown, shape (n,).
         spreads: opening of the view in degrees, shape (n,).
@@ -77,6 +78,7 @@ class PinSet:
         self.xy = np.array(
             [to_world(row.latitude or 0.0, row.longitude or 0.0) for row in self.rows], dtype=np.float64
         ).reshape(-1, 2)
+        self.beyond = np.array([abs(row.latitude or 0.0) > MAX_LATITUDE for row in self.rows], dtype=bool)
         self.radii = np.array(
             [metres_to_world(row.radius_m, latitude=row.latitude or 0.0) if row.radius_m else 0.0 for row in self.rows],
             dtype=np.float64,

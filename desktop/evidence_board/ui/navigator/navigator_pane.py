@@ -15,6 +15,7 @@ from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_tag import TagPopover
+from evidence_board.ui.filter_bar.filter_words import QUEUE_ICONS, queue_names
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.navigator.check_foot import CheckFoot
@@ -38,23 +39,6 @@ _AT_ONCE = 3_000
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 #: Queues whose number is shown in the rail too: what waits there waits for a person.
 _WAITING = ("not_placed", "not_linked", "second_look")
-_QUEUE_ICONS = {
-    "all": "images",
-    "not_placed": "map-pin-off",
-    "not_linked": "unlink",
-    "second_look": "triangle-alert",
-    "videos": "clapperboard",
-}
-
-
-def _queue_words() -> dict[str, str]:
-    return {
-        "all": tr("All media"),
-        "not_placed": tr("Not placed yet"),
-        "not_linked": tr("Not linked yet"),
-        "second_look": tr("Needs a second look"),
-        "videos": tr("Videos"),
-    }
 
 
 class NavigatorPane(Pane):
@@ -85,8 +69,8 @@ class NavigatorPane(Pane):
         self._field.textChanged.connect(self._renew)
         self._field.returnPressed.connect(self._choose_first)
         self._queues = {
-            name: NavigatorRow(words, theme=theme, icon=_QUEUE_ICONS[name], count=0, badge=name in _WAITING)
-            for name, words in _queue_words().items()
+            name: NavigatorRow(words, theme=theme, icon=QUEUE_ICONS[name], count=0, badge=name in _WAITING)
+            for name, words in queue_names().items()
         }
         for name, row in self._queues.items():
             row.setAutoExclusive(False)
@@ -251,7 +235,7 @@ class NavigatorPane(Pane):
     def _renew(self) -> None:
         index = self.context.session.index
         wanted = fold(self._field.text().strip())
-        for name, words in _queue_words().items():
+        for name, words in queue_names().items():
             row = self._queues[name]
             figure = self._counts.queues.get(name, 0)
             row.set_count(figure)

@@ -43,9 +43,18 @@ class RecentRow(Clickable):
 
     menu_wanted = Signal(QPoint)
 
-    def __init__(self, recent: RecentCase, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, recent: RecentCase, *, theme: Theme, place: str = "", parent: QWidget | None = None) -> None:
+        """Make a row.
+
+        Args:
+            recent: the case.
+            theme: the look.
+            place: where it lies, if another case has the same title; empty says nothing.
+            parent: parent widget.
+        """
         super().__init__(theme=theme, parent=parent)
         self._recent = recent
+        self._place = place
         self._preview: RecentPreview | None = None
         self._pictures: list[QImage] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -70,7 +79,8 @@ class RecentRow(Clickable):
         if preview is not None and preview.problem:
             return preview.problem
         files = preview.files if preview is not None else self._recent.files
-        return count(files, one="{n} file", many="{n} files")
+        words = count(files, one="{n} file", many="{n} files")
+        return tr("{files} in {folder}", files=words, folder=isolate(self._place)) if self._place else words
 
     def show_preview(self, preview: RecentPreview) -> None:
         """Show what was read from the file."""

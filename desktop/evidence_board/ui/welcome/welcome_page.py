@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.model.errors import KnownError
-from evidence_board.settings import RecentCase, load_settings
+from evidence_board.settings import RecentCase, load_settings, places_of
 from evidence_board.ui.commands import Command, Commands
 from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.held_cases import HeldCases
@@ -226,8 +226,10 @@ class WelcomePage(QWidget):
             row.hide()
             row.deleteLater()
         self._rows = []
-        for recent in load_settings().recent[:_SHOWN]:
-            self._add_row(recent)
+        known = load_settings().recent
+        places = places_of(known)
+        for recent in known[:_SHOWN]:
+            self._add_row(recent, places.get(recent.path, ""))
         self._recent_head.setVisible(bool(self._rows))
         self.practice.set_begun(latest_practice_path() is not None)
 
@@ -244,8 +246,8 @@ class WelcomePage(QWidget):
             self._late_busy.stop()
             self._busy.hide()
 
-    def _add_row(self, recent: RecentCase) -> None:
-        row = RecentRow(recent, theme=self._theme, parent=self._content)
+    def _add_row(self, recent: RecentCase, place: str) -> None:
+        row = RecentRow(recent, theme=self._theme, place=place, parent=self._content)
         row.clicked.connect(lambda: self._open_row(row))
         row.menu_wanted.connect(lambda spot: self._open_menu(row, spot))
         self._rows.append(row)

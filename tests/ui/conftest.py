@@ -1,0 +1,59 @@
+"""What the tests of all panes share: a look put back afterwards, cases, a window's services, painters that end."""
+
+import threading
+from contextlib import contextmanager
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from tests.factories.cases import empty_session, practice_session
+
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp):
+    """The light look; what it changed in the application is put back after the test."""
+    made = Theme(qapp, mode="light", reduced_motion=True)
+    yield made
+    made.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    QLocale.setDefault(QLocale.c())
+    qapp.styleHints().unsetColorScheme()
+
+
+@contextmanager
+def services(session, theme):
+    """The services of a window over a case."""
+    context = UiContext(session, theme)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def context(tmp_path, theme):
+    """Services over a copy of the practice case."""
+    with practice_session(tmp_path) as session, services(session, theme) as found:
+        yield found
+
+
+@pytest.fixture
+def empty_context(tmp_path, theme):
+    """Services over a new case."""
+    with empty_session(tmp_path) as session, services(session, theme) as found:
+        yield found
+
+
+def painters():
+    """The painter threads that run now."""
+    return [thread for thread in threading.enumerate() if thread.name == "canvas painter"]
+
+
+@pytest.fixture
+def no_painter_left():
+    """Fail a test that leaves a painter running; used by every test of the panes with a canvas."""
+    yield
+    assert not painters()
