@@ -54,7 +54,7 @@ class TimeClockForm(EditForm):
         self.way.addItem(tr("ahead"), -1)
         self.add_row(tr("Clock was"), self.way)
         self.off = self.add_line(tr("Off by"), hint="3 h 5 min 2 s", digits=True)
-        self.true_time = self.add_line(tr("True time"), hint="2015-09-12 16:40 +03:00", digits=True)
+        self.true_time = self.add_line(tr("True time"), hint="2015-09-12 16:40", digits=True)
         self.zone = self.add_line(tr("Zone"), hint="Asia/Damascus, +03:00", digits=True)
         self.reason = self.add_line(tr("Reason"), hint=tr("What was it compared with?"))
         self.true_time.textEdited.connect(self._work_out)

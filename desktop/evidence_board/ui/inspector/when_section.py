@@ -110,7 +110,10 @@ class WhenSection(FoldSection):
         self._posted.show_moment(item.posted, display_zone=display)
         self._zone.set_text(zone_words(item.captured) if item.captured is not None else "", colour="text2")
         taken = detail.moment("captured") if detail is not None else None
-        self._basis.set_text(moment_source_words(taken) if taken is not None else "", colour="text2")
+        # The reason of a corrected clock stands with the correction.
+        corrected = taken is not None and taken.clock_offset_id is not None
+        basis = moment_source_words(taken) if taken is not None and not corrected else ""
+        self._basis.set_text(basis, colour="text2")
         self._chosen.set_text(_decided(taken), colour="text2")
         self._show_written(detail, taken)
         self._show_clock(detail)
