@@ -84,7 +84,7 @@ class CollectionBadge(Clickable):
         if not self._all:
             return
         popover = Popover(self, name=tr("What was collected"), theme=self.theme)
-        title = QLabel(tr("{words} parts that the Berkeley Protocol lists (155)", words=self._words))
+        title = QLabel(tr("{words} of paragraph 155, Berkeley Protocol", words=self._words))
         title.setProperty("role", "bodyStrong")
         title.setWordWrap(True)
         title.setFixedWidth(_WIDTH)
