@@ -18,6 +18,7 @@ from evidence_board.ui.drop_overlay import DropOverlay
 from evidence_board.ui.inspector.page_area import PageArea
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.overview_parts import overview_parts
+from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 PANES = ["gallery", "map", "board", "timeline", "inspector", "navigator", "filter_bar"]
 
@@ -193,4 +194,6 @@ def test_large_text_chosen_while_a_case_is_open_cuts_nothing_of_the_inspector(qt
     inspector = page.workspace.panes["inspector"]
     area = inspector.findChild(PageArea)
     assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    label = next(one for one in inspector.findChildren(ElidedLabel) if one.text() == "Confidence")
+    assert label.sizeHint().width() <= label.width()
     assert inspector.mapTo(window, inspector.rect().topRight()).x() < window.width()
