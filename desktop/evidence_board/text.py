@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "fold_for_search", "query_words", "word_forms"]
+__all__ = ["fold", "fold_for_search", "query_words", "skeletons", "word_forms"]
 
 #: Letters that people write for one another; NFKD alone leaves them apart.
 _SAME = str.maketrans(
@@ -29,6 +29,13 @@ _SAME = str.maketrans(
     }
 )
 _WORD = re.compile(r"\w+")
+#: Spellings of one sound in Latin letters; the longest first.
+_SOUNDS = (
+    ("shch", "s"), ("sch", "s"), ("kh", "h"), ("gh", "g"), ("th", "t"), ("dh", "d"), ("sh", "s"), ("ch", "s"),
+    ("zh", "z"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("c", "k"), ("j", "g"), ("w", "v"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiouy']+|(?<=.)w|j$")
+_DOUBLE = re.compile(r"(.)\1+")
 
 
 def fold(text: str) -> str:
@@ -63,3 +70,22 @@ def word_forms(word: str) -> list[str]:
 def query_words(query: str) -> list[str]:
     """Return the folded words of a query, without punctuation."""
     return _WORD.findall(fold(query))
+
+
+def skeletons(text: str) -> list[str]:
+    """Return the consonants of each word in its Latin reading, spellings of one sound made one.
+
+    Scripts that write no vowels, and people who spell a name by ear, agree in these: ``layth``, ``laith`` and
+    the Latin reading of the Arabic name are all ``lt``. A word of vowels alone has none.
+    """
+    folded = fold(text)
+    found = []
+    for word in _WORD.findall(folded if folded.isascii() else _latin(folded)):
+        # Vowels go first: the w of "Nowr" is one of them, the one of "Walid" is none.
+        spare = _VOWELS.sub(lambda part: "|" if part[0] != "w" else "", word)
+        for spelling, sound in _SOUNDS:
+            spare = spare.replace(spelling, sound)
+        bare = _DOUBLE.sub(r"\1", spare.replace("|", ""))
+        if bare:
+            found.append(bare)
+    return found

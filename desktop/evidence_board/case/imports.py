@@ -103,7 +103,8 @@ def left_of(connection: sqlite3.Connection, batch_id: str) -> UnfinishedImport |
         return None
     sql = "SELECT id, step_id, source, started_at, total FROM import_batch WHERE id = ?"
     row = connection.execute(sql, (batch_id,)).fetchone()
-    return UnfinishedImport(*row[:4], done=row[4] - left, total=row[4])
+    batch, step_id, source, started_at, total = row
+    return UnfinishedImport(batch, step_id, source, started_at, done=total - left, total=total)
 
 
 def unfinished(connection: sqlite3.Connection) -> UnfinishedImport | None:

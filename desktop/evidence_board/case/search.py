@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from evidence_board.case.search_documents import put_document, renew_documents
-from evidence_board.text import fold, query_words, word_forms
+from evidence_board.text import fold, query_words, skeletons, word_forms
 
 __all__ = ["Hit", "index_metadata", "index_what_is_new", "is_index_damage", "reindex", "search"]
 
@@ -20,6 +20,8 @@ _TITLE = {
     "link": "relation",
 }
 
+#: Fewer consonants than this would find half of all names.
+_LEAST_HEARD = 2
 #: A name weighs more than a note, a note more than a tag of a camera.
 _WEIGHT = {
     "name": 4.0,
@@ -114,7 +116,8 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> l
     """Find things whose words begin with the words of the query; else those that contain it.
 
     Case, diacritics and letter forms do not matter; Latin words find Cyrillic and Arabic names, and the
-    other way round, through their plain transliteration.
+    other way round, through their plain transliteration. Where nothing is found at all, names in those scripts
+    are also found by their consonants, however their vowels are spelled.
     """
     words = query_words(query)
     if not words:
@@ -137,6 +140,8 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> l
             "SELECT kind, row_id, field, -0.1 FROM search_doc WHERE folded LIKE ? ESCAPE '\\' LIMIT 1000",
             (f"%{needle}%",),
         ).fetchall()
+    if not rows:
+        rows = _by_ear(connection, query)
     best: dict[tuple[str, str], tuple[float, str]] = {}
     for kind, row_id, field, rank in rows:
         score = -float(rank) * _WEIGHT.get(field, 1.0) + _WEIGHT.get(field, 1.0)
@@ -145,6 +150,28 @@ def search(connection: sqlite3.Connection, query: str, *, limit: int = 200) -> l
     ordered = sorted(best.items(), key=lambda pair: (-pair[1][0], pair[0]))
     hits = (_hit(connection, kind, row_id, score, field) for (kind, row_id), (score, field) in ordered)
     return [hit for hit in hits if hit is not None][:limit]
+
+
+def _by_ear(connection: sqlite3.Connection, query: str) -> list[tuple[str, str, str, float]]:
+    """Find names in other scripts by whole words of the same consonants; the last resort, so it may look at each."""
+    wanted = skeletons(query)
+    joined = "".join(wanted)
+    if len(joined) < _LEAST_HEARD:
+        return []
+    names = connection.execute(
+        "SELECT kind, row_id, field, folded FROM search_doc WHERE field = 'name' AND folded GLOB '*[^ -~\t\r\n]*'"
+    )
+    return [
+        (kind, row_id, field, -0.05) for kind, row_id, field, folded in names if _sounds(wanted, joined, str(folded))
+    ]
+
+
+def _sounds(wanted: list[str], joined: str, folded: str) -> bool:
+    words = skeletons(folded)
+    if set(wanted) <= set(words):
+        return True
+    # "al Assad" is one word in Arabic, and two in some passports.
+    return any("".join(words[first : first + length]) == joined for first in range(len(words)) for length in (1, 2, 3))
 
 
 def _prefix(word: str) -> str:

@@ -294,4 +294,7 @@ def _extremes(image: Image) -> list[tuple[float, float]]:
 
 
 def _described(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    """Return a reason that a person can read; the slip of a decoder over strange bytes is none."""
+    if isinstance(error, OSError | SyntaxError | ValueError) and str(error).strip():
+        return str(error)
+    return "There is no picture in it that can be decoded."

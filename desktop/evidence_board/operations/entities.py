@@ -112,8 +112,12 @@ def bin_things(session: Session, /, *, things: list[tuple[str, str]]) -> ChangeS
         tx = finished.tx
         for kind, row_id in things:
             if len(things) == 1:
-                row = tx.one(f"SELECT ref FROM {kind} WHERE id = ?", (row_id,))
-                tx.label = f"Move {row[0] if row else KIND_WORDS[kind]} to the bin"
+                # By its name where it has one: nobody knows every number by heart.
+                name = {"item": "title", "link": "''"}.get(kind) or name_column(kind)
+                row = tx.one(f"SELECT ref, {name} FROM {kind} WHERE id = ?", (row_id,))
+                ref, said = (row[0], row[1]) if row else (KIND_WORDS[kind], "")
+                named = f"{ref} {said}" if kind == "item" and said else said or ref
+                tx.label = f"Move {named} to the bin"
             tx.bin(kind, row_id)
             ends = "SELECT id FROM link WHERE (src_id = ? OR dst_id = ?) AND deleted_at IS NULL"
             for (link_id,) in tx.connection.execute(ends, (row_id, row_id)).fetchall():

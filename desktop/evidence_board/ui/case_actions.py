@@ -119,7 +119,14 @@ class CaseActions(QObject):
         index = self._context.session.index
         found = (index.items[row_id].geotag_id for row_id in self.selected_items())
         geotags = [geotag for geotag in found if geotag is not None]
-        if links or geotags:
+        asked = len(links) + len(geotags)
+        links = [one for one in links if index.links[one].level != level.value]
+        graded = {row.geotag_id: row.level for row in map(index.items.__getitem__, self.selected_items())}
+        geotags = [one for one in geotags if graded[one] != level.value]
+        if asked and not (links or geotags):
+            words = tr("It is {level} already. Nothing changed.", level=level_name(level.value).lower())
+            self._context.session.hub.emit(Notice(words))
+        elif asked:
             words = count(len(links) + len(geotags), one="{n} thing", many="{n} things")
             said = Notice(tr("{things} set to {level}", things=words, level=level_name(level.value).lower()), undo=True)
             hub = self._context.session.hub

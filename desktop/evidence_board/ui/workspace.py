@@ -21,6 +21,8 @@ PaneFactory = Callable[[UiContext], QWidget]
 
 _GALLERY, _GALLERY_COMPACT = 456, 440
 _SAVE_AFTER_MS = 600
+#: Least width of the inspector at the usual size of text.
+_LEAST_INSPECTOR = 240
 #: Panes in the order of F6, which is the order of reading.
 _ORDER = ("navigator", "filter_bar", "gallery", "map", "board", "inspector", "timeline")
 
@@ -136,7 +138,12 @@ class Workspace(QWidget):
         for name, least in (("gallery", (240, 160)), ("map", (240, 120)), ("board", (240, 120))):
             panes[name].setMinimumSize(*least)
         panes["timeline"].setMinimumHeight(96)
-        panes["inspector"].setMinimumWidth(240)
+        self._take_text_size()
+        theme.changed.connect(self._take_text_size)
+
+    def _take_text_size(self) -> None:
+        """Give the inspector the width that its words need at the present size of text."""
+        self.panes["inspector"].setMinimumWidth(self._context.theme.pixels(_LEAST_INSPECTOR))
 
     def _fill(self, name: str, *parts: tuple[QWidget, int]) -> None:
         splitter = self._splitters[name]

@@ -280,3 +280,29 @@ def test_a_case_that_is_only_read_offers_nothing_that_changes_it(qtbot, make_pan
         pane.shut_down()
         pane.hide()
     session.close()
+
+
+def test_the_words_of_a_drop_stand_clear_of_the_picture_that_hangs_on_the_pointer(pane):
+    photos, at = [row_id(pane, "M-001")], spot(pane, "A-01")
+    mime = items_mime(photos)
+    enter = QDragEnterEvent(
+        at, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(pane.canvas, enter)
+    for point in (at, QPoint(pane.canvas.width() // 2, 12)):
+        before = pane.canvas.grab().toImage()
+        move = QDragMoveEvent(
+            point, Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        )
+        QApplication.sendEvent(pane.canvas, move)
+        after = pane.canvas.grab().toImage()
+        covered = [
+            (x, y)
+            for x in range(point.x() - 14, min(point.x() + 70, after.width()))
+            for y in range(max(point.y() - 14, 0), point.y() + 40)
+        ]
+        raised = pane.context.theme.color("raised")
+        assert sum(after.pixelColor(*one) == raised for one in covered) <= sum(
+            before.pixelColor(*one) == raised for one in covered
+        )
+        pane.canvas.overlay.end_drop()

@@ -232,3 +232,12 @@ def test_the_queue_is_a_chip_and_its_x_shows_all(qtbot, bar):
     qtbot.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 8, chip.height() // 2))
     bar.flush()
     assert session.filter == Filter() and bar.chips == []
+
+
+def test_escape_closes_the_popover_and_keeps_the_words(qtbot, bar):
+    bar.open_popover()
+    field = bar.popover.findChild(SearchField)
+    qtbot.keyClicks(field, "pier")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert not bar.popover.isVisible()
+    assert bar.context.session.filter.text == "pier"

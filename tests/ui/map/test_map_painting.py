@@ -14,7 +14,7 @@ from evidence_board.events import IndexChanged
 from evidence_board.geo.basemap import Basemap
 from evidence_board.geo.mercator import Bounds, to_world, world_pixels
 from evidence_board.model.case_index import CaseIndex
-from evidence_board.scene import Images, Texts
+from evidence_board.scene import Circles, Images, Texts
 from evidence_board.ui.canvas import CameraState, Frame, theme_fonts
 from evidence_board.ui.canvas.label_stamps import LabelStamps
 from evidence_board.ui.map import map_pane
@@ -212,3 +212,19 @@ def test_a_map_file_that_is_not_one_is_told_and_the_photos_stay(make_pane, conte
     pane = make_pane(context)
     assert "damaged" in heard[0].text
     assert len(pane.hits.content.pins) == 39
+
+
+def test_circles_that_belong_to_nothing_selected_step_back(basemap, theme, context):
+    index = context.session.index
+    content = make_content(index, list(index.items.values()))
+    here = (34.9, 36.0, 8.0)
+
+    def strengths(lifted):
+        scene, _ = scene_at(basemap, theme, content, *here, lifted=frozenset(lifted))
+        return [one.pen.color >> 24 for one in scene.layer("guesses").items if isinstance(one, Circles)]
+
+    guess = content.guesses[0]
+    alone, other, own = strengths([]), strengths([index.by_ref["M-001"]]), strengths(guess.ids)
+    assert len(alone) == len(other) == len(own) > 1
+    assert all(faint < full for faint, full in zip(other, alone, strict=True))
+    assert own[0] == alone[0] and own[1] < alone[1]

@@ -36,12 +36,14 @@ def test_delete_moves_to_the_bin_and_the_toast_brings_it_back(qtbot, page):
     with changed(qtbot, page):
         key(qtbot, page, Qt.Key.Key_Delete)
     assert row_id not in session.index.items
-    assert page.toast.message == "Move M-014 to the bin"
+    assert page.toast.message == "Move M-014 Man in striped shirt by the breakwater to the bin"
     assert page.toast.action_button.text() == "Undo"
     with changed(qtbot, page):
         qtbot.mouseClick(page.toast.action_button, Qt.MouseButton.LeftButton)
     assert row_id in session.index.items
-    qtbot.waitUntil(lambda: page.toast.message == "Undone: move M-014 to the bin")
+    qtbot.waitUntil(
+        lambda: page.toast.message == "Undone: move M-014 Man in striped shirt by the breakwater to the bin"
+    )
     assert session.selection.ids == (row_id,)
 
 
@@ -307,3 +309,22 @@ def test_what_leaves_the_filter_is_announced(qtbot, page):
     assert item not in session.visible
     assert page.toast.message.startswith("Place ") and page.toast.message.endswith("It left “Not placed yet”.")
     assert page.toast.action_button.isVisible()
+
+
+def test_a_level_that_is_there_already_is_not_set_again(qtbot, page):
+    session = page.context.session
+    choose(page, "M-014")
+    level = session.index.items[session.selection.current].level
+    before = session.undo_step()
+    page.commands.run(f"level_{level}")
+    assert page.toast.message == f"It is {level} already. Nothing changed."
+    assert session.undo_step() == before
+
+
+def test_the_bin_names_what_went_there(qtbot, page):
+    session = page.context.session
+    account = next(row for row in session.index.entities_of("account") if row.label == "a_severny")
+    session.select(selection.replace([account.id]))
+    with changed(qtbot, page):
+        page.commands.run("delete")
+    assert page.toast.message == "Move a_severny to the bin"

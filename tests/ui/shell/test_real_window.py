@@ -15,8 +15,10 @@ from evidence_board.ui import main_window as main_window_module
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.drop_overlay import DropOverlay
+from evidence_board.ui.inspector.page_area import PageArea
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.overview_parts import overview_parts
+from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 PANES = ["gallery", "map", "board", "timeline", "inspector", "navigator", "filter_bar"]
 
@@ -182,3 +184,16 @@ def test_a_queue_is_worked_through_with_keys_and_what_was_placed_stays_on_the_ma
     settle(qtbot, page)
     assert session.selection.ids == (order[3],)
     assert world.hits.content.where([order[2]]) is None
+
+
+def test_large_text_chosen_while_a_case_is_open_cuts_nothing_of_the_inspector(qtbot, window, page):
+    window.resize(1366, 768)
+    choose(qtbot, page, "M-014")
+    window.theme.text_scale = 1.5
+    settle(qtbot, page)
+    inspector = page.workspace.panes["inspector"]
+    area = inspector.findChild(PageArea)
+    assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    label = next(one for one in inspector.findChildren(ElidedLabel) if one.text() == "Confidence")
+    assert label.sizeHint().width() <= label.width()
+    assert inspector.mapTo(window, inspector.rect().topRight()).x() < window.width()

@@ -184,7 +184,8 @@ def test_a_selection_elsewhere_never_moves_the_view_and_is_told_at_the_end(qtbot
     (marker,) = pane.beyond.shown
     assert (marker.words, marker.later) == ("1 selected, 2010", False)
     spot = pane.beyond.box(marker, pane.view).center().toPoint()
-    assert pane.clicks.tip_words(QPointF(spot)) == "Show what is selected"
+    assert pane.clicks.tip_words(QPointF(spot)) == "1 selected, 2010: show it"
+    assert pane.beyond.box(marker, pane.view).width() < 48, "it covers no week of the strip"
     accent = pane.context.theme.color("accent")
     assert picture(pane).pixelColor(spot.x(), spot.y() - 10) == accent
     click(qtbot, pane, spot)
@@ -650,3 +651,14 @@ def test_rows_change_sides_with_the_language_but_time_does_not(qapp, show_pane, 
     assert pane.labels.x() > pane.view.x()
     assert spot_of(pane, "M-003").x() < spot_of(pane, "M-029").x()
     assert pane.labels.hint == ""
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_the_names_of_rows_and_the_hint_below_never_overlap(pane, scale):
+    pane.context.theme.text_scale = scale
+    pane.flush()
+    labels = pane.labels
+    assert labels.hint
+    taken, posted, hint = labels.name_box(0), labels.name_box(1), labels.hint_box()
+    assert taken.bottom() < posted.top() and posted.bottom() < hint.top()
+    assert labels.rect().contains(hint) and taken.top() >= 0

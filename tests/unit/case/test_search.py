@@ -207,3 +207,28 @@ def test_a_tag_that_is_undone_is_forgotten(session):
 def test_fold_is_stable():
     for text in ("ЁЖИК", "ﷺ", "İstanbul", "ﬁn", "ό"):
         assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("أبو ليث", ("abu layth", "Abu Laith", "abou leith", "layth")),
+        ("محمد خالد", ("Mohammed Khaled", "muhammad khalid")),
+        ("الأسد", ("al-Assad", "alasad")),
+        ("Александр Сергеев", ("Alexander Sergeyev", "Aleksandr Sergejev")),
+        ("Евгений", ("Yevgeny", "Evgenij")),
+    ],
+)
+def test_names_are_found_by_ear_however_their_vowels_are_spelled(session, name, queries):
+    add(session, name)
+    add(session, "Иван Петров")
+    add(session, "نور حسين")
+    for query in queries:
+        assert titles(session, query) == [name], query
+
+
+def test_what_is_written_so_comes_alone_before_what_only_sounds_so(session):
+    add(session, "ليث")
+    add(session, "Layth")
+    assert titles(session, "layth") == ["Layth"]
+    assert titles(session, "ya") == []

@@ -236,3 +236,10 @@ def test_pillow_settings_are_left_as_they_were(encoded, quarters):
     with pytest.raises(UnreadableError):
         decoded(b"\xff\xd8\xff", "image/jpeg")
     assert before == (Image.MAX_IMAGE_PIXELS, ImageFile.LOAD_TRUNCATED_IMAGES)
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff", b"\xff\xd8\xff\xe0" + bytes(16)])
+def test_a_scrap_of_a_photo_is_refused_in_words(data):
+    with pytest.raises(UnreadableError) as refused:
+        decoded(data, "image/jpeg")
+    assert "Error" not in str(refused.value)

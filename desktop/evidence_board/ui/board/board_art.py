@@ -98,6 +98,10 @@ class BoardArt:
         image = self._thumbnails.peek(node.id)
         if image is None:
             draw_box(painter, box, radius=3, fill=self._theme.color("sunken"))
+            if node.plain or self._thumbnails.has_none(node.id):
+                side = min(16.0, box.height())
+                icon = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+                draw_icon(painter, "file", icon, self._theme.color("text3"))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._brush(image, box, painter.device().devicePixelRatio()))

@@ -23,6 +23,8 @@ __all__ = ["BoardOverlay"]
 #: Above so many selected things only a ring is drawn for each, and above the next only a dot.
 _IN_FULL, _RINGS, _LINKS, _WORDS = 120, 1_500, 400, 12
 _HANDLE = 8.0
+#: How far what is dragged reaches from the pointer up and to the left, and to the right.
+_HANGING, _PICTURE = 24.0, 110.0
 
 
 class BoardOverlay:
@@ -233,8 +235,12 @@ class BoardOverlay:
     def _paint_words(self, painter: QPainter, at: QPointF) -> None:
         metrics = self._theme.metrics("small", weight=500)
         width, height = metrics.horizontalAdvance(self._words) + 18, 26.0
-        x = min(max(at.x() + 14, 4.0), self._canvas.width() - width - 4)
-        y = min(at.y() + 16, self._canvas.height() - height - 4)
+        # Above the pointer, clear of what hangs on it; at the upper edge beside it.
+        x = min(max(at.x() - width / 2, 4.0), self._canvas.width() - width - 4)
+        y = at.y() - _HANGING - height
+        if y < 4.0:
+            y = 4.0
+            x = at.x() - _HANGING - width if at.x() > width + _HANGING + 4 else at.x() + _PICTURE
         box = QRectF(x, y, width, height)
         color = self._theme.color
         draw_box(painter, box, radius=6, fill=color("raised"), border=color("line2"))

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from evidence_board.filters import Filter
@@ -51,6 +52,7 @@ class FilterPopover(Popover):
         self._late.setInterval(_TYPING_MS)
         self._late.timeout.connect(self._take_text)
         self._build()
+        self._text.installEventFilter(self)
         self._text.textChanged.connect(self._typed)
         self._text.returnPressed.connect(self._text_done)
         for box in self._kinds.values():
@@ -131,6 +133,14 @@ class FilterPopover(Popover):
         tags = [(isolate(row.path), row.id) for row in index.tags.values() if row.id not in active.tags]
         _refill(self._tag, tr("Add a tag"), sorted(tags), "")
         self._showing = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close on Esc wherever the focus is; the words stay, their chip takes them away."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self._take_text()
+            self.close()
+            return True
+        return super().eventFilter(watched, event)
 
     def focus_first(self) -> None:
         """Put the focus into the field for words."""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from evidence_board.filters import QUEUES
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.moments import Moment
 
@@ -18,7 +19,7 @@ class CaseSummary:
         title: of the case.
         files: media items.
         placed: of them with a position.
-        linked: of them with a link.
+        linked: of them with a link or an account; the others are the queue "Not linked yet".
         need_you: of them with an open problem.
         span: the first and the last time a file was taken, None when no time is known.
         entities: kind -> how many.
@@ -38,6 +39,7 @@ class CaseSummary:
 def summarised(index: CaseIndex) -> CaseSummary:
     """Count what a case holds."""
     items = index.items.values()
+    unlinked = QUEUES["not_linked"]
     # ISO texts sort like the times they say.
     dated = [item.captured for item in items if item.captured is not None]
     first = min(dated, key=_local, default=None)
@@ -46,7 +48,7 @@ def summarised(index: CaseIndex) -> CaseSummary:
         title=index.title,
         files=len(index.items),
         placed=sum(item.latitude is not None for item in items),
-        linked=sum(index.is_linked(item.id) for item in items),
+        linked=sum(not unlinked(item, index) for item in items),
         need_you=sum(item.open_problems > 0 for item in items),
         span=(first, last) if first is not None and last is not None else None,
         entities=Counter(row.kind for row in index.entities.values()),

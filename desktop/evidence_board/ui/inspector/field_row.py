@@ -47,7 +47,9 @@ class FieldRow(QWidget):
             layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._tail)
         self.setMinimumHeight(theme.pixels(_HEIGHT))
+        self._theme = theme
         self.set_compact(False)
+        theme.changed.connect(self._fit_label)
         self.set_label(label)
 
     def set_label(self, label: str) -> None:
@@ -89,4 +91,8 @@ class FieldRow(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Make the label narrower in a small window."""
-        self._label.setFixedWidth(_LABEL_COMPACT if compact else _LABEL)
+        self._compact = compact
+        self._fit_label()
+
+    def _fit_label(self) -> None:
+        self._label.setFixedWidth(self._theme.pixels(_LABEL_COMPACT if self._compact else _LABEL))

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["GestureOverlay"]
 
 _EDGE_PX, _GHOST_GAP = 4, 14.0
+# How far what is dragged reaches from the pointer up and to the left, and to the right.
+_DRAGGED_PX, _PICTURE_PX = 24.0, 110.0
 
 
 class GestureOverlay:
@@ -117,6 +119,12 @@ class GestureOverlay:
         x, y = at.x() + _GHOST_GAP, at.y() - height / 2
         if x + width > view.width() - 8:
             x = at.x() - _GHOST_GAP - width
+        if self.receiving:
+            # The picture that is dragged hangs below and beside the pointer.
+            x, y = min(max(at.x() - width / 2, 8.0), view.width() - width - 8), at.y() - _DRAGGED_PX - height
+            if y < 8:
+                x = at.x() - _DRAGGED_PX - width
+                x = x if x >= 8 else at.x() + _PICTURE_PX
         y = min(max(y, 8.0), view.height() - height - 8)
         dpr = painter.device().devicePixelRatio()
         stamp = self._stamps.stamp(words, style, max_px=0, dpr=dpr)

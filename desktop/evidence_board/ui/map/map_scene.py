@@ -43,6 +43,8 @@ _CONES_FROM, _CONE_PX = 10.0, 38.0
 _AREA_OPACITY = 0.13
 _REACH_PX = 80.0
 _DOT_ROOM_PX = 14.0
+#: How much is left of a circle that belongs to nothing selected.
+_FAINT = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,6 +168,7 @@ def _areas(
 ) -> list[Primitive]:
     """Circles of how far off single photos may be, where they are large enough to see."""
     pins, scale = view.content.pins, frame.camera.scale
+    strength = _FAINT if view.lifted else 1.0
     by_rank: dict[int, list[int]] = {}
     for pin in shown:
         alone = int(first[pin])
@@ -175,8 +178,8 @@ def _areas(
         Circles(
             points=pins.xy[numbers],
             radii=pins.radii[numbers],
-            pen=replace(pen := view.colors.areas[LEVELS[rank]], color=see_through(pen.color, 0.75)),
-            fill=see_through(view.colors.place, _tint(float(pins.radii[numbers].max()) * scale, frame) / 2),
+            pen=replace(pen := view.colors.areas[LEVELS[rank]], color=see_through(pen.color, 0.75 * strength)),
+            fill=see_through(view.colors.place, strength * _tint(float(pins.radii[numbers].max()) * scale, frame) / 2),
         )
         for rank, numbers in by_rank.items()
     ]
@@ -219,13 +222,16 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
     for guess in view.content.guesses:
         middle, reach = as_points([(guess.x, guess.y)]), guess.radius * frame.camera.scale
         pen = colors.areas[guess.level]
+        # While something is selected, the circle in the accent is its own; the others step back.
+        strength = _FAINT if view.lifted and view.lifted.isdisjoint(guess.ids) else 1.0
+        pen = replace(pen, color=see_through(pen.color, strength)) if strength < 1.0 else pen
         if reach >= GUESS_LEAST_PX:
             found.append(
                 Circles(
                     points=middle,
                     radii=as_points([(guess.radius, 0)])[:, 0],
                     pen=pen,
-                    fill=see_through(colors.place, _tint(reach, frame)),
+                    fill=see_through(colors.place, strength * _tint(reach, frame)),
                 )
             )
         else:
@@ -237,7 +243,7 @@ def _guesses(view: View, frame: Frame) -> tuple[list[Name], list[Primitive]]:
                     shape=Shape.CIRCLE,
                     size=Size(2 * ring),
                     pen=pen,
-                    fill=see_through(colors.place, _AREA_OPACITY),
+                    fill=see_through(colors.place, strength * _AREA_OPACITY),
                 )
             )
         if _GUESS_ICON_PX <= reach <= GUESS_LARGEST_PX:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from evidence_board.analysis.timeline import TimelineData
 from evidence_board.ui.canvas import CanvasView
+from evidence_board.ui.i18n import number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.timeline.strip_layout import measures
 from evidence_board.ui.timeline.time_words import beyond_words
@@ -88,8 +89,8 @@ class BeyondMarkers:
         self.shown = tuple(found)
 
     def box(self, marker: Beyond, view: CanvasView) -> QRectF:
-        """Return where a marker stands."""
-        wide = self._theme.metrics("caption", tabular=True, weight=600).horizontalAdvance(marker.words)
+        """Return where a marker stands: an arrow and a count, so that it covers no week; its tip says the rest."""
+        wide = self._theme.metrics("caption", tabular=True, weight=600).horizontalAdvance(number(len(marker.ids)))
         # A pixel more than measured, or rounding would cut the words short.
         wide = min(math.ceil(wide) + 2 + 2 * _PADDING + _GAP + _ARROW_PX, view.width() - 8.0)
         left = view.width() - 4.0 - wide if marker.later else 4.0
@@ -110,7 +111,12 @@ class BeyondMarkers:
             aside = _ARROW_PX + _GAP
             words = room.adjusted(0, 0, -aside, 0) if marker.later else room.adjusted(aside, 0, 0, 0)
             draw_text(
-                painter, words, marker.words, font=font, colour=color("accentText"), align=Qt.AlignmentFlag.AlignCenter
+                painter,
+                words,
+                number(len(marker.ids)),
+                font=font,
+                colour=color("accentText"),
+                align=Qt.AlignmentFlag.AlignCenter,
             )
             tip, way = (room.right(), -1.0) if marker.later else (room.left(), 1.0)
             middle = box.center().y()

@@ -64,7 +64,8 @@ class TimelineClicks(QObject):
         if hit is None:
             return ""
         if hit.kind == "beyond":
-            return tr("Show what is selected")
+            words = next((one.words for one in self._pane.beyond.shown if one.ids == hit.ids), "")
+            return tr("{what}: show it", what=words) if words else tr("Show what is selected")
         if hit.kind == "bar":
             return bar_words(len(hit.ids), row=hit.row, start=hit.start, end=hit.end)
         if hit.kind == "event" and hit.id in index.entities:
