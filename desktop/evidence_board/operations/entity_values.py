@@ -30,7 +30,7 @@ EDITABLE = {
         "created_on",
     },
     "person": {"name", "notes", "reliability", "born", "country"},
-    "unit": {"name", "number", "echelon", "branch", "country", "parent_id", "notes", "reliability"},
+    "unit": {"name", "number", "echelon", "branch", "country", "parent_id", "notes"},
     "location": {
         "name",
         "own_kind",

@@ -75,7 +75,6 @@ def entity_fields(kind: str) -> tuple[EntityField, ...]:
             EntityField("branch", tr("Branch"), hint=add),
             country,
             EntityField("parent_id", tr("Part of"), "unit"),
-            reliability,
         ),
         "location": (
             EntityField("kind", tr("Kind"), hint=tr("Add, like harbour")),
