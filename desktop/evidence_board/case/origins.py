@@ -32,7 +32,7 @@ _ACCOUNTS_OF_ITEM = (
     " UNION SELECT src_id FROM link WHERE dst_id = ?1 AND relation = 'posted' AND src_kind = 'account'"
     " AND level <> 'refuted' AND deleted_at IS NULL"
 )
-_GRADED = ("account", "person", "unit")
+_GRADED = ("account", "person")
 
 
 def read_facts(connection: sqlite3.Connection, claim: Thing) -> Facts | None:

@@ -217,7 +217,7 @@ KINDS: dict[str, Callable[[sqlite3.Connection], list[Record]]] = {
     ),
     "units": _plain(
         f"SELECT u.ref, u.name, {_OTHER_NAMES.format('u')} AS other_names, u.number, u.echelon, u.branch, u.country,"
-        " p.ref AS parent, u.reliability, u.notes FROM unit u"
+        " p.ref AS parent, u.notes FROM unit u"
         " LEFT JOIN unit p ON p.id = u.parent_id AND p.deleted_at IS NULL"
         " WHERE u.deleted_at IS NULL ORDER BY length(u.ref), u.ref"
     ),

@@ -22,10 +22,7 @@ ADDED_COLUMNS: dict[str, tuple[str, ...]] = {
         "merged_into TEXT REFERENCES account(id)",
     ),
     "person": ("born TEXT", "country TEXT", "merged_into TEXT REFERENCES person(id)"),
-    "unit": (
-        "reliability TEXT CHECK (reliability IN ('A','B','C','D','E','F'))",
-        "merged_into TEXT REFERENCES unit(id)",
-    ),
+    "unit": ("merged_into TEXT REFERENCES unit(id)",),
     "location": ("area TEXT", "country TEXT", "merged_into TEXT REFERENCES location(id)"),
     "equipment": ("merged_into TEXT REFERENCES equipment(id)",),
     "event": ("kind TEXT", "merged_into TEXT REFERENCES event(id)"),

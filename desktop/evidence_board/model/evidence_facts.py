@@ -15,7 +15,7 @@ class Origin:
         words: what people call it, e.g. its ref.
         traces: pairs of kind (``bytes``, ``picture``, ``account``, ``post`` ...) and value; whoever shares one is
             the same source.
-        reliability: grade of the account, person or unit behind it, or None where nobody graded it.
+        reliability: grade of the account or person behind it, or None where nobody graded it.
     """
 
     words: str

@@ -184,7 +184,7 @@ def test_wrong_histories_are_refused(session):
     [
         ("account", {"status": "suspended", "self_place": "Псков", "created_on": "2012-03"}),
         ("person", {"born": "1985", "country": "RU", "reliability": "C"}),
-        ("unit", {"echelon": "battalion", "branch": "marines", "country": "RU", "reliability": "B"}),
+        ("unit", {"echelon": "battalion", "branch": "marines", "country": "RU"}),
         ("location", {"area": AREA, "country": "SY", "own_kind": "harbour", "radius_m": 400.0}),
         ("event", {"own_kind": "arrival"}),
     ],
