@@ -111,6 +111,7 @@ def zone_words(moment: Moment) -> str:
         "analyst": tr("set by hand"),
         "written": tr("written with the time"),
         "the container is UTC": tr("as video files keep it"),
+        "clock offset": tr("corrected clock"),
         "": "",
     }.get(moment.zone_source or "")
     if where is None:
