@@ -116,12 +116,13 @@ def drag(qtbot, pane, start, end, *, modifiers=Qt.KeyboardModifier.NoModifier, r
         qtbot.mouseRelease(pane.canvas, Qt.MouseButton.LeftButton, modifiers, last)
 
 
-def blank(pane):
-    """A pixel of the canvas with nothing under it."""
+def blank(pane, *, around=0):
+    """A pixel of the canvas with nothing under it, nor within so many pixels of it."""
     from PySide6.QtCore import QPointF
 
+    near = [(across, down) for across in {-around, 0, around} for down in {-around, 0, around}]
     for y in range(40, pane.canvas.height() - 40, 7):
         for x in range(40, pane.canvas.width() - 40, 7):
-            if pane.canvas.thing_at(QPointF(x, y)) is None:
+            if all(pane.canvas.thing_at(QPointF(x + across, y + down)) is None for across, down in near):
                 return QPoint(x, y)
     raise AssertionError("the board is full")

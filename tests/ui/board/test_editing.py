@@ -247,7 +247,7 @@ def test_the_context_menu_of_a_node_and_of_a_link(qtbot, pane):
 
 
 def test_the_menu_of_the_board_makes_something_where_it_was_opened(qtbot, pane):
-    at = blank(pane)
+    at = blank(pane, around=30)
     click(qtbot, pane, at, button=Qt.MouseButton.RightButton)
     menu = open_menu(pane)
     {action.objectName(): action for action in menu.actions()}["new"].trigger()
