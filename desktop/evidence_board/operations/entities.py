@@ -113,7 +113,7 @@ def bin_things(session: Session, /, *, things: list[tuple[str, str]]) -> ChangeS
         for kind, row_id in things:
             if len(things) == 1:
                 # By its name where it has one: nobody knows every number by heart.
-                name = {"item": "title", "link": "''"}.get(kind) or name_column(kind)
+                name = {"item": "title", "link": "''", "post": "''"}.get(kind) or name_column(kind)
                 row = tx.one(f"SELECT ref, {name} FROM {kind} WHERE id = ?", (row_id,))
                 ref, said = (row[0], row[1]) if row else (KIND_WORDS[kind], "")
                 named = f"{ref} {said}" if kind == "item" and said else said or ref
