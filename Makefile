@@ -16,7 +16,7 @@ setup-test:
 	@$(PYTHON) resources/build/set_up.py --venv $(VENV) --extra test
 
 test: setup-test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not deep and not benchmark" -n auto --dist loadfile --cov --cov-report=term:skip-covered
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m "not deep and not benchmark" -n auto --dist loadfile --max-worker-restart 0 --cov --cov-report=term:skip-covered
 
 check: setup-test
 	$(BIN)/ruff check desktop tests resources

@@ -26,7 +26,7 @@ from evidence_board.ui.welcome.practice_copy import (
 )
 from evidence_board.ui.welcome.recent_previews import RecentPreview, read_preview
 from evidence_board.ui.welcome.recent_row import RecentRow
-from evidence_board.ui.welcome.scene_pictures import ScenePictures, read_scene_pictures
+from evidence_board.ui.welcome.scene_pictures import ScenePictures, SceneReader
 from evidence_board.ui.welcome.three_keys import ThreeKeys
 from evidence_board.ui.welcome.welcome_bar import WelcomeBar
 from evidence_board.ui.welcome.welcome_foot import WelcomeFoot
@@ -117,7 +117,7 @@ class WelcomePage(QWidget):
         self._late_busy.timeout.connect(self._busy.show)
         self._build()
         self.renew()
-        jobs.run(read_scene_pictures, done=self._show_pictures, failed=_raise)
+        SceneReader(self._show_pictures, parent=self)
 
     def _add_commands(self) -> None:
         doors, group = self._doors, tr("Case")
