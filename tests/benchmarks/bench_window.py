@@ -72,6 +72,7 @@ def heartbeat_during_import(count: int, folder: Path) -> dict[str, float]:
     timer.stop()
     thread.join()
     seconds = time.perf_counter() - started
+    session.renew_index().result()
     assert len(session.index.items) == count
     window.close()
     window.deleteLater()
