@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -133,8 +134,7 @@ class EntityRows(QWidget):
             return ValueText(theme=theme, lines=4)
         if field.editor in ("reliability", "status", *_THINGS):
             at_once = field.editor not in _THINGS
-            choices = lambda: self._choices(field)  # noqa: E731
-            box = LateChoice(name=field.label, theme=theme, choices=choices, at_once=at_once)
+            box = LateChoice(name=field.label, theme=theme, choices=partial(self._choices, field), at_once=at_once)
             box.activated.connect(lambda _, one=field.column: self._choose(one))
             self.choices[field.column] = box
             return box

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import EntityRow as Entity
 from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.kind_words import kind_plural
 from evidence_board.ui.navigator.entity_row import EntityRow
 from evidence_board.ui.navigator.entity_tree import EntityTree, TreePlace, passing_lines
 from evidence_board.ui.navigator.navigator_row import NavigatorRow
@@ -14,25 +15,9 @@ from evidence_board.ui.navigator.tree_line import TreeLine
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 
-__all__ = ["KindGroup", "kind_plural"]
+__all__ = ["KindGroup"]
 
 _INDENT, _AT_ONCE = 14, 50
-
-
-def kind_plural(kind: str) -> str:
-    """Return the plural word of a kind of entity.
-
-    Raises:
-        KeyError: there is no such kind.
-    """
-    return {
-        "account": tr("Accounts"),
-        "person": tr("People"),
-        "unit": tr("Units"),
-        "location": tr("Places"),
-        "equipment": tr("Equipment"),
-        "event": tr("Events"),
-    }[kind]
 
 
 class KindGroup(QWidget):

@@ -18,11 +18,12 @@ from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.filter_bar.filter_words import QUEUE_ICONS, queue_names
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.kind_words import kind_plural
 from evidence_board.ui.navigator.check_foot import CheckFoot
 from evidence_board.ui.navigator.entity_menu import entity_menu
 from evidence_board.ui.navigator.entity_tree import EntityTree, entity_tree
 from evidence_board.ui.navigator.group_heading import GroupHeading
-from evidence_board.ui.navigator.kind_group import KindGroup, kind_plural
+from evidence_board.ui.navigator.kind_group import KindGroup
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
 from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.navigator.posts_row import PostsRow

@@ -17,6 +17,7 @@ from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.link_line import LinkLine
 from evidence_board.ui.inspector.profile.profile_data import GROUPS, LinkedRow
 from evidence_board.ui.inspector.profile.row_list import RowList
+from evidence_board.ui.kind_words import kind_plural
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.confidence import level_name
@@ -35,24 +36,6 @@ def level_counts(levels: Sequence[str]) -> str:
     found = Counter(levels)
     parts = [f"{number(found[level])} {level_name(level).lower()}" for level in Level if found[level]]
     return ", ".join(parts)
-
-
-def group_name(kind: str) -> str:
-    """Return the plural word of a kind of what is linked.
-
-    Raises:
-        KeyError: there is no such kind.
-    """
-    return {
-        "account": tr("Accounts"),
-        "person": tr("People"),
-        "unit": tr("Units"),
-        "location": tr("Places"),
-        "equipment": tr("Equipment"),
-        "event": tr("Events"),
-        "post": tr("Posts"),
-        "media": tr("Media"),
-    }[kind]
 
 
 class LinkedGroups(Section):
@@ -78,7 +61,7 @@ class LinkedGroups(Section):
         self._nothing = ElidedLabel(tr("Nothing linked yet"), theme=context.theme, role="small", colour="text3")
         self.body.addWidget(self._nothing)
         for kind in GROUPS:
-            head, rows = _GroupHead(group_name(kind), theme=context.theme), RowList()
+            head, rows = _GroupHead(kind_plural(kind), theme=context.theme), RowList()
             button = Button("", theme=context.theme, kind="link", small=True)
             button.clicked.connect(lambda _=False, one=kind: self._show_more(one))
             self._heads[kind], self._lists[kind], self.more[kind] = head, rows, button
