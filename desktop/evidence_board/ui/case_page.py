@@ -52,6 +52,8 @@ class CasePage(QWidget):
         workspace: the panes.
         status_bar: the line at the foot.
         top_bar: the bar at the top.
+        toast: what was just done, with a way back.
+        features: what joined in with the page.
     """
 
     title_changed = Signal(str)
@@ -66,6 +68,8 @@ class CasePage(QWidget):
         self._keys: KeysSheet | None = None
         self._bin: BinSheet | None = None
         self._settings: SettingsSheet | None = None
+        self._sheets: list[Sheet] = []
+        self._case_entries: list[str] = []
         self._trouble: Banner | None = None
         self.commands = Commands(self)
         self.shortcuts = Shortcuts(self.commands)
@@ -88,6 +92,7 @@ class CasePage(QWidget):
         self._notices = Notices(context, self.toast)
         self._connect()
         self._show_state_of_case()
+        self.features = [make(self) for make in parts.features]
 
     def begin(self) -> None:
         """Say the name of the case and give the gallery the focus; called when the page is in the window."""
@@ -253,6 +258,17 @@ class CasePage(QWidget):
             self._settings = SettingsSheet(self.workspace, theme=self.context.theme, name_changed=self._take_name)
         self._toggle(self._settings)
 
+    def add_to_case_menu(self, *command_ids: str) -> None:
+        """Put commands into the menu of the case, above the bin; for features."""
+        self._case_entries += command_ids
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Open a sheet of a feature in place of any other, or close it; Esc closes it too."""
+        if sheet not in self._sheets:
+            self._sheets.append(sheet)
+            sheet.destroyed.connect(lambda _=None, one=sheet: self._sheets.remove(one))
+        self._toggle(sheet)
+
     def _toggle(self, sheet: Sheet) -> None:
         if sheet.is_open:
             sheet.close_sheet()
@@ -262,7 +278,8 @@ class CasePage(QWidget):
         sheet.open_sheet()
 
     def _open_sheets(self) -> list[Sheet]:
-        return [one for one in (self._guide, self._keys, self._bin, self._settings) if one is not None and one.is_open]
+        own = (self._guide, self._keys, self._bin, self._settings, *self._sheets)
+        return [one for one in own if one is not None and one.is_open]
 
     def _take_name(self, name: str) -> None:
         session = self.context.session
@@ -313,7 +330,7 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
-        for command_id in ("bin", "settings", "guide", "", "close_case", "quit"):
+        for command_id in (*self._case_entries, "bin", "settings", "guide", "", "close_case", "quit"):
             if not command_id:
                 menu.addSeparator()
                 continue

@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.workspace import WorkspaceParts
 
-__all__ = ["CaseParts", "ImportDoor", "LinkDoor", "PlaceDoor", "PreviewDoor"]
+if TYPE_CHECKING:
+    from evidence_board.ui.case_page import CasePage
+
+__all__ = ["CaseParts", "Feature", "ImportDoor", "LinkDoor", "PlaceDoor", "PreviewDoor"]
 
 Thing = tuple[str, str]
+#: Makes something that joins in with a finished page: it adds commands, answers requests, opens sheets.
+Feature = Callable[["CasePage"], QObject]
 
 
 class ImportDoor(Protocol):
@@ -87,9 +93,11 @@ class CaseParts:
         import_sheet: the import sheet.
         preview: the large preview.
         link: the popover of links.
+        features: what joins in once the page stands, in this order.
     """
 
     workspace: WorkspaceParts
     import_sheet: Callable[[UiContext, QWidget], ImportDoor]
     preview: Callable[[UiContext, QWidget], PreviewDoor]
     link: Callable[[UiContext, QWidget], LinkDoor]
+    features: tuple[Feature, ...] = ()

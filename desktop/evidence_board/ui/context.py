@@ -34,6 +34,10 @@ class Requests(QObject):
         import_paths: (list of pathlib.Path) import files and folders.
         choose_import: ask for files or a folder to import.
         fit_selection: bring the selection into view on map and board.
+        cite: (list of (kind, id)) ask which fact these are evidence for.
+        show_evidence: ((kind, id) of a link, position or time) show what it rests on.
+        open_thing: ((kind, id)) select and show anything: a file, an entity, a post, a link, a region, a claim.
+        open_moment: (item id, seconds) show a video large at a moment.
     """
 
     preview = Signal(str)
@@ -47,6 +51,10 @@ class Requests(QObject):
     import_paths = Signal(object)
     choose_import = Signal()
     fit_selection = Signal()
+    cite = Signal(object)
+    show_evidence = Signal(object)
+    open_thing = Signal(object)
+    open_moment = Signal(str, float)
 
 
 class UiContext:
