@@ -14,7 +14,7 @@ from evidence_board.model.claims import (
     UncitedClaim,
 )
 
-__all__ = ["read_cited_in", "read_evidence", "uncited_claims"]
+__all__ = ["read_cited_in", "read_evidence", "uncited_claims", "uncited_sql"]
 
 _CITATION = "c.id, c.kind, c.target_id, c.stance, c.excerpt, c.note, c.start_s, c.end_s, c.ordinal"
 _OF_CLAIM = (
@@ -74,14 +74,15 @@ def uncited_claims(connection: sqlite3.Connection) -> tuple[UncitedClaim, ...]:
     """
     found: list[tuple[Thing, str]] = []
     for kind, claim in CLAIMS.items():
-        found += [((kind, row_id), level) for row_id, level in connection.execute(_uncited(claim))]
+        found += [((kind, row_id), level) for row_id, level in connection.execute(uncited_sql(claim))]
     labels = read_labels(connection, (thing for thing, _ in found))
     return tuple(
         UncitedClaim(labels[thing], level) for thing, level in found if thing in labels and not labels[thing].in_bin
     )
 
 
-def _uncited(claim: ClaimType) -> str:
+def uncited_sql(claim: ClaimType, *, columns: str = "c.id, c.level") -> str:
+    """Return the query for the live claims of one kind that cite nothing, on the alias ``c``."""
     tests = [
         "c.deleted_at IS NULL",
         "NOT EXISTS (SELECT 1 FROM citation x WHERE x.claim_id = c.id AND x.deleted_at IS NULL)",
@@ -99,7 +100,7 @@ def _uncited(claim: ClaimType) -> str:
         tests.append(f"EXISTS ({owners})")
     if claim.open_when:
         tests.append(claim.open_when)
-    return f"SELECT c.id, c.level FROM {claim.table} c WHERE {' AND '.join(tests)} ORDER BY c.id"
+    return f"SELECT {columns} FROM {claim.table} c WHERE {' AND '.join(tests)} ORDER BY c.id"
 
 
 _OWNERS = ("item", "post", "event", "account", "person", "unit", "location", "equipment")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from evidence_board.case.authorship import items_published
+from evidence_board.case.overview_albums import read_albums, read_views
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
 from evidence_board.case.overview_posts import patched_posts, read_posts
@@ -24,7 +25,14 @@ _OWNER = {
     "tagging": "target_id",
     "problem": "item_id",
     "entity_name": "entity_id",
+    "album_item": "item_id",
 }
+#: From citations to the files whose position or time they are cited for.
+_CLAIMED = tuple(
+    f"SELECT c.{owner} FROM citation x JOIN {table} c ON c.id = x.claim_id"
+    " WHERE x.id IN (SELECT value FROM json_each(?))"
+    for table, owner in (("geotag", "item_id"), ("moment", "target_id"))
+)
 
 
 def read_index(connection: sqlite3.Connection) -> CaseIndex:
@@ -41,6 +49,8 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
         board=_board(connection),
         guesses=_guesses(connection),
         posts=read_posts(connection),
+        albums=read_albums(connection),
+        views=read_views(connection),
     )
 
 
@@ -66,6 +76,13 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         sql = "SELECT src_id, dst_id FROM link WHERE id IN (SELECT value FROM json_each(?))"
         for pair in connection.execute(sql, (json.dumps(changes.ids("link")),)):
             touched.update(pair)
+    if "citation" in tables:
+        # What a position or time rests on is told on the row of its file.
+        for sql in _CLAIMED:
+            touched.update(row[0] for row in connection.execute(sql, (json.dumps(changes.ids("citation")),)))
+    if "album" in tables:
+        sql = "SELECT item_id FROM album_item WHERE album_id IN (SELECT value FROM json_each(?))"
+        touched.update(row[0] for row in connection.execute(sql, (json.dumps(changes.ids("album")),)))
     if tables & {"moment", "post", "account"}:
         # Who published a file and when stands on its row, also when it was only passed on.
         touched |= items_published(
@@ -97,6 +114,8 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         board=_board(connection) if "board_node" in tables else index.board,
         guesses=_guesses(connection) if tables & {"geotag", "item"} else index.guesses,
         posts=patched_posts(index.posts, connection, changes),
+        albums=read_albums(connection) if tables & {"album", "album_item", "item"} else index.albums,
+        views=read_views(connection) if "saved_view" in tables else index.views,
     )
 
 
@@ -129,7 +148,9 @@ def _links(connection: sqlite3.Connection, ids: str | None = None) -> Iterable[L
     some = "" if ids is None else " AND k.id IN (SELECT value FROM json_each(?))"
     sql = (
         "SELECT k.id, k.ref, k.src_kind, k.src_id, k.dst_kind, k.dst_id, k.relation, k.level, k.start, k.end, k.note,"
-        " (SELECT count(*) FROM citation c WHERE c.claim_id = k.id AND c.deleted_at IS NULL)"
+        " (SELECT count(*) FROM citation c WHERE c.claim_id = k.id AND c.deleted_at IS NULL),"
+        " (SELECT count(*) FROM citation c WHERE c.claim_id = k.id AND c.deleted_at IS NULL"
+        " AND c.stance = 'contradicts')"
         f" FROM link k WHERE k.deleted_at IS NULL{some} ORDER BY length(k.ref), k.ref"
     )
     for row in connection.execute(sql, () if ids is None else (ids,)):

@@ -4,15 +4,17 @@ import sqlite3
 from typing import Any
 
 from evidence_board.case.authorship import Published, read_published
+from evidence_board.case.evidence import uncited_sql
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.claims import CLAIMS
 from evidence_board.model.moments import Moment
 
-__all__ = ["moment_from_row", "read_items"]
+__all__ = ["camera_words", "moment_from_row", "read_items"]
 
 _ITEM = (
-    "SELECT id, ref, kind, title, file_name, caption, media_type, width, height, duration_s, state, created_at"
-    " FROM item i WHERE deleted_at IS NULL{some} ORDER BY substr(ref, 1, 1) = 'V', substr(ref, 1, 1) = 'D',"
-    " length(ref), ref"
+    "SELECT id, ref, kind, title, file_name, caption, media_type, width, height, duration_s, state, created_at,"
+    " status, camera_make, camera_model, camera_serial FROM item i"
+    " WHERE deleted_at IS NULL{some} ORDER BY substr(ref, 1, 1) = 'V', substr(ref, 1, 1) = 'D', length(ref), ref"
 )
 _MOMENT = "m.raw, m.local, m.utc, m.precision, m.zone, m.zone_source, m.until_local, m.until_utc"
 _CAPTURED = (
@@ -35,6 +37,16 @@ _TAGS = (
     "SELECT g.target_id, g.tag_id FROM tagging g JOIN tag t ON t.id = g.tag_id AND t.deleted_at IS NULL"
     " WHERE g.deleted_at IS NULL{some} ORDER BY t.path"
 )
+_ALBUMS = (
+    "SELECT a.item_id, a.album_id FROM album_item a JOIN album b ON b.id = a.album_id AND b.deleted_at IS NULL"
+    " WHERE a.deleted_at IS NULL{some} ORDER BY b.name, a.album_id"
+)
+_UNLOCATABLE = (
+    "SELECT g.item_id FROM geotag g WHERE g.precision = 'unlocatable' AND g.preferred = 1 AND g.role = 'camera'"
+    " AND g.deleted_at IS NULL{some}"
+)
+#: Kind of claim about an item -> column with the item.
+_OWNER = {"geotag": "item_id", "moment": "target_id"}
 
 
 def moment_from_row(row: tuple[Any, ...]) -> Moment | None:
@@ -63,6 +75,11 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
     tags: dict[str, list[str]] = {}
     for target, tag in rows(_TAGS, "g.target_id"):
         tags.setdefault(target, []).append(tag)
+    albums: dict[str, list[str]] = {}
+    for item_id, album_id in rows(_ALBUMS, "a.item_id"):
+        albums.setdefault(item_id, []).append(album_id)
+    unlocatable = {row[0] for row in rows(_UNLOCATABLE, "g.item_id")}
+    uncited, disputed = _evidence(connection, ids)
     nowhere: tuple[Any, ...] = (None,) * 12
     found = {}
     for row in rows(_ITEM, "i.id"):
@@ -103,5 +120,38 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
             open_problems=problems.get(row_id, 0),
             tag_ids=tuple(tags.get(row_id, ())),
             added_at=row[11],
+            status=row[12],
+            camera=camera_words(row[13], row[14]),
+            camera_serial=row[15] or "",
+            album_ids=tuple(dict.fromkeys(albums.get(row_id, ()))),
+            uncited=uncited.get(row_id, 0),
+            disputed=row_id in disputed,
+            unlocatable=row_id in unlocatable,
         )
     return found
+
+
+def camera_words(make: str | None, model: str | None) -> str:
+    """Return make and model as people say them: many models repeat their make."""
+    first, second = (make or "").strip(), (model or "").strip()
+    if first and second and not second.casefold().startswith(first.casefold()):
+        return f"{first} {second}"
+    return second or first
+
+
+def _evidence(connection: sqlite3.Connection, ids: str | None) -> tuple[dict[str, int], set[str]]:
+    """Return how many claims of each item cite nothing, and the items whose claims are disputed."""
+    uncited: dict[str, int] = {}
+    disputed: set[str] = set()
+    for kind, owner in _OWNER.items():
+        some = "" if ids is None else f" AND c.{owner} IN (SELECT value FROM json_each(?))"
+        given = () if ids is None else (ids,)
+        sql = uncited_sql(CLAIMS[kind], columns=f"c.{owner}").replace(" ORDER BY c.id", f"{some} ORDER BY c.id")
+        for (row_id,) in connection.execute(sql, given):
+            uncited[row_id] = uncited.get(row_id, 0) + 1
+        sql = (
+            f"SELECT c.{owner} FROM citation x JOIN {kind} c ON c.id = x.claim_id AND c.deleted_at IS NULL"
+            f" AND c.preferred = 1 WHERE x.stance = 'contradicts' AND x.deleted_at IS NULL{some}"
+        )
+        disputed.update(row[0] for row in connection.execute(sql, given))
+    return uncited, disputed

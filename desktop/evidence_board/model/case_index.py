@@ -8,9 +8,20 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from evidence_board.model.moments import Moment
+from evidence_board.model.observations import Observations
 from evidence_board.text import fold
 
-__all__ = ["CaseIndex", "EntityRow", "GeotagRow", "ItemRow", "LinkRow", "PostRow", "TagRow"]
+__all__ = [
+    "AlbumRow",
+    "CaseIndex",
+    "EntityRow",
+    "GeotagRow",
+    "ItemRow",
+    "LinkRow",
+    "PostRow",
+    "SavedViewRow",
+    "TagRow",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +30,9 @@ class ItemRow:
 
     Positions are WGS84 degrees of the preferred geotag of the camera; ``radius_m`` and the angles (degrees
     from true north) are None when unknown. ``account`` is the handle that posted it, if one did.
-    ``place_group`` is the town or area that ``place`` lies in, for grouping.
+    ``place_group`` is the town or area that ``place`` lies in, for grouping. ``status`` is how far the work on it
+    is. ``uncited`` counts the positions and times of a person that cite nothing; ``disputed`` tells that evidence
+    is cited against one of them; ``unlocatable`` that somebody said it cannot be located.
     """
 
     id: str
@@ -53,6 +66,13 @@ class ItemRow:
     open_problems: int = 0
     tag_ids: tuple[str, ...] = ()
     added_at: str = ""
+    status: str = "new"
+    camera: str = ""
+    camera_serial: str = ""
+    album_ids: tuple[str, ...] = ()
+    uncited: int = 0
+    disputed: bool = False
+    unlocatable: bool = False
 
     @property
     def label(self) -> str:
@@ -85,7 +105,10 @@ class EntityRow:
 
 @dataclass(frozen=True, slots=True)
 class LinkRow:
-    """One typed link. ``src`` and ``dst`` are row ids, the kinds say in which table."""
+    """One typed link. ``src`` and ``dst`` are row ids, the kinds say in which table.
+
+    ``citations`` counts everything cited for, against or beside it, ``against`` what is cited against it.
+    """
 
     id: str
     ref: str
@@ -99,6 +122,12 @@ class LinkRow:
     end: str | None = None
     note: str = ""
     citations: int = 0
+    against: int = 0
+
+    @property
+    def disputed(self) -> bool:
+        """Whether evidence is cited against it."""
+        return self.against > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +150,31 @@ class TagRow:
     id: str
     path: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlbumRow:
+    """One collection: its name, notes, and its live files in the order a person gave them."""
+
+    id: str
+    name: str
+    notes: str = ""
+    item_ids: tuple[str, ...] = ()
+
+    @property
+    def count(self) -> int:
+        """How many files are in it."""
+        return len(self.item_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedViewRow:
+    """One saved view: its name, the filter and the arrangement of the panes, both as JSON."""
+
+    id: str
+    name: str
+    query: str
+    layout: str = "{}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +217,9 @@ class CaseIndex:
         board: id of a node -> (x, y, placed by ``person`` or ``layout``).
         guesses: id of an item without a position -> the area in which it may have been taken.
         posts: id -> row, in the order of their refs.
+        albums: id -> collection, by name.
+        views: id -> saved view, by name.
+        observations: what the program noticed by itself; follows the rest a moment later.
     """
 
     title: str = ""
@@ -173,6 +230,9 @@ class CaseIndex:
     board: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
     guesses: Mapping[str, GeotagRow] = field(default_factory=dict)
     posts: Mapping[str, PostRow] = field(default_factory=dict)
+    albums: Mapping[str, AlbumRow] = field(default_factory=dict)
+    views: Mapping[str, SavedViewRow] = field(default_factory=dict)
+    observations: Observations = field(default_factory=Observations)
 
     @cached_property
     def links_of(self) -> Mapping[str, tuple[LinkRow, ...]]:
