@@ -7,7 +7,31 @@ is: `conflict_answer` and `same_picture` in the case file.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Conflict", "Observations", "PictureGroup"]
+__all__ = ["Conflict", "Observations", "PictureGroup", "Remedy"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """One thing that can be done about a conflict; `evidence_board.operations.conflict_answers` does it.
+
+    Attributes:
+        verb: ``use_gps_time``, ``correct_clock``, ``widen``, ``prefer_position``, ``turn_sign``, ``show_time``,
+            ``show_place``, ``show_file`` or ``keep`` (both values stand).
+        words: what the button says.
+        target: row id of what it changes or shows.
+        value: metres of a radius, or seconds to add to a clock.
+        zone: zone of the time that it sets.
+        point: latitude and longitude that it sets, in degrees.
+        subject: what the answer is kept under once the values have changed; empty where they do not.
+    """
+
+    verb: str
+    words: str
+    target: str = ""
+    value: float = 0.0
+    zone: str | None = None
+    point: tuple[float, float] | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +49,9 @@ class Conflict:
         meaning: what it may mean, innocent reasons first.
         state: ``open``, ``explained``, ``corrected`` or ``ignored``.
         note: what the person said with the answer.
-        answer_id: row id of the answer, None while open.
+        answer_id: row id of the answer, None while open, and where what stands settles it without one.
+        severity: ``look`` belongs in the queue "Needs a second look"; ``note`` is only worth a line.
+        remedies: what can be done about it, the best first; ``keep`` leaves both values.
     """
 
     code: str
@@ -39,6 +65,13 @@ class Conflict:
     state: str = "open"
     note: str = ""
     answer_id: str | None = None
+    severity: str = "look"
+    remedies: tuple[Remedy, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person should look at it: nobody answered, and it is more than a note."""
+        return self.state == "open" and self.severity == "look"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +113,8 @@ class Observations:
         return self.conflicts.get(row_id, ())
 
     def open_conflicts(self, row_id: str) -> int:
-        """Return how many conflicts of a thing nobody answered."""
-        return sum(one.state == "open" for one in self.conflicts.get(row_id, ()))
+        """Return how many conflicts of a thing wait for an answer; notes do not."""
+        return sum(one.is_open for one in self.conflicts.get(row_id, ()))
 
     def group_of(self, item_id: str) -> PictureGroup | None:
         """Return the group of a file, or None."""
