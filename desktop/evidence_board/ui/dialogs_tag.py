@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from evidence_board.model.case_index import TagRow
-from evidence_board.operations.items import tag_things
+from evidence_board.operations.tags import tag_things
 from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr

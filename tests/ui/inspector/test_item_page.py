@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_board.case.details import read_item_detail
 from evidence_board.model.details import Occurrence
-from evidence_board.operations.items import tag_things, update_item
+from evidence_board.operations.items import update_item
+from evidence_board.operations.tags import tag_things
 from evidence_board.operations.moments import clear_moment
 from evidence_board.operations.positions import place_items, prefer_geotag, unplace_items
 from evidence_board.ui.widgets.buttons import Button

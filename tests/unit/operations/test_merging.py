@@ -8,8 +8,9 @@ from evidence_board.case.overview import read_index
 from evidence_board.case.refs import resolve_ref
 from evidence_board.case.schema import RECORDED
 from evidence_board.model.errors import KnownError
-from evidence_board.operations import board, citations, entities, items, links, moments
+from evidence_board.operations import board, citations, entities, links, moments
 from evidence_board.operations.merging import merge_entities, split_entity
+from evidence_board.operations.tags import tag_things
 
 
 @pytest.fixture
@@ -70,8 +71,8 @@ def ends(session):
 
 def test_everything_of_an_account_moves_and_comes_back(session):
     kept, gone = ident(session, "A-01"), ident(session, "A-02")
-    session.run(items.tag_things, things=[("account", kept), ("account", gone)], path="море").result()
-    session.run(items.tag_things, things=[("account", gone)], path="alone").result()
+    session.run(tag_things, things=[("account", kept), ("account", gone)], path="море").result()
+    session.run(tag_things, things=[("account", gone)], path="alone").result()
     session.run(citations.cite, claim=("link", ident(session, "K-20")), targets=[("account", gone)]).result()
     session.run(board.move_nodes, positions={gone: ("account", 5.0, 6.0)}).result()
     before, whole = plain(session), rows(session)

@@ -15,14 +15,17 @@ from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import moment_from_text
 from evidence_board.operations import (
     board,
+    bulk,
     citations,
     clock_offsets,
     entities,
-    items,
     links,
     merging,
     moments,
+    notes,
     positions,
+    tags,
+    work_status,
 )
 from evidence_board.operations.levels import set_levels
 from evidence_board.session import create_session, open_session
@@ -34,6 +37,7 @@ DEGREES = st.floats(-89, 89, allow_nan=False)
 STANCES = st.sampled_from(["supports", "contradicts", "context"])
 ROLES = st.sampled_from(["camera", "subject", "post_tag"])
 SOURCES = st.sampled_from(["device_exif", "platform_tag", "caption_text", "analyst"])
+TAGS = st.sampled_from(["pier", "vehicle/BTR", "#море", "vehicle", "pier/north"])
 CAMERAS = [("Pomegra", "P6", "1"), ("Pomegra", "P6", "2")]
 
 
@@ -248,11 +252,42 @@ class Users(RuleBasedStateMachine):
             except KnownError:
                 assert text == "nonsense"
 
-    @rule(data=st.data(), path=st.sampled_from(["pier", "vehicle/BTR", "#море"]))
+    @rule(data=st.data(), path=TAGS)
     def tag(self, data, path):
         if self.item_ids():
             chosen = data.draw(st.sampled_from(self.item_ids()))
-            self.do(items.tag_things, things=[("item", chosen)], path=path)
+            self.do(tags.tag_things, things=[("item", chosen)], path=path)
+
+    @rule(verb=st.sampled_from(["rename", "merge", "bin"]), path=TAGS, to=TAGS)
+    def change_tags(self, verb, path, to):
+        try:
+            if verb == "rename":
+                self.do(tags.rename_tag, path=path, to=to)
+            elif verb == "merge":
+                self.do(tags.merge_tags, path=path, into=to)
+            else:
+                self.do(tags.bin_tag, path=path)
+        except KnownError as error:
+            assert "Nothing was changed" in str(error)
+
+    @rule(status=st.sampled_from(["new", "in_progress", "needs_help", "reviewed", "set_aside"]))
+    def mark(self, status):
+        if self.item_ids():
+            self.do(work_status.set_work_status, item_ids=self.item_ids(), status=status)
+
+    @rule(thing=things, text=st.sampled_from(["", "# Мол\n- M-001", "see A-1"]))
+    def annotate(self, thing, text):
+        if thing[1] in self.session.index.entities:
+            self.do(notes.set_notes, kind=thing[0], row_id=thing[1], text=text)
+
+    @rule(thing=things, off=st.booleans())
+    def whose_and_where(self, thing, off):
+        if thing[1] not in self.session.index.entities or not self.item_ids():
+            return
+        if thing[0] == "account":
+            self.do(bulk.set_account, item_ids=self.item_ids(), account_id=None if off else thing[1])
+        elif thing[0] == "location":
+            self.do(bulk.set_place, item_ids=self.item_ids(), location_id=None if off else thing[1])
 
     @rule(thing=things, x=DEGREES, y=DEGREES)
     def move(self, thing, x, y):

@@ -5,7 +5,7 @@ from tests.factories.cases import practice_session
 
 from evidence_board.analysis.related import media_of, related
 from evidence_board.model.errors import KnownError
-from evidence_board.operations import board, entities, items, links, moments, positions
+from evidence_board.operations import board, entities, items, links, moments, positions, tags
 
 
 @pytest.fixture
@@ -72,17 +72,17 @@ def test_one_step_for_many(session):
     chosen = [item(session, ref).id for ref in ("M-002", "M-006", "M-030")]
     step = session.undo_step().id
     session.run(positions.place_items, item_ids=chosen, latitude=35, longitude=36).result()
-    session.run(items.tag_things, things=[("item", one) for one in chosen], path="#new / tag").result()
+    session.run(tags.tag_things, things=[("item", one) for one in chosen], path="#new / tag").result()
     assert session.undo_step().id == step + 2
     assert {session.index.tags[tag].path for tag in item(session, "M-002").tag_ids} >= {"new/tag"}
 
 
 def test_a_tag_taken_off_and_put_on_again_is_the_same_tag(session):
     m002 = item(session, "M-002")
-    made = session.run(items.tag_things, things=[("item", m002.id)], path="x").result().result["id"]
-    session.run(items.untag_things, things=[m002.id], tag_id=made).result()
+    made = session.run(tags.tag_things, things=[("item", m002.id)], path="x").result().result["id"]
+    session.run(tags.untag_things, things=[m002.id], tag_id=made).result()
     assert made not in item(session, "M-002").tag_ids
-    again = session.run(items.tag_things, things=[("item", m002.id)], path="x").result().result["id"]
+    again = session.run(tags.tag_things, things=[("item", m002.id)], path="x").result().result["id"]
     assert again == made
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from evidence_board.events import Notice
 from evidence_board.operations.entities import bin_things
-from evidence_board.operations.items import tag_things
+from evidence_board.operations.tags import tag_things
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.drag_picture import drag_picture
 from evidence_board.ui.gallery.item_menu import item_menu

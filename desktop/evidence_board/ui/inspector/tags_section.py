@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
-from evidence_board.operations.items import tag_things, untag_things
+from evidence_board.operations.tags import tag_things, untag_things
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.widgets.chip import Chip
