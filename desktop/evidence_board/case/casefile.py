@@ -252,8 +252,7 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
             gate.note("migrated", {"from": version, "to": SCHEMA_VERSION})
         with gate.unrecorded() as inside:
             blobs.sweep(inside)
-            if version < 2:
-                search.index_what_is_new(inside)
+            search.make_index(inside)
         if say_opened:
             gate.note("opened", {})
     except Exception as error:
