@@ -8,11 +8,11 @@ from evidence_board.case.search import search
 from evidence_board.operations.account_names import note_account_name, rename_account
 from evidence_board.operations.collection_records import clear_collection_fields, set_collection_record
 from evidence_board.operations.entities import bin_things, create_entity, rename_entity, update_entity
-from evidence_board.operations.tags import tag_things
 from evidence_board.operations.links import create_link
 from evidence_board.operations.moments import set_moment
 from evidence_board.operations.names import add_name, remove_name
 from evidence_board.operations.posts import create_post, set_translation
+from evidence_board.operations.tags import tag_things
 from evidence_board.text import fold
 
 
