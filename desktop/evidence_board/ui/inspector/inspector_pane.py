@@ -78,7 +78,8 @@ class InspectorPane(Pane):
             area = PageArea(page)
             self._areas[page] = area
             self._stack.addWidget(area)
-        layout = QVBoxLayout(self)
+        self._over: QWidget | None = None
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
@@ -92,6 +93,27 @@ class InspectorPane(Pane):
         self._read_late.setInterval(15)
         self._read_late.timeout.connect(self._read)
         self._show_nothing()
+
+    def cover(self, other: QWidget | None) -> None:
+        """Show something else in this place (the history), or the selected thing again.
+
+        Args:
+            other: what to show; it stays a child of this pane, hidden while it is not shown.
+        """
+        if self._over is not None and self._over is not other:
+            self._over.hide()
+        if other is not None and self._layout.indexOf(other) < 0:
+            self._layout.addWidget(other, 1)
+        self._over = other
+        self.bar.setVisible(other is None)
+        self._stack.setVisible(other is None)
+        if other is not None:
+            other.show()
+
+    @property
+    def covered(self) -> QWidget | None:
+        """What is shown in place of the selected thing, or None."""
+        return self._over
 
     def show_index(self) -> None:
         """The case changed: show the same thing as it is now."""
