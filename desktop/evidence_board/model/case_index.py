@@ -32,7 +32,8 @@ class ItemRow:
     from true north) are None when unknown. ``account`` is the handle that posted it, if one did.
     ``place_group`` is the town or area that ``place`` lies in, for grouping. ``status`` is how far the work on it
     is. ``uncited`` counts the positions and times of a person that cite nothing; ``disputed`` tells that evidence
-    is cited against one of them; ``unlocatable`` that somebody said it cannot be located.
+    is cited against one of them; ``unlocatable`` that somebody said it cannot be located;
+    ``has_gps`` that a device wrote a position into the file, whichever position counts now.
     """
 
     id: str
@@ -73,6 +74,7 @@ class ItemRow:
     uncited: int = 0
     disputed: bool = False
     unlocatable: bool = False
+    has_gps: bool = False
 
     @property
     def label(self) -> str:
@@ -85,7 +87,8 @@ class EntityRow:
     """One account, person, unit, place, piece of equipment or event.
 
     ``label`` is the name as people say it; ``detail`` a second line (platform, number, kind). Events carry
-    ``start`` and ``end``; places a point and radius in metres; units and places may have a parent.
+    ``start`` and ``end``; places a point and radius in metres, and perhaps an ``area`` as
+    GeoJSON; units and places may have a parent.
     """
 
     id: str
@@ -101,6 +104,7 @@ class EntityRow:
     parent_id: str | None = None
     reliability: str | None = None
     other_names: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,26 @@
 """The bar and its popover write into the one filter, and read from it."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit
 from tests.factories.cases import empty_session
 
-from evidence_board.filters import Filter, MapBounds
+from evidence_board.filters import (
+    Filter,
+    HasPosition,
+    HasTag,
+    InQueue,
+    InTime,
+    InView,
+    KindIs,
+    MapBounds,
+    NearTo,
+    Not,
+    PostedBy,
+    Words,
+)
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
-from evidence_board.ui.filter_bar.filter_words import span_from_text
+from evidence_board.ui.filter_bar.span_words import span_from_text
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.check_box import CheckBox
 from evidence_board.ui.widgets.combo_box import ComboBox
@@ -19,7 +30,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 def near_unit(session):
-    return (next(session.index.entities_of("unit")).id, 2)
+    return NearTo(next(session.index.entities_of("unit")).id, 2)
 
 
 def plain(chip):
@@ -30,9 +41,7 @@ def set_three(bar):
     session = bar.context.session
     session.set_filter(
         Filter(
-            time=span_from_text("2015-09", "2015-09"),
-            bounds=MapBounds(30, 30, 40, 40),
-            near=near_unit(session),
+            (InTime(span_from_text("2015-09", "2015-09")), InView(MapBounds(30, 30, 40, 40)), near_unit(session)),
         )
     )
     bar.flush()
@@ -46,7 +55,7 @@ def child(bar, kind, name):
 
 def test_counts_the_whole(bar):
     assert bar.count_words == "48 files"
-    bar.context.session.set_filter(Filter(queue="videos"))
+    bar.context.session.set_filter(Filter((InQueue("videos"),)))
     bar.flush()
     assert bar.count_words == "4 of 48 files"
     assert [plain(chip) for chip in bar.chips] == ["Videos"]
@@ -74,18 +83,18 @@ def test_the_x_and_backspace_take_a_chip_away(qtbot, bar):
     first = bar.chips[0]
     qtbot.mouseClick(first, LEFT, pos=QPoint(first.width() - 8, first.height() // 2))
     bar.flush()
-    assert bar.context.session.filter.time is None
+    assert bar.context.session.filter.part(InTime) is None
     assert len(bar.chips) == 2
     bar.chips[1].setFocus()
     qtbot.keyClick(bar.chips[1], Qt.Key.Key_Backspace)
     bar.flush()
-    assert bar.context.session.filter.chips == ["bounds"]
+    assert bar.context.session.filter.parts == (InView(MapBounds(30, 30, 40, 40)),)
 
 
 def test_clear_all_takes_the_queue_too(qtbot, bar):
     set_three(bar)
     session = bar.context.session
-    session.set_filter(replace(session.filter, queue="not_placed"))
+    session.set_filter(session.filter.with_queue("not_placed"))
     bar.flush()
     clear = next(one for one in bar.findChildren(Button) if one.accessibleName() == "Clear all")
     qtbot.mouseClick(clear, LEFT)
@@ -108,25 +117,25 @@ def test_what_has_no_room_folds_into_a_number(qtbot, bar):
     menu = QApplication.activePopupWidget()
     menu.actions()[-1].trigger()
     menu.close()
-    assert bar.context.session.filter.near is None
+    assert bar.context.session.filter.part(NearTo) is None
 
 
 def test_remembers_which_filter_came_last(bar):
     session = bar.context.session
-    session.set_filter(Filter(text="pier"))
+    session.set_filter(Filter((Words("pier"),)))
     bar.flush()
-    session.set_filter(Filter(text="pier", has_position=True))
+    session.set_filter(Filter((Words("pier"), HasPosition())))
     bar.flush()
-    assert bar.last_chip == "has_position"
-    session.set_filter(Filter(text="ship", has_position=True))
+    assert bar.last_chip == HasPosition()
+    session.set_filter(Filter((Words("ship"), HasPosition())))
     bar.flush()
-    assert bar.last_chip == "text"
-    session.set_filter(Filter(has_position=True))
+    assert bar.last_chip == Words("ship")
+    session.set_filter(Filter((HasPosition(),)))
     bar.flush()
-    assert bar.last_chip == "has_position"
+    assert bar.last_chip == HasPosition()
     session.set_filter(Filter())
     bar.flush()
-    assert bar.last_chip == ""
+    assert bar.last_chip is None
 
 
 def test_the_popover_filters_as_one_types(qtbot, bar):
@@ -134,7 +143,7 @@ def test_the_popover_filters_as_one_types(qtbot, bar):
     bar.open_popover()
     field = bar.popover.findChild(SearchField)
     qtbot.keyClicks(field, "pier")
-    qtbot.waitUntil(lambda: session.filter.text == "pier")
+    qtbot.waitUntil(lambda: session.filter.parts == (Words("pier"),))
     assert 0 < len(session.visible) < 48
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert not bar.popover.isVisible()
@@ -144,26 +153,26 @@ def test_the_popover_sets_kind_position_account_and_tag(qtbot, bar):
     session = bar.context.session
     bar.open_popover()
     qtbot.mouseClick(child(bar, CheckBox, "Videos"), LEFT)
-    assert session.filter.item_kinds == frozenset({"video"})
+    assert session.filter.parts == (KindIs(("video",)),)
     qtbot.mouseClick(child(bar, CheckBox, "Videos"), LEFT)
     assert session.filter == Filter()
     position = child(bar, ComboBox, "Position")
     position.setFocus()
     qtbot.keyClick(position, Qt.Key.Key_Down)
-    assert session.filter.has_position is True
+    assert session.filter.parts == (HasPosition(),)
     qtbot.keyClick(position, Qt.Key.Key_Down)
-    assert session.filter.has_position is False
+    assert session.filter.parts == (Not(HasPosition()),)
     qtbot.keyClick(position, Qt.Key.Key_Up)
     account = child(bar, ComboBox, "Account")
     account.setCurrentIndex(account.findText("laskin.d", Qt.MatchFlag.MatchContains))
     account.activated.emit(account.currentIndex())
-    assert [session.index.label_of(one) for one in session.filter.accounts] == ["laskin.d"]
+    assert [session.index.label_of(one) for one in session.filter.part(PostedBy).accounts] == ["laskin.d"]
     tag = child(bar, ComboBox, "Tag")
     before = tag.count()
     tag.setCurrentIndex(tag.findText("ship", Qt.MatchFlag.MatchContains))
     tag.activated.emit(tag.currentIndex())
     bar.flush()
-    assert len(session.filter.tags) == 1
+    assert len(session.filter.every(HasTag)) == 1
     assert tag.count() == before - 1
     bar.popover.close()
 
@@ -177,7 +186,7 @@ def test_dates_count_once_they_are_dates(qtbot, bar):
     qtbot.keyClicks(first, "2")
     assert not first.property("invalid")
     qtbot.keyClicks(last, "2015-09-12")
-    assert session.filter.time == span_from_text("2015-09-12", "2015-09-12")
+    assert session.filter.part(InTime) == InTime(span_from_text("2015-09-12", "2015-09-12"))
     assert all((item.captured or item.posted).local.startswith("2015-09-12") for item in session.visible.values())
     bar.popover.close()
 
@@ -207,7 +216,7 @@ def test_the_map_view_is_asked_of_the_map(qtbot, bar):
 
 def test_the_popover_shows_the_filter_that_others_set(bar):
     set_three(bar)
-    bar.context.session.set_filter(replace(bar.context.session.filter, item_kinds=frozenset({"photo"})))
+    bar.context.session.set_filter(bar.context.session.filter.plus(KindIs(("photo",))))
     bar.open_popover()
     assert child(bar, CheckBox, "Photos").isChecked()
     assert child(bar, CheckBox, "Only what the map shows now").isChecked()
@@ -225,10 +234,10 @@ def test_mirrors(qtbot, bar):
 
 def test_the_queue_is_a_chip_and_its_x_shows_all(qtbot, bar):
     session = bar.context.session
-    session.set_filter(Filter(queue="not_placed"))
+    session.set_filter(Filter((InQueue("not_placed"),)))
     bar.flush()
     (chip,) = bar.chips
-    assert plain(chip) == "Not placed yet" and bar.last_chip == "queue"
+    assert plain(chip) == "Not placed yet" and bar.last_chip == InQueue("not_placed")
     qtbot.mouseClick(chip, LEFT, pos=QPoint(chip.width() - 8, chip.height() // 2))
     bar.flush()
     assert session.filter == Filter() and bar.chips == []
@@ -240,4 +249,4 @@ def test_escape_closes_the_popover_and_keeps_the_words(qtbot, bar):
     qtbot.keyClicks(field, "pier")
     qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert not bar.popover.isVisible()
-    assert bar.context.session.filter.text == "pier"
+    assert bar.context.session.filter.parts == (Words("pier"),)

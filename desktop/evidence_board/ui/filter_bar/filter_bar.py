@@ -1,15 +1,13 @@
 """`FilterBar`: how many files are shown, and one chip for every filter in force."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, NearTo, Part
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_popover import FilterPopover
-from evidence_board.ui.filter_bar.filter_words import ChipWords, chips_of, without_chip
+from evidence_board.ui.filter_bar.filter_words import ChipWords, chip_of
 from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme.icons import draw_icon
@@ -43,10 +41,9 @@ class FilterBar(Pane):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._compact = False
-        self._before = Filter()
-        self._order: list[str] = []
+        self._order: list[Part] = []
         self._words: list[ChipWords] = []
-        self._chips: dict[str, Chip] = {}
+        self._chips: dict[Part, Chip] = {}
         self._funnel = _Funnel(context=context, parent=self)
         self._count = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
         self._count.setSizePolicy(self._funnel.sizePolicy())
@@ -81,14 +78,14 @@ class FilterBar(Pane):
     # -- what is shown ---------------------------------------------------------------------------------
 
     @property
-    def last_chip(self) -> str:
-        """Field of the filter that was switched on last; empty when none is."""
-        return self._order[-1].partition(":")[0] if self._order else ""
+    def last_chip(self) -> Part | None:
+        """The part of the filter that was switched on last; None when none is."""
+        return self._order[-1] if self._order else None
 
     @property
     def chips(self) -> list[Chip]:
         """The chips that are shown, in order."""
-        return [self._chips[one.id] for one in self._words if not self._chips[one.id].isHidden()]
+        return [self._chips[one.part] for one in self._words if not self._chips[one.part].isHidden()]
 
     @property
     def count_words(self) -> str:
@@ -137,11 +134,11 @@ class FilterBar(Pane):
         session = self.context.session
         total, shown = len(session.index.items), len(session.visible)
         active = session.filter
-        if shown == total and not active.chips:
+        if shown == total and not active.parts:
             self._count.set_text(count(total, one="{n} file", many="{n} files"))
         else:
             self._count.set_text(tr("{shown} of {total} files", shown=number(shown), total=number(total)))
-        self._words = chips_of(active, session.index)
+        self._words = [chip_of(part, session.index) for part in active.parts]
         self._follow_order(active)
         self._show_chips()
         self._funnel.setVisible(bool(self._words))
@@ -152,20 +149,13 @@ class FilterBar(Pane):
 
     def _follow_order(self, active: Filter) -> None:
         """Remember which chip came last, for Esc."""
-        now = [one.id for one in self._words]
-        changed = [
-            one
-            for one in now
-            if one not in self._order
-            or getattr(active, one.partition(":")[0]) != getattr(self._before, one.partition(":")[0])
-        ]
-        self._order = [one for one in self._order if one in now and one not in changed] + changed
-        self._before = active
+        known = [one for one in self._order if one in active.parts]
+        self._order = known + [one for one in active.parts if one not in known]
 
     def _show_chips(self) -> None:
-        wanted = {one.id: one for one in self._words}
-        for chip_id in [one for one in self._chips if one not in wanted]:
-            chip = self._chips.pop(chip_id)
+        wanted = {one.part for one in self._words}
+        for part in [one for one in self._chips if one not in wanted]:
+            chip = self._chips.pop(part)
             had_focus = chip.hasFocus()
             self._room.removeWidget(chip)
             chip.hide()
@@ -173,12 +163,12 @@ class FilterBar(Pane):
             if had_focus:
                 self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         for place, words in enumerate(self._words):
-            known = self._chips.get(words.id)
+            known = self._chips.get(words.part)
             if known is None:
                 known = Chip(words.text, theme=self.context.theme, look="filter", icon=words.icon)
-                known.removed.connect(lambda one=words.id: self.remove(one))
+                known.removed.connect(lambda one=words.part: self.remove(one))
                 known.clicked.connect(self.open_popover)
-                self._chips[words.id] = known
+                self._chips[words.part] = known
                 self._room.insertWidget(place, known)
             elif known.text() != words.text:
                 known.set_text(words.text)
@@ -193,12 +183,12 @@ class FilterBar(Pane):
         most = _COMPACT_CHIPS if self._compact else len(self._words)
         shown = 0
         for words in self._words[:most]:
-            room -= self._chips[words.id].sizeHint().width() + _CHIP_GAP
+            room -= self._chips[words.part].sizeHint().width() + _CHIP_GAP
             if room < 0:
                 break
             shown += 1
         for place, words in enumerate(self._words):
-            self._chips[words.id].setVisible(place < shown)
+            self._chips[words.part].setVisible(place < shown)
         hidden = len(self._words) - shown
         self._more.set_text(isolate(f"+{hidden}"))
         self._more.setAccessibleName(count(hidden, one="{n} more filter", many="{n} more filters"))
@@ -211,10 +201,10 @@ class FilterBar(Pane):
 
     # -- what the user does ----------------------------------------------------------------------------
 
-    def remove(self, chip_id: str) -> None:
+    def remove(self, part: Part) -> None:
         """Take one filter away."""
         session = self.context.session
-        session.set_filter(without_chip(session.filter, chip_id), origin=self.name)
+        session.set_filter(session.filter.minus(part), origin=self.name)
 
     def clear(self) -> None:
         """Take every filter away, the queue too."""
@@ -238,7 +228,7 @@ class FilterBar(Pane):
     def show_near(self, row_id: str, *, steps: int = 2) -> None:
         """Show what lies within so many links of a thing."""
         session = self.context.session
-        session.set_filter(replace(session.filter, near=(row_id, steps)), origin=self.name)
+        session.set_filter(session.filter.plus(NearTo(row_id, steps)), origin=self.name)
 
     def _open_more(self) -> None:
         menu = QMenu(self)
@@ -246,7 +236,7 @@ class FilterBar(Pane):
         for words in self._words[shown:]:
             text = tr("Remove: {filter}", filter=words.text).replace("&", "&&")
             action = menu.addAction(self.context.theme.icon(words.icon), text)
-            action.triggered.connect(lambda _=False, one=words.id: self.remove(one))
+            action.triggered.connect(lambda _=False, one=words.part: self.remove(one))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 

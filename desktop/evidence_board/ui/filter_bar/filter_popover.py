@@ -1,15 +1,15 @@
 """`FilterPopover`: every filter there is; a change takes effect at once."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, HasPosition, HasTag, InTime, InView, KindIs, Not, PostedBy, Words
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.filter_bar.filter_words import file_kind_name, span_from_text
+from evidence_board.ui.filter_bar.filter_words import file_kind_name
+from evidence_board.ui.filter_bar.span_words import span_from_text
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.widgets.check_box import CheckBox
 from evidence_board.ui.widgets.combo_box import ComboBox
@@ -119,18 +119,26 @@ class FilterPopover(Popover):
         """Show a filter in the fields; a field that is being typed in is left alone."""
         self._showing = True
         index = self._context.session.index
-        if not self._text.hasFocus() and self._text.text() != active.text:
-            self._text.setText(active.text)
+        words, kinds, account = active.part(Words), active.part(KindIs), active.part(PostedBy)
+        if not self._text.hasFocus():
+            self._text.setText(words.text if words is not None else "")
         for kind, box in self._kinds.items():
-            box.setChecked(kind in active.item_kinds)
-        self._map_view.setChecked(active.bounds is not None)
-        if active.time is None and not (self._first.hasFocus() or self._last.hasFocus()):
+            box.setChecked(kinds is not None and kind in kinds.kinds)
+        self._map_view.setChecked(active.part(InView) is not None)
+        if active.part(InTime) is None and not (self._first.hasFocus() or self._last.hasFocus()):
             self._first.clear()
             self._last.clear()
-        self._position.setCurrentIndex((None, True, False).index(active.has_position))
+        self._position.setCurrentIndex(
+            1 if HasPosition() in active.parts else 2 if Not(HasPosition()) in active.parts else 0
+        )
         accounts = [(isolate(row.label), row.id) for row in index.entities_of("account")]
-        _refill(self._account, tr("Any"), accounts, active.accounts[0] if len(active.accounts) == 1 else "")
-        tags = [(isolate(row.path), row.id) for row in index.tags.values() if row.id not in active.tags]
+        _refill(
+            self._account,
+            tr("Any"),
+            accounts,
+            account.accounts[0] if account is not None else "",
+        )
+        tags = [(isolate(row.path), row.id) for row in index.tags.values() if HasTag(row.id) not in active.parts]
         _refill(self._tag, tr("Add a tag"), sorted(tags), "")
         self._showing = False
 
@@ -164,11 +172,12 @@ class FilterPopover(Popover):
 
     def _take_text(self) -> None:
         self._late.stop()
-        self._set(lambda active: replace(active, text=self._text.text().strip()))
+        text = self._text.text().strip()
+        self._set(lambda active: active.plus(Words(text)) if text else active.without(Words))
 
     def _take_kinds(self) -> None:
-        kinds = frozenset(kind for kind, box in self._kinds.items() if box.isChecked())
-        self._set(lambda active: replace(active, item_kinds=kinds))
+        kinds = tuple(kind for kind, box in self._kinds.items() if box.isChecked())
+        self._set(lambda active: active.plus(KindIs(kinds)) if kinds else active.without(KindIs))
 
     def _take_dates(self) -> None:
         if self._showing:
@@ -181,7 +190,7 @@ class FilterPopover(Popover):
             _mark(fields, invalid=True)
             return
         _mark(fields, invalid=False)
-        self._set(lambda active: replace(active, time=span))
+        self._set(lambda active: active.plus(InTime(span)) if span is not None else active.without(InTime))
 
     def _extent(self) -> tuple[float, float]:
         """Return the first and the last moment of the case."""
@@ -191,16 +200,21 @@ class FilterPopover(Popover):
 
     def _take_position(self) -> None:
         value = self._position.currentData()
-        self._set(lambda active: replace(active, has_position=value))
+
+        def change(active: Filter) -> Filter:
+            active = active.minus(HasPosition()).minus(Not(HasPosition()))
+            return active if value is None else active.plus(HasPosition() if value else Not(HasPosition()))
+
+        self._set(change)
 
     def _take_account(self) -> None:
         chosen = self._account.currentData()
-        self._set(lambda active: replace(active, accounts=(chosen,) if chosen else ()))
+        self._set(lambda active: active.plus(PostedBy((chosen,))) if chosen else active.without(PostedBy))
 
     def _take_tag(self) -> None:
         chosen = self._tag.currentData()
         if chosen:
-            self._set(lambda active: replace(active, tags=(*active.tags, chosen)))
+            self._set(lambda active: active.plus(HasTag(chosen)))
 
 
 def _refill(box: ComboBox, first: str, rows: list[tuple[str, str]], chosen: str) -> None:
