@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from evidence_board.case import connect, known_cases, migrations, received
 from evidence_board.model.errors import KnownError
 
-__all__ = ["check_schema"]
+__all__ = ["altered_parts", "check_schema"]
 
 #: What `ANALYZE` in another tool leaves; harmless when it is exactly this.
 _STATISTICS = {
@@ -67,6 +67,14 @@ def _read_schema(path: Path) -> list[tuple[str, str]]:
         return _listing(connection)
     finally:
         connection.close()
+
+
+def altered_parts(connection: sqlite3.Connection) -> list[str]:
+    """Return the parts of the list of contents ("table item") that are not as a case of its version has them."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    found, wanted = _listing(connection), _expected(version)
+    different = {name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql}
+    return sorted(different | (wanted.keys() - {name for name, _ in found}))
 
 
 def _listing(connection: sqlite3.Connection) -> list[tuple[str, str]]:
