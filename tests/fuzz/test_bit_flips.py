@@ -1,4 +1,4 @@
-"""Single flipped bits anywhere in a closed case: whatever changes a row or a chunk is found and located, nothing crashes.
+"""Single flipped bits in a closed case: whatever changes a row or a chunk is found and located, nothing crashes.
 
 The judge is SQLite itself: every table is read out of the flipped file and compared with what it held before. Where
 they differ, or cannot be read, the check must say so and name that table or the thing. Flips in free space and in
