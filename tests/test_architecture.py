@@ -11,7 +11,19 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: First part of a module's name inside the package -> its layer.
 LAYERS = {
-    0: {"", "model", "events", "jobs", "workers", "scene", "scene_style", "text", "settings", "resources"},
+    0: {
+        "",
+        "model",
+        "events",
+        "jobs",
+        "workers",
+        "scene",
+        "scene_style",
+        "text",
+        "text_match",
+        "settings",
+        "resources",
+    },
     1: {"case", "media", "geo", "analysis"},
     2: {"session", "history", "selection", "filters", "operations", "importers", "exports", "reports"},
     3: {"ui"},

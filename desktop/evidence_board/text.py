@@ -121,7 +121,7 @@ def spaced(folded: str) -> str:
 def fold_for_search(text: str) -> str:
     """Return what goes into the search index: the folded text and, for other scripts, its Latin reading."""
     folded = fold(text)
-    return folded if folded.isascii() else f"{spaced(folded)} {latin_reading(folded)}"
+    return folded if folded.isascii() else f"{spaced(folded)}\n{latin_reading(folded)}"
 
 
 def word_forms(word: str) -> list[str]:

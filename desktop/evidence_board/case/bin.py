@@ -8,7 +8,7 @@ words, no values.
 import sqlite3
 from dataclasses import dataclass
 
-from evidence_board.case import blobs, digests
+from evidence_board.case import blobs, digests, search_tables
 from evidence_board.model.errors import KnownError
 
 __all__ = ["Binned", "Emptied", "binned", "purge"]
@@ -175,12 +175,7 @@ def _let_go(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def _remove_rows(connection: sqlite3.Connection) -> None:
     ours = "(SELECT id FROM temp.gone)"
-    # An FTS5 table with outside content must be told the old words to forget them.
-    connection.execute(
-        "INSERT INTO search_fts (search_fts, rowid, folded)"
-        f" SELECT 'delete', id, folded FROM search_doc WHERE row_id IN {ours}"
-    )
-    connection.execute(f"DELETE FROM search_doc WHERE row_id IN {ours}")
+    search_tables.forget(connection, f"row_id IN {ours}")
     for table in ("raw_tag", "thumbnail", "fingerprint"):
         connection.execute(f"DELETE FROM {table} WHERE item_id IN {ours}")
     for table in dict.fromkeys([*_GOES_WITH, *reversed(_NAMES)]):

@@ -271,8 +271,7 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
         before = connection.total_changes
         with gate.unrecorded() as inside:
             blobs.sweep(inside)
-            if version < 2:
-                search.index_what_is_new(inside)
+            search.make_index(inside)
         if connection.total_changes != before:
             sealed = {}
         if say_opened:

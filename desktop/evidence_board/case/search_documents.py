@@ -8,10 +8,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from evidence_board.case import search_tables
 from evidence_board.case.recorder import decode_image
-from evidence_board.text import fold_for_search
+from evidence_board.text import fold_for_search, skeletons
 
-__all__ = ["put_document", "renew_documents"]
+__all__ = ["all_documents", "put_document", "renew_documents", "texts_of"]
 
 #: Which columns of which table are searchable, and as which field of the result.
 _FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -41,6 +42,11 @@ _FIELDS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "link": {"notes": ("note", "reason")},
 }
+
+#: Fields in which names are looked for by their sound as well.
+_HEARD = ("name", "text")
+#: No more words of a thing are kept by their sound, and none with fewer consonants outside of names.
+_MOST_HEARD, _LEAST_HEARD = 400, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,35 +134,66 @@ def renew_documents(connection: sqlite3.Connection, touched: Iterable[tuple[str,
 
 def put_document(connection: sqlite3.Connection, kind: str, row_id: str, field: str, text: str) -> None:
     """Write one document in place of the old one; an empty text removes it."""
-    old = connection.execute(
-        "SELECT id, folded FROM search_doc WHERE row_id = ? AND field = ?", (row_id, field)
-    ).fetchone()
-    folded = fold_for_search(text)
-    if old:
-        if old[1] == folded:
-            return
-        # An FTS5 table with outside content must be told the old words to forget them.
-        connection.execute(
-            "INSERT INTO search_fts (search_fts, rowid, folded) VALUES ('delete', ?, ?)", (old[0], old[1])
+    search_tables.put(connection, kind, row_id, field, fold_for_search(text))
+
+
+def all_documents(connection: sqlite3.Connection) -> None:
+    """Write the documents of everything in the case."""
+    for table in _FIELDS:
+        for (row_id,) in connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
+            _renew_thing(connection, table, row_id)
+    for table in _BELONGING:
+        if table != "entity_name":
+            rows = connection.execute(f"SELECT id FROM {table}").fetchall()
+            owners = dict.fromkeys(_owner(connection, table, str(row[0])) for row in rows)
+            for kind, owner in owners:
+                if kind in _FIELDS:
+                    _renew_belonging(connection, table, kind, owner)
+    for (item_id,) in connection.execute("SELECT DISTINCT item_id FROM raw_tag").fetchall():
+        put_document(
+            connection, "item", item_id, "metadata", "\n".join(texts_of(connection, "item", item_id, "metadata"))
         )
-        connection.execute("DELETE FROM search_doc WHERE id = ?", (old[0],))
-    if folded:
-        cursor = connection.execute(
-            "INSERT INTO search_doc (kind, row_id, field, folded) VALUES (?,?,?,?)",
-            (kind, row_id, field, folded),
-        )
-        connection.execute("INSERT INTO search_fts (rowid, folded) VALUES (?, ?)", (cursor.lastrowid, folded))
+
+
+def texts_of(connection: sqlite3.Connection, kind: str, row_id: str, field: str) -> list[str]:
+    """Return, as written, the texts that a document was made of."""
+    if field == "metadata":
+        rows = connection.execute("SELECT tag, value FROM raw_tag WHERE item_id = ? ORDER BY id", (row_id,))
+        return [f"{tag} {value}" for tag, value in rows]
+    columns = _FIELDS.get(kind, {}).get(field)
+    if columns is None:
+        table = next((name for name, rule in _BELONGING.items() if rule.field == field), "")
+        return list(dict.fromkeys(_words(connection, table, row_id))) if table else []
+    row = connection.execute(f"SELECT {', '.join(columns)} FROM {kind} WHERE id = ?", (row_id,)).fetchone()
+    texts = [str(value) for value in row or () if value]
+    return texts + _words(connection, "entity_name", row_id) if field == "name" and row else texts
 
 
 def _renew_thing(connection: sqlite3.Connection, table: str, row_id: str) -> None:
     columns = [column for group in _FIELDS[table].values() for column in group]
     row = connection.execute(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", (row_id,)).fetchone()
     values = dict(zip(columns, row, strict=True)) if row else {}
+    heard: list[str] = []
     for field, group in _FIELDS[table].items():
         texts = [str(values[column]) for column in group if values.get(column)]
         if field == "name" and row and table not in ("item", "link", "post"):
             texts += _words(connection, "entity_name", row_id)
         put_document(connection, table, row_id, field, "\n".join(texts))
+        if field in _HEARD:
+            heard += _heard(texts, is_name=field == "name" and table not in ("item", "post"))
+    search_tables.put(connection, table, row_id, "sound", " ".join(dict.fromkeys(heard)))
+
+
+def _heard(texts: list[str], *, is_name: bool) -> list[str]:
+    """Return the consonants of words; in names those of two and three words together as well."""
+    if not is_name:
+        words = [bare for text in texts for bare in skeletons(text[:20_000])]
+        return [bare for bare in words if len(bare) >= _LEAST_HEARD and not bare.isdecimal()][:_MOST_HEARD]
+    found: list[str] = []
+    for text in texts:
+        words = skeletons(text[:1_000])
+        found += ["".join(words[at : at + length]) for length in (1, 2, 3) for at in range(len(words) - length + 1)]
+    return found[:_MOST_HEARD]
 
 
 def _renew_belonging(connection: sqlite3.Connection, table: str, kind: str, owner: str) -> None:
