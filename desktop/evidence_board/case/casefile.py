@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from evidence_board import __version__
 from evidence_board.case import (
     blobs,
     connect,
@@ -18,6 +19,7 @@ from evidence_board.case import (
     known_cases,
     migrations,
     search,
+    table_seals,
 )
 from evidence_board.case.gate import Gate
 from evidence_board.case.lock import CaseLock, Owner
@@ -52,6 +54,13 @@ class CaseFile:
         self.warnings = warnings
         self._gate = gate
         self._lock = lock
+        #: What the tables were when nothing had been written yet, and how to tell that nothing was since.
+        self._sealed: dict[str, str] | None = None
+        self._changes = -1
+
+    def nothing_written(self, sealed: dict[str, str]) -> None:
+        """Note the seals of the last closing, which hold as long as nothing is written but the log."""
+        self._sealed, self._changes = sealed or None, self.gate.connection.total_changes
 
     @property
     def read_only(self) -> bool:
@@ -92,7 +101,7 @@ class CaseFile:
             return
         gate, self._gate = self._gate, None
         try:
-            gate.note("closed", {})
+            self._seal(gate)
         except (KnownError, sqlite3.Error):
             # The drive is gone or full: what was saved is saved, and closing must not fail on a log line.
             self.warnings.append("The closing of the case could not be noted in its log.")
@@ -104,6 +113,13 @@ class CaseFile:
             finally:
                 if self._lock:
                     self._lock.release()
+
+    def _seal(self, gate: Gate) -> None:
+        """Write "closed" with a digest of every table that has none by row."""
+        connection = gate.connection
+        sealed = self._sealed if connection.total_changes == self._changes else None
+        detail = {"seals": sealed or table_seals.seals(connection), "version": __version__}
+        gate.note("closed", detail, words=f"Closed by Evidence Board {__version__}")
 
 
 def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
@@ -136,7 +152,7 @@ def create_case(path: Path, *, title: str, actor: str) -> CaseFile:
         connection = connect.connect_new(making)
         try:
             gate = _first_gate(connection, title=title, actor=actor)
-            gate.note("case_created", {"title": title})
+            gate.note("case_created", {"title": title, "version": __version__}, words=f"Case made: {title}")
         finally:
             connection.close()
         making.rename(path)
@@ -249,12 +265,17 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
         gate = Gate(connection, actor=actor)
         gate.before_commit.append(search.reindex)
         if version < SCHEMA_VERSION:
-            gate.note("migrated", {"from": version, "to": SCHEMA_VERSION})
+            words = f"Brought from version {version} of the case file to {SCHEMA_VERSION}"
+            gate.note("migrated", {"from": version, "to": SCHEMA_VERSION, "version": __version__}, words=words)
+        sealed = {} if version < SCHEMA_VERSION else table_seals.last_seals(connection)
+        before = connection.total_changes
         with gate.unrecorded() as inside:
             blobs.sweep(inside)
             search.make_index(inside)
+        if connection.total_changes != before:
+            sealed = {}
         if say_opened:
-            gate.note("opened", {})
+            gate.note("opened", {"version": __version__}, words=f"Opened by Evidence Board {__version__}")
     except Exception as error:
         known = damage.explained(connection, error)
         connect.close_writer(connection)
@@ -266,4 +287,6 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
         warnings.append(
             f"This case lies in a {shared} folder. Two computers writing at once can damage it: work on a local copy."
         )
-    return CaseFile(path, gate=gate, lock=lock, owner=None, warnings=warnings)
+    case = CaseFile(path, gate=gate, lock=lock, owner=None, warnings=warnings)
+    case.nothing_written(sealed)
+    return case

@@ -1,37 +1,51 @@
 """Examines a case: rows, chunks, custody chain, foreign keys, pages; names what is damaged."""
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from evidence_board.case import custody, digests
+from evidence_board.case import custody, damage_words, digests, inspect_schema, loose_ends, table_seals
+from evidence_board.case.check_files import check_files
+from evidence_board.case.damage_words import Damage
 
-__all__ = ["CheckReport", "Damage", "check"]
+__all__ = ["CheckReport", "CheckStopped", "Damage", "check"]
 
-#: What reading a damaged file can end in: SQLite's own words, or a value of a kind that none of ours has.
 _UNREADABLE = (sqlite3.DatabaseError, TypeError, ValueError, OverflowError)
 #: What each part of the check reads, where it cannot be read.
 _PARTS = {
+    "_contents": "the list of contents",
     "_pages": "the whole file",
     "_foreign_keys": "what points to what",
     "_rows": "the list of digests",
+    "_loose": "what belongs to what",
     "_custody": "the custody log",
+    "_sealed": "the lists beside the evidence",
 }
+#: How many steps of SQLite go by between two looks at whether to stop: about 10 ms.
+_LOOK_EVERY = 200_000
+#: Damage beyond this many things of one part is counted, not listed.
+_MOST = 10_000
+
+Progress = Callable[[int, int], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """One thing found wrong. ``part`` is rows, files, custody, links or pages; ``name`` says which one."""
-
-    part: str
-    name: str
-    message: str
+class CheckStopped(Exception):
+    """The check was ended before it was done."""
 
 
 @dataclass(slots=True)
 class CheckReport:
-    """What a check found. ``files_ok`` of ``files`` have every byte as stored; ``head_hash`` anchors the log."""
+    """What a check found. ``files_ok`` of ``files`` have every byte as stored; ``head_hash`` anchors the log.
+
+    Attributes:
+        files: stored originals.
+        files_ok: those with every byte as stored.
+        rows: rows compared with their digests.
+        log_entries: entries of the custody log.
+        head_hash: hash of the last of them.
+        damage: what was found.
+        finished: whether everything was looked at.
+    """
 
     files: int = 0
     files_ok: int = 0
@@ -39,6 +53,7 @@ class CheckReport:
     log_entries: int = 0
     head_hash: str = ""
     damage: list[Damage] = field(default_factory=list)
+    finished: bool = True
 
     @property
     def ok(self) -> bool:
@@ -47,19 +62,45 @@ class CheckReport:
 
 
 def check(
-    connection: sqlite3.Connection, *, progress: Callable[[int, int], bool] = lambda done, of: True
+    connection: sqlite3.Connection, *, progress: Progress = lambda done, of: True, with_files: bool = True
 ) -> CheckReport:
     """Examine everything with a read-only connection; never writes.
 
     Args:
         connection: a reader.
-        progress: called with (files done, of); returning False ends the check early.
+        progress: called with (bytes of files done, of), (0, 0) before the files; returning False ends the check
+            early, with ``finished`` False.
+        with_files: whether the bytes of the originals are read as well.
     """
     report = CheckReport()
-    with digests.lenient(connection):
-        for examine in (_pages, _foreign_keys, _rows, _custody):
-            _guarded(report, examine, connection)
-        _files(connection, report, progress)
+    stopping = False
+
+    def look() -> int:
+        nonlocal stopping
+        stopping = stopping or not progress(0, 0)
+        return int(stopping)
+
+    def moved(done: int, of: int) -> None:
+        if not progress(done, of):
+            raise CheckStopped
+
+    connection.set_progress_handler(look, _LOOK_EVERY)
+    try:
+        with digests.lenient(connection):
+            for examine in (_contents, _pages, _foreign_keys, _rows, _loose, _custody, _sealed):
+                _guarded(report, examine, connection)
+                if stopping:
+                    raise CheckStopped
+            connection.set_progress_handler(None, 0)
+            if with_files:
+                files = check_files(connection, moved=moved)
+                report.files, report.files_ok = files.files, files.ok
+                report.damage += files.damage
+    except CheckStopped:
+        report.finished = False
+        report.damage = [one for one in report.damage if "interrupted" not in one.message]
+    finally:
+        connection.set_progress_handler(None, 0)
     return report
 
 
@@ -69,21 +110,39 @@ def _guarded(
     try:
         examine(connection, report)
     except _UNREADABLE as error:
-        report.damage.append(Damage("pages", _PARTS[examine.__name__], f"It cannot be read to the end ({error})."))
+        words = damage_words.plain(error)
+        report.damage.append(
+            Damage("pages", _PARTS[examine.__name__], f"It cannot be read to the end ({words}).", do=_REPAIR)
+        )
+
+
+_REPAIR = "Write all that can be kept into a new file (Repair), or restore a backup."
+
+
+def _contents(connection: sqlite3.Connection, report: CheckReport) -> None:
+    for part in inspect_schema.altered_parts(connection):
+        table = damage_words.plain(part.partition(" ")[2])
+        means = "What the file says of its own parts is not what a case says: rows in this one may not be read."
+        words = "Its description in the list of contents was altered."
+        report.damage.append(Damage("pages", damage_words.plain(part), words, table=table, means=means, do=_REPAIR))
 
 
 def _pages(connection: sqlite3.Connection, report: CheckReport) -> None:
     try:
-        found = [message for (message,) in connection.execute("PRAGMA integrity_check(50)")]
+        found = [str(message) for (message,) in connection.execute("PRAGMA integrity_check(50)")]
     except _UNREADABLE as error:
         found = [str(error)]
-    if found == ["ok"]:
+    if found == ["ok"] or "interrupted" in found[-1]:
         return
+    means = "Rows in it may be lost; those that are named below by ref are."
     named = _damaged_tables(connection)
     for table, message in named.items():
-        report.damage.append(Damage("pages", f"table {table}", f"Its part of the file is damaged ({message})."))
+        words = f"Its part of the file is damaged ({message})."
+        report.damage.append(Damage("pages", f"table {table}", words, table=table, means=means, do=_REPAIR))
     if not named:
-        report.damage += [Damage("pages", "database", _plain(message)) for message in found]
+        report.damage += [
+            Damage("pages", "database", damage_words.plain(message), means=means, do=_REPAIR) for message in found
+        ]
 
 
 def _damaged_tables(connection: sqlite3.Connection) -> dict[str, str]:
@@ -98,135 +157,85 @@ def _damaged_tables(connection: sqlite3.Connection) -> dict[str, str]:
         except _UNREADABLE as error:
             message = str(error)
         if message != "ok":
-            named[_plain(table)] = _plain(message).split("\n")[-1]
+            named[damage_words.plain(table)] = damage_words.plain(message).split("\n")[-1]
     return named
 
 
 def _foreign_keys(connection: sqlite3.Connection, report: CheckReport) -> None:
-    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        report.damage.append(Damage("links", f"{table} row {rowid}", f"It points to a row of {parent} that is gone."))
+    for table, rowid, parent, _ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        name, title, row_id = f"{table} row {rowid}", "", ""
+        try:
+            row = connection.execute(f"SELECT id FROM {table} WHERE rowid = ?", (rowid,)).fetchone()
+            if row:
+                row_id = str(row[0])
+                name = damage_words.name_of(connection, table, row_id)
+                title = damage_words.title_of(connection, table, row_id)
+        except _UNREADABLE:
+            # Its number still tells which one it is.
+            pass
+        words = f"It points to a row of {parent} that is gone."
+        report.damage.append(Damage("links", name, words, title, str(table), damage_words.plain(row_id), do=_REPAIR))
 
 
 def _rows(connection: sqlite3.Connection, report: CheckReport) -> None:
     for table, row_id, fault in digests.altered_rows(connection):
-        name = _name_of(connection, table, row_id)
-        words = {
-            "altered": "It was changed outside Evidence Board.",
-            "missing": "It was taken out outside Evidence Board.",
-            "added": "It was put in outside Evidence Board.",
-            "unreadable": "It cannot be read: its part of the file is damaged.",
-        }[fault]
-        report.damage.append(Damage("rows", name, words))
+        if len(report.damage) < _MOST:
+            report.damage.append(damage_words.altered(connection, table, row_id, fault))
     report.rows = connection.execute("SELECT count(*) FROM row_digest").fetchone()[0]
+
+
+def _loose(connection: sqlite3.Connection, report: CheckReport) -> None:
+    for table, row_id, words in loose_ends.loose_rows(connection):
+        name = damage_words.name_of(connection, table, row_id)
+        title = damage_words.title_of(connection, table, row_id)
+        report.damage.append(Damage("links", name, words, title, table, damage_words.plain(row_id), do=_REPAIR))
+    for step_id, words in loose_ends.loose_history(connection):
+        report.damage.append(Damage("rows", f"step {step_id} of the history", words, table="step", row_id=str(step_id)))
 
 
 def _custody(connection: sqlite3.Connection, report: CheckReport) -> None:
     report.log_entries = connection.execute("SELECT count(*) FROM custody").fetchone()[0]
     report.head_hash = custody.head_hash(connection)
     for seq in custody.broken_entries(connection):
-        report.damage.append(Damage("custody", f"entry {seq}", "It does not fit the chain."))
+        report.damage.append(
+            Damage(
+                "custody",
+                f"entry {seq}",
+                "It does not fit the chain.",
+                table="custody",
+                row_id=str(seq),
+                means="The log was altered here, or an entry was taken out or put in.",
+                do="Compare it with a backup, or with a head hash that was kept elsewhere.",
+            )
+        )
 
 
-def _files(connection: sqlite3.Connection, report: CheckReport, progress: Callable[[int, int], bool]) -> None:
-    blobs, unreadable = _blobs(connection)
-    report.files = len(blobs) + len(unreadable)
-    for blob_id in unreadable:
-        report.damage.append(Damage("files", _file_name(connection, blob_id), "What is known of it cannot be read."))
-    try:
-        stray = connection.execute("SELECT DISTINCT blob_id FROM chunk WHERE blob_id NOT IN (SELECT id FROM blob)")
-        for (blob_id,) in stray:
-            report.damage.append(Damage("files", f"stored bytes {blob_id}", "They belong to no file of the case."))
-    except _UNREADABLE as error:
-        report.damage.append(Damage("pages", "the list of stored bytes", f"It cannot be read to the end ({error})."))
-    for position, (blob_id, sha256, size) in enumerate(blobs):
-        name = _file_name(connection, blob_id)
-        try:
-            fault = _file_fault(connection, blob_id, sha256, size)
-        except _UNREADABLE as error:
-            fault = f"Its bytes cannot be read ({error})."
-        if fault:
-            report.damage.append(Damage("files", name, fault))
-        else:
-            report.files_ok += 1
-        if not progress(position + 1, len(blobs)):
-            return
-
-
-def _blobs(connection: sqlite3.Connection) -> tuple[list[tuple[int, str, int]], list[int]]:
-    """Return id, SHA-256 and size of every whole file, and the ids of those of which that cannot be read."""
-    sql = "SELECT id, sha256, size FROM blob WHERE complete = 1"
-    found: list[tuple[int, str, int]] = []
-    try:
-        for row in connection.execute(f"{sql} ORDER BY id"):
-            found.append(row)
-    except _UNREADABLE:
-        # A damaged page ends the reading of the list: look for the rest one by one.
-        pass
-    else:
-        return found, []
-    known, unreadable = {row[0] for row in found}, []
-    for blob_id in range(1, _last_blob(connection, known) + 1):
-        if blob_id in known:
+def _sealed(connection: sqlite3.Connection, report: CheckReport) -> None:
+    named = {one.table for one in report.damage}
+    for table, error in table_seals.broken_seals(connection):
+        if table in ("change", "step") and "step" in named:
+            # Said already, and which step it is.
             continue
-        try:
-            found += connection.execute(f"{sql} AND id = ?", (blob_id,)).fetchall()
-        except _UNREADABLE:
-            unreadable.append(blob_id)
-    return sorted(found), unreadable
+        report.damage.append(
+            Damage(
+                "tables",
+                f"table {table}",
+                f"It cannot be read to the end ({error})."
+                if error
+                else "It is not as it was when the case was closed.",
+                table=table,
+                means=_BESIDE.get(table, "It holds nothing that was entered or came in."),
+                do="Compare it with a backup." if table in _BESIDE else "It is made anew by the repair.",
+            )
+        )
 
 
-def _last_blob(connection: sqlite3.Connection, known: set[int]) -> int:
-    """Return the largest number of a file that anything readable mentions."""
-    last = max(known, default=0)
-    for sql in ("SELECT max(blob_id) FROM chunk", "SELECT max(blob_id) FROM item"):
-        try:
-            last = max(last, connection.execute(sql).fetchone()[0] or 0)
-        except _UNREADABLE:
-            # The other one may know.
-            continue
-    return last
-
-
-def _file_name(connection: sqlite3.Connection, blob_id: int) -> str:
-    """Return the ref of the item that a stored file belongs to, as far as that can be read."""
-    try:
-        row = connection.execute(
-            "SELECT ref FROM item WHERE blob_id = ? ORDER BY deleted_at LIMIT 1", (blob_id,)
-        ).fetchone()
-    except _UNREADABLE:
-        row = None
-    return _plain(row[0] if row and row[0] else f"stored file {blob_id}")
-
-
-def _file_fault(connection: sqlite3.Connection, blob_id: int, sha256: str, size: int) -> str:
-    whole = hashlib.sha256()
-    length = 0
-    bad = []
-    sql = "SELECT number, sha256, data FROM chunk WHERE blob_id = ? ORDER BY number"
-    for expected, (number, digest, data) in enumerate(connection.execute(sql, (blob_id,))):
-        if number != expected or hashlib.sha256(data).hexdigest() != digest:
-            bad.append(number)
-        whole.update(data)
-        length += len(data)
-    if bad:
-        return f"Part {', '.join(str(number + 1) for number in bad[:5])} of its bytes was altered."
-    if length != size:
-        return f"{length} of {size} bytes are there."
-    return "" if whole.hexdigest() == sha256 else "Its bytes do not fit its SHA-256."
-
-
-def _name_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:
-    if table == "step":
-        return f"step {row_id} of the history"
-    # The small picture and the raw tags go by the name of their item.
-    named = "item" if table in ("thumbnail", "raw_tag") else table
-    try:
-        row = connection.execute(f"SELECT ref FROM {named} WHERE id = ?", (row_id,)).fetchone()
-    except sqlite3.DatabaseError:
-        row = None
-    return _plain(f"{row[0]} ({table})" if row else f"{table} {row_id}")
-
-
-def _plain(text: object) -> str:
-    """Return text that can be printed, whatever a damaged file made of it."""
-    return str(text).encode("utf-8", "replace").decode()
+#: What the tables with a seal are for, where their loss matters.
+_BESIDE = {
+    "blob": "It says which stored bytes are which file; files that no longer fit are named by ref.",
+    "import_batch": "It says when files came in, and from where.",
+    "import_file": "It says which paths an import read, and what became of each.",
+    "step": "It says in words what was done.",
+    "change": "It is what undo and redo replay.",
+    "ref_counter": "It says which refs were given already: a new thing might get a ref that was used before.",
+}

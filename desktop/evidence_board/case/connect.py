@@ -227,6 +227,9 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = 1")
         connection.execute("PRAGMA checkpoint_fullfsync = 1")
+    except UnicodeDecodeError as error:
+        connection.close()
+        raise unusable(path, error) from error
     except sqlite3.Error as error:
         connection.close()
         told = not_saved(error)
@@ -274,7 +277,8 @@ def connect_reader(path: Path) -> CaseConnection:
         _set_up(connection)
         connection.execute("PRAGMA query_only = ON")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        # A message that quotes damaged bytes of the list of contents fails to become one of Python's.
         connection.close()
         raise unusable(path, error) from error
     return connection

@@ -24,6 +24,9 @@ __all__ = [
     "step_is_sound",
 ]
 
+#: What reading a damaged table can end in; names of columns may be no text any more.
+_UNREADABLE = (sqlite3.DatabaseError, ValueError, TypeError, OverflowError)
+
 #: What belongs to an item but is never recorded by undo, each kind in one digest per item.
 _ATTACHED = {
     "thumbnail": "SELECT item_id, data FROM thumbnail{where} ORDER BY item_id",
@@ -113,7 +116,7 @@ def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str
                     yield table, row_id, "added"
                 elif expected != digest:
                     yield table, row_id, "altered"
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             # A damaged page ends the reading of its table: look for the rest one by one.
             unreadable = "unreadable"
         for row_id, expected in known.items():
@@ -169,7 +172,7 @@ def _found_alone(connection: sqlite3.Connection, table: str, row_id: str) -> str
         if table == "step":
             return next((digest for _, _, digest in _steps(connection, int(row_id))), None)
         row = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (row_id,)).fetchone()
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return None
     return None if row is None else row_digest(table, row)
 

@@ -7,7 +7,7 @@ same commit.
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -228,10 +228,18 @@ class Gate:
         finally:
             self.connection.set_authorizer(_deny_writes)
 
-    def note(self, action: str, detail: dict[str, object]) -> None:
-        """Add one custody entry by itself (opened, closed, exported)."""
+    def note(self, action: str, detail: Mapping[str, object], *, words: str = "") -> None:
+        """Add one custody entry by itself (opened, closed, exported).
+
+        Args:
+            action: the word of the custody log.
+            detail: what is noted; no key of it may stand between "label" and "rows" in the alphabet, where the
+                view `v_log` looks for the words.
+            words: the entry as people read it.
+        """
+        said: dict[str, object] = {**detail, "label": words, "rows": {}} if words else dict(detail)
         with self._write() as connection:
-            custody.append(connection, actor=self.actor, action=action, detail=detail)
+            custody.append(connection, actor=self.actor, action=action, detail=said)
 
     def _seal(
         self,

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from evidence_board.case import connect, known_cases, migrations, received, search_tables
 from evidence_board.model.errors import KnownError
 
-__all__ = ["check_schema"]
+__all__ = ["altered_parts", "check_schema"]
 
 #: What `ANALYZE` in another tool leaves; harmless when it is exactly this.
 _STATISTICS = {
@@ -44,10 +44,7 @@ def check_schema(path: Path, *, version: int) -> None:
 
 
 def _compare(path: Path, found: list[tuple[str, str]], wanted: dict[str, str]) -> None:
-    # The table of trigrams is made when a case is first opened for writing: all of its parts, or none.
-    optional = search_tables.optional_parts()
-    if any(name in optional for name, _ in found):
-        wanted = wanted | optional
+    wanted = _with_optional(found, wanted)
     strange = sorted({name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql})
     strange += sorted({name for name, times in Counter(name for name, _ in found).items() if times > 1})
     missing = sorted(wanted.keys() - {name for name, _ in found})
@@ -71,6 +68,21 @@ def _read_schema(path: Path) -> list[tuple[str, str]]:
         return _listing(connection)
     finally:
         connection.close()
+
+
+def _with_optional(found: list[tuple[str, str]], wanted: dict[str, str]) -> dict[str, str]:
+    # The table of trigrams is made when a case is first opened for writing: all of its parts, or none.
+    optional = search_tables.optional_parts()
+    return wanted | optional if any(name in optional for name, _ in found) else wanted
+
+
+def altered_parts(connection: sqlite3.Connection) -> list[str]:
+    """Return the parts of the list of contents ("table item") that are not as a case of its version has them."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    found = _listing(connection)
+    wanted = _with_optional(found, _expected(version))
+    different = {name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql}
+    return sorted(different | (wanted.keys() - {name for name, _ in found}))
 
 
 def _listing(connection: sqlite3.Connection) -> list[tuple[str, str]]:

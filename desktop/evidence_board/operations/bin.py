@@ -49,6 +49,8 @@ def empty_bin(session: Session) -> ChangeSet:
     gate = session.gate
     with gate.unrecorded() as connection:
         emptied = case_bin.purge(connection)
-    gate.note("bin_emptied", {"bytes": emptied.size, "files": emptied.files, "things": emptied.things})
+    words = f"Emptied the bin: {sum(emptied.things.values())} things, {emptied.files} files"
+    detail = {"bytes": emptied.size, "files": emptied.files, "things": emptied.things}
+    gate.note("bin_emptied", detail, words=words)
     gate.vacuum()
     return ChangeSet(0, "Empty the bin", whole=True, result={"emptied": emptied})

@@ -57,9 +57,9 @@ def export_case(session: Session, /, *, form: str, out: Path, overwrite: bool = 
     except OSError as error:
         raise _cannot_be_written(out, error) from error
     if not session.case.read_only:
-        session.on_writer(
-            lambda: session.gate.note("exported", {"format": form, "files": [path.name for path in written]})
-        ).result()
+        detail = {"format": form, "files": [path.name for path in written]}
+        words = f"Exported as {form}: {', '.join(path.name for path in written)}"
+        session.on_writer(lambda: session.gate.note("exported", detail, words=words)).result()
     return written
 
 

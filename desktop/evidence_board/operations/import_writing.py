@@ -161,7 +161,9 @@ class ImportWriter:
             else:
                 words = self._label(connection, counts)
                 connection.execute("UPDATE step SET label = ? WHERE id = ?", (words, self.step_id))
-        gate.note("import_ended", {**counts, "step": self.step_id, "stopped": stopped})
+        told = ", ".join(f"{number} {word}" for word, number in counts.items() if number) or "nothing new"
+        words = f"Import {'stopped' if stopped else 'ended'}: {told}"
+        gate.note("import_ended", {**counts, "step": self.step_id, "stopped": stopped}, words=words)
 
     def _label(self, connection: sqlite3.Connection, counts: dict[str, int]) -> str:
         """Return what the step did, which after a stop is less than was asked for."""

@@ -96,12 +96,12 @@ def _entries(session: Session) -> int:
 
 def _damage(connection: sqlite3.Connection) -> list[Damage]:
     # Without the bytes of the files: these are not why the panes cannot be filled, and may be many.
-    return check(connection, progress=lambda done, of: False).damage
+    return check(connection, with_files=False).damage
 
 
 def _told(path: Path, found: list[Damage]) -> DamagedCaseError:
     """Say what is damaged: how much of what in the message, each row in the details."""
-    rows = Counter(one.name.split(" ")[0] for one in found if one.part == "rows")
+    rows = Counter(one.table for one in found if one.part == "rows")
     parts = [f"{number} of the {_WORDS.get(table, table)}" for table, number in rows.most_common()]
     if len(parts) > _NAMED:
         parts[_NAMED:] = [f"parts of {len(parts) - _NAMED} other kinds"]

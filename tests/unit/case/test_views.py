@@ -172,4 +172,4 @@ def test_the_log_says_in_words_what_was_done(session):
         'Add person Андрей "Север" \\ С.',
     ]
     assert [row["words"] for row in view(session, "v_log")][-3:] == words[-3:]
-    assert words[0] == "title Test"
+    assert words[0] == "Case made: Test"
