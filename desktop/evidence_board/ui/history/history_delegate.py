@@ -19,7 +19,7 @@ __all__ = ["HistoryDelegate"]
 _Index = QModelIndex | QPersistentModelIndex
 _RAIL, _CIRCLE, _TEXT, _END, _PAD = 22, 26, 44, 14, 7
 #: Lines of a sentence, and of a reason, before it is cut.
-_MOST_WORDS, _MOST_REASON = 3, 4
+_MOST_WORDS, _MOST_UNDER, _MOST_REASON = 3, 2, 4
 _FOOT = 36
 
 
@@ -55,7 +55,8 @@ class HistoryDelegate(QStyledItemDelegate):
         assert entry is not None
         room = width - _TEXT - _END
         lines = len(self._lines(entry_words(entry), "body", 500, room, _MOST_WORDS))
-        height = 2 * _PAD + lines * self._theme.line_height("body") + 1 + self._theme.line_height("small")
+        unders = len(self._lines(_under(entry), "small", 400, room, _MOST_UNDER))
+        height = 2 * _PAD + lines * self._theme.line_height("body") + 1 + unders * self._theme.line_height("small")
         if entry.reason:
             reasons = len(self._lines(_quoted(entry.reason), "small", 400, room, _MOST_REASON))
             height += reasons * self._theme.line_height("small")
@@ -185,7 +186,8 @@ class HistoryDelegate(QStyledItemDelegate):
             line(text, "body", font, colour, base=words)
         top += 1
         small = theme.font("small", tabular=True)
-        line(_under(entry), "small", small, theme.color("text3"), base="")
+        for text in self._lines(_under(entry), "small", 400, width, _MOST_UNDER):
+            line(text, "small", small, theme.color("text3"), base="")
         if entry.reason:
             said = _quoted(entry.reason)
             for text in self._lines(said, "small", 400, width, _MOST_REASON):

@@ -85,7 +85,8 @@ class HistoryList(QListView):
 
     def show_steps(self, how_many: int) -> None:
         """Say how many steps the button would take back or do again."""
-        self.steps.setText(count(how_many, one="{n} step, this one", many="{n} steps, this one included"))
+        self.steps.setText(count(how_many, one="{n} step", many="{n} steps"))
+        self.steps.setToolTip(tr("This one included"))
         self.steps.setVisible(how_many > 0)
 
     def renew_look(self) -> None:
