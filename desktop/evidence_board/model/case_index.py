@@ -4,6 +4,7 @@ Immutable once made: a pane that holds one is never surprised. `evidence_board.c
 """
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -267,6 +268,12 @@ class CaseIndex:
             for owner in (*post.item_ids, *([post.account_id] if post.account_id else ())):
                 found.setdefault(owner, []).append(post)
         return {row_id: tuple(rows) for row_id, rows in found.items()}
+
+    def with_observations(self, observations: Observations) -> "CaseIndex":
+        """Return the same index with other observations; what was worked out from the rest stays worked out."""
+        renewed = copy(self)
+        object.__setattr__(renewed, "observations", observations)
+        return renewed
 
     @cached_property
     def _searchable(self) -> dict[str, str]:

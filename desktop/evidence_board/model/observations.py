@@ -47,10 +47,10 @@ class Conflict:
         title: what was noticed, one plain sentence.
         values: pairs of a name and the value as people write it.
         meaning: what it may mean, innocent reasons first.
-        state: ``open``, ``explained``, ``corrected`` or ``ignored``.
+        state: ``open``, ``note`` (only worth a line, nothing to answer), ``explained``, ``corrected`` or ``ignored``.
         note: what the person said with the answer.
         answer_id: row id of the answer, None while open, and where what stands settles it without one.
-        severity: ``look`` belongs in the queue "Needs a second look"; ``note`` is only worth a line.
+        severity: ``look`` or ``note``: only what wants a look is ever open, and in the queue "Needs a second look".
         remedies: what can be done about it, the best first; ``keep`` leaves both values.
     """
 
@@ -70,8 +70,8 @@ class Conflict:
 
     @property
     def is_open(self) -> bool:
-        """Whether a person should look at it: nobody answered, and it is more than a note."""
-        return self.state == "open" and self.severity == "look"
+        """Whether a person should look at it, and nobody has answered."""
+        return self.state == "open"
 
 
 @dataclass(frozen=True, slots=True)
