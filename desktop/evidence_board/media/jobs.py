@@ -5,6 +5,7 @@ Jobs (`kind` in the header):
 - `ping`: nothing.
 - `examine` with `file_name`: the flat `Examination`; attachment: the thumbnail, if any.
 - `pixels` with `max_edge`: a still picture as RGB.
+- `fingerprint`: of a thumbnail of ours: `fingerprint`, four integers, or `problem`.
 - `frame` with `at_s`, `max_edge`: the frame of a video at a time as RGB.
 
 `pixels` and `frame` answer with `width`, `height`, `stride`, `whole_width`, `whole_height`, `at_s` and one
@@ -31,6 +32,7 @@ _LATE_IMPORTS: Final = (
     "PIL.ImageFile",
     "evidence_board.media.examine",
     "evidence_board.media.exif_pictures",
+    "evidence_board.media.fingerprints",
     "evidence_board.media.video_metadata",
 )
 
@@ -68,6 +70,19 @@ def _examine(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
 
     found, thumbnail = examine(payload, file_name=str(header["file_name"]))
     return found.to_flat(), [] if thumbnail is None else [thumbnail]
+
+
+def _fingerprint(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
+    from evidence_board.media.fingerprints import fingerprint_of_jpeg
+    from evidence_board.model.file_problems import ProblemCode
+
+    try:
+        found = fingerprint_of_jpeg(payload if isinstance(payload, bytes) else b"")
+    except MemoryError:
+        raise
+    except Exception as error:  # a thumbnail in a case that somebody else made may be anything
+        return _failed(ProblemCode.PICTURE_UNREADABLE, f"{type(error).__name__}: {error}")
+    return {"fingerprint": list(found)}, []
 
 
 def _pixels(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
@@ -137,4 +152,10 @@ def _failed(code: str, detail: str) -> Answer:
     return {"problem": {"code": str(code), "detail": clean_text(detail, limit=300)}}, []
 
 
-_JOBS: Final = {"ping": _ping, "examine": _examine, "pixels": _pixels, "frame": _frame}
+_JOBS: Final = {
+    "ping": _ping,
+    "examine": _examine,
+    "fingerprint": _fingerprint,
+    "pixels": _pixels,
+    "frame": _frame,
+}

@@ -14,17 +14,20 @@ from evidence_board.media.sniff import HEAD, sniff
 from evidence_board.media.thumbnail_check import check_thumbnail
 from evidence_board.model.examination import Examination, Problem, ProblemCode, UntrustedReplyError, clean_text
 from evidence_board.model.file_problems import MAX_DETAIL
+from evidence_board.model.fingerprints import PLAIN, Fingerprint, read_fingerprint
 from evidence_board.model.flat_reading import FlatReader
 from evidence_board.workers import RangeSource, Reply, Supervisor, WorkerDied
 
 __all__ = [
     "Pixels",
     "ask_examination",
+    "ask_fingerprint",
     "ask_frame",
     "ask_pixels",
     "examination_after_death",
     "media_supervisor",
     "read_examination",
+    "read_fingerprint_reply",
     "read_pixels",
 ]
 
@@ -68,6 +71,11 @@ def ask_examination(supervisor: Supervisor, untrusted_data: bytes | RangeSource,
     return supervisor.submit({"kind": "examine", "file_name": name}, untrusted_data)
 
 
+def ask_fingerprint(supervisor: Supervisor, untrusted_thumbnail: bytes) -> Future[Reply]:
+    """Ask for the fingerprint of a thumbnail; give the reply to `read_fingerprint_reply`."""
+    return supervisor.submit({"kind": "fingerprint"}, untrusted_thumbnail, timeout_s=_PIXELS_S)
+
+
 def ask_pixels(supervisor: Supervisor, untrusted_data: bytes | RangeSource, *, max_edge: int) -> Future[Reply]:
     """Ask for a still picture at most `max_edge` pixels long; give the reply to `read_pixels`."""
     header = {"kind": "pixels", "max_edge": max_edge}
@@ -102,6 +110,17 @@ def read_examination(untrusted_reply: Reply) -> tuple[Examination, bytes | None]
     thumbnail = untrusted_reply.attachments[0]
     check_thumbnail(thumbnail)
     return examination, thumbnail
+
+
+def read_fingerprint_reply(untrusted_reply: Reply) -> Fingerprint:
+    """Check the answer to `ask_fingerprint`; a thumbnail that is no picture is too plain to compare.
+
+    Raises:
+        UntrustedReplyError: The worker sent something it must not send.
+    """
+    if "problem" in untrusted_reply.header:
+        return PLAIN
+    return read_fingerprint(FlatReader(untrusted_reply.header, names=["fingerprint"]).rows("fingerprint", limit=4))
 
 
 def read_pixels(untrusted_reply: Reply) -> Pixels | Problem:
