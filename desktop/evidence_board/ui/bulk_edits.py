@@ -1,13 +1,14 @@
 """`BulkEdits`: edits of many things from the window: watched, stopped on demand, told about when they take long."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from evidence_board.events import JobChanged, Notice
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.bulk import BulkStoppedError, BulkWatch, in_bulk
+from evidence_board.operations.levels import ReasonNeededError
 from evidence_board.session import Session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
@@ -90,8 +91,13 @@ class BulkEdits(QObject):
     ) -> None:
         """As `perform`; calls ``then(changes)`` in the GUI thread when it is saved."""
         watch, context = BulkWatch(), self._context
+        beside, context.beside = context.beside, None
         entry = (words, number, watch)
         self._running.append(entry)
+
+        def again(**changed: object) -> None:
+            values: dict[str, Any] = {**keywords, **changed}
+            self.perform_then(then, words, number, verb, *args, **values)
 
         def done(changes: ChangeSet) -> None:
             self._end(entry)
@@ -99,7 +105,9 @@ class BulkEdits(QObject):
 
         def failed(error: BaseException) -> None:
             self._end(entry)
-            if isinstance(error, BulkStoppedError):
+            if isinstance(error, ReasonNeededError) and context.ask_reason is not None:
+                context.ask_reason(error, again, beside)
+            elif isinstance(error, BulkStoppedError):
                 context.session.hub.emit(Notice(tr("Stopped. Nothing was changed.")))
             else:
                 context.show_error(error)

@@ -63,19 +63,14 @@ class ManyEdits(QObject):
         """Set the confidence of the positions of the files."""
         geotags = [item.geotag_id for item in self.items if item.geotag_id is not None and item.level != level]
         if geotags:
-            self._set_levels(level, {"geotags": geotags})
+            self._bulk.perform(_grading(len(geotags)), len(geotags), set_levels, level=level, geotags=geotags)
 
     def set_link_level(self, level: str) -> None:
         """Set the confidence of the links."""
         links = self._context.session.index.links
         chosen = [one for one in self.links if one in links and links[one].level != level]
         if chosen:
-            self._set_levels(level, {"links": chosen})
-
-    def _set_levels(self, level: str, of: dict[str, list[str]]) -> None:
-        number_of = sum(map(len, of.values()))
-        words = count(number_of, one="Grading {n} thing", many="Grading {n} things")
-        self._bulk.perform(words, number_of, set_levels, level=level, **of)
+            self._bulk.perform(_grading(len(chosen)), len(chosen), set_levels, level=level, links=chosen)
 
     def _ids(self) -> list[str]:
         return [item.id for item in self.items]
@@ -89,3 +84,7 @@ class ManyEdits(QObject):
         more = count(len(kept), one="{n} file stays as its post says", many="{n} files stay as their posts say")
         words = tr("{files}: {refs}", files=more, refs=refs + (" …" if len(kept) > 4 else ""))
         self._context.session.hub.emit(Notice(words))
+
+
+def _grading(things: int) -> str:
+    return count(things, one="Grading {n} thing", many="Grading {n} things")
