@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.case.details import read_item_detail
 from evidence_board.model.details import ItemDetail
+from evidence_board.operations.work_status import set_work_status
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import item_kind_name
 from evidence_board.ui.gallery.shown_order import place_in_order
@@ -58,6 +59,8 @@ class InspectorPane(Pane):
         self.bar = TitleBar(theme=theme, parent=self)
         self.bar.large.clicked.connect(self._preview)
         self.bar.hide_button.clicked.connect(self.hide_wanted)
+        self.bar.status.setEnabled(can_write)
+        self.bar.status.chosen.connect(self._set_status)
         self.item_page = ItemPage(context, self.integrity, can_write=can_write)
         self.entity_page = EntityPage(context, can_write=can_write)
         self.link_page = LinkPage(context, can_write=can_write)
@@ -192,7 +195,7 @@ class InspectorPane(Pane):
         detail = self._detail
         if kind == "item":
             item = session.index.items[row_id]
-            self.bar.set_words(item.ref, item_kind_name(item.kind), can_enlarge=True)
+            self.bar.set_words(item.ref, item_kind_name(item.kind), can_enlarge=True, status=item.status)
             place = place_in_order(self, session, row_id)
             self.item_page.show_item(item, detail if isinstance(detail, ItemDetail) else None, place=place)
             self._go_to(self.item_page)
@@ -258,6 +261,10 @@ class InspectorPane(Pane):
         if self._stack.currentWidget() is not area:
             area.verticalScrollBar().setValue(0)
             self._stack.setCurrentWidget(area)
+
+    def _set_status(self, status: str) -> None:
+        if self._shown is not None and self._shown[0] == "item":
+            self.context.perform(set_work_status, item_ids=[self._shown[1]], status=status)
 
     def _preview(self) -> None:
         if self._shown is not None and self._shown[0] == "item":
