@@ -22,6 +22,7 @@ from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import BugError, KnownError
 from evidence_board.model.observations import Observations
 from evidence_board.observing import Observer
+from evidence_board.picture_observing import PictureObserver
 from evidence_board.selection import Selection
 
 __all__ = ["Session", "create_session", "open_session"]
@@ -54,7 +55,7 @@ class Session:
         self._pending: list[ChangeSet] = []
         self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
         self._closed = False
-        self._observer = Observer(self)
+        self._observers = (Observer(self), PictureObserver(self))
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -235,7 +236,8 @@ class Session:
         if gone:
             self.hub.emit(SelectionChanged(""))
         self.hub.emit(IndexChanged(whole))
-        self._observer.renewed(replace(merged, whole=whole))
+        for observer in self._observers:
+            observer.renewed(replace(merged, whole=whole))
 
     def behind_index(self, job: Callable[[], None]) -> "Future[None]":
         """Queue work behind every renewal of the read model, in its thread; dropped once the case is closed."""

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_board.model.fingerprints import Decision, Fingerprint, Likeness, compared
+from evidence_board.model.fingerprints import Decision, Fingerprint, Judgements, Likeness, compared
 from evidence_board.model.observations import PictureGroup
 
 if TYPE_CHECKING:
     from evidence_board.analysis.near_rows import NearRows
 
-__all__ = ["PicturePair", "grouped", "open_pairs", "same_sets"]
+__all__ = ["PicturePair", "grouped", "open_pairs"]
 
 #: Of more files than this, only the pairs that hold a group together are asked about; and rows of numbers are
 #: compared at once.
@@ -30,22 +30,12 @@ class PicturePair:
     likeness: Likeness
 
 
-def same_sets(decisions: Sequence[Decision]) -> dict[str, frozenset[str]]:
-    """Return item id -> all files that persons called one picture with it, itself included."""
-    found: dict[str, set[str]] = {}
-    for first, second, same in decisions:
-        if same:
-            one = found.setdefault(first, {first}) | found.setdefault(second, {second})
-            found.update(dict.fromkeys(one, one))
-    return {item_id: frozenset(members) for item_id, members in found.items()}
-
-
 def grouped(fingerprints: Mapping[str, Fingerprint], decisions: Sequence[Decision]) -> list[PictureGroup]:
     """Return the groups among some files and all files that were judged, by id.
 
     Compares all with all: meant for what `SamePictures` found to belong together.
     """
-    judged = _Judged(decisions)
+    judged = Judgements(decisions)
     groups = []
     for found in _walks(fingerprints, judged):
         if len(found.members) > 1:
@@ -63,7 +53,7 @@ def open_pairs(
     Of two sets of accepted copies one pair stands for all: the most alike. Of many files only those pairs come
     that hold the group together.
     """
-    judged = _Judged(decisions)
+    judged = Judgements(decisions)
     shown = {one: fingerprints[one] for one in members if one in fingerprints}
     if len({judged.set_of(one) for one in members}) > _MANY:
         pairs = [pair for found in _walks(shown, judged) for pair in found.steps]
@@ -96,27 +86,7 @@ class _Found:
         return max((pair.likeness.distance for pair in self.steps), default=0)
 
 
-class _Judged:
-    """Decisions as sets: whole pictures that are the same, and pairs of them that are not."""
-
-    def __init__(self, decisions: Sequence[Decision]) -> None:
-        self.sets = same_sets(decisions)
-        self._apart: set[frozenset[frozenset[str]]] = set()
-        for first, second, same in decisions:
-            if not same:
-                self._apart.add(frozenset((self.set_of(first), self.set_of(second))))
-
-    def set_of(self, item_id: str) -> frozenset[str]:
-        return self.sets.get(item_id) or frozenset((item_id,))
-
-    def together(self, first: str, second: str) -> bool:
-        return second in self.set_of(first)
-
-    def apart(self, first: str, second: str) -> bool:
-        return bool(self._apart) and frozenset((self.set_of(first), self.set_of(second))) in self._apart
-
-
-def _walks(fingerprints: Mapping[str, Fingerprint], judged: _Judged) -> Iterator[_Found]:
+def _walks(fingerprints: Mapping[str, Fingerprint], judged: Judgements) -> Iterator[_Found]:
     """Walk breadth first from file to file, each time from the smallest id that is left."""
     left = dict.fromkeys(sorted({*fingerprints, *judged.sets}))
     rows: NearRows | None = None

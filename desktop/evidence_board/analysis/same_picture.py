@@ -55,6 +55,10 @@ class SamePictures:
         """Return how many files can be compared."""
         return len(self._place)
 
+    def known(self) -> frozenset[str]:
+        """Return the ids of the files that can be compared."""
+        return frozenset(self._place)
+
     def update(self, fingerprints: Mapping[str, Fingerprint], *, gone: Iterable[str] = ()) -> None:
         """Take up new files and let go of others; a file known already is left as it is.
 
@@ -62,7 +66,12 @@ class SamePictures:
             fingerprints: of files that came, by item id.
             gone: ids of files that are no longer there.
         """
-        self._let_go([one for one in gone if one in self._place])
+        for _ in self.updating(fingerprints, gone=gone):
+            pass
+
+    def updating(self, fingerprints: Mapping[str, Fingerprint], *, gone: Iterable[str] = ()) -> Iterator[None]:
+        """Do as `update`, a few milliseconds at a time; the state is not to be used before the end."""
+        yield from self._let_go([one for one in gone if one in self._place])
         fresh = {
             item_id: prints
             for item_id, prints in fingerprints.items()
@@ -72,10 +81,11 @@ class SamePictures:
             return
         first = self._append(fresh)
         if len(fresh) * _ANEW > self._count:
-            self._join_all()
+            yield from self._join_some(np.arange(self._count))
         else:
             for place in range(first, self._count):
                 self._look_up(place)
+                yield
 
     def groups(self, decisions: Sequence[Decision] = ()) -> dict[str, PictureGroup]:
         """Return all groups by id; only what changed is worked out again.
@@ -155,7 +165,7 @@ class SamePictures:
         self._count = needed
         return first
 
-    def _let_go(self, gone: Sequence[str]) -> None:
+    def _let_go(self, gone: Sequence[str]) -> Iterator[None]:
         """Close the gaps that files leave, and join anew what their groups leave behind."""
         if not gone:
             return
@@ -175,12 +185,9 @@ class SamePictures:
         self._root = renumbered
         self._count = len(kept)
         if len(again) > 1:
-            self._join_some(again)
+            yield from self._join_some(again)
 
-    def _join_all(self) -> None:
-        self._join_some(np.arange(self._count))
-
-    def _join_some(self, places: Places) -> None:
+    def _join_some(self, places: Places) -> Iterator[None]:
         """Join whatever looks alike among these; what is a group already is not compared again."""
         # Equal pictures stand for each other.
         prints, which = np.unique(self._prints[places], axis=0, return_inverse=True)
@@ -193,6 +200,7 @@ class SamePictures:
             for one, other in near_pairs(hashes[:count], mirrored=hashes[count:], joined=joined.roots):
                 agrees = np.bitwise_count(agreeing[one] ^ agreeing[other]) <= AGREES
                 joined.join(one[agrees], other[agrees] % count)
+                yield
         # Back to the places, and together with what was joined before.
         whole = _Joined(self._count, self._root[: self._count])
         first = np.full(len(prints), self._count)

@@ -83,7 +83,7 @@ _TAGS_OF_POSTS = (
     " AND (g.role = 'post_tag' OR g.source IN ('platform_tag', 'shared_location')) AND g.level <> 'refuted'"
     " AND (g.latitude IS NOT NULL OR l.latitude IS NOT NULL){some} ORDER BY p.post_id, p.ordinal, g.id DESC"
 )
-_SAME = "SELECT first_id, second_id FROM same_picture WHERE decision = 'same' AND deleted_at IS NULL ORDER BY id"
+_SAME = "SELECT first_id, second_id FROM same_picture WHERE decision = 'same' AND first_id <> second_id AND deleted_at IS NULL ORDER BY id"
 #: Table -> the files that a changed row of it is about.
 _FILES_OF = {
     "geotag": "SELECT item_id FROM geotag WHERE id IN (SELECT value FROM json_each(?))",

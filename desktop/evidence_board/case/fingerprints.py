@@ -20,10 +20,13 @@ __all__ = [
 ]
 
 _COLUMNS = "item_id, phash, dhash, mirrored_phash, mirrored_dhash"
-#: A link that says the same thing as an accepted pair.
-_COPY = (
-    "SELECT src_id, dst_id FROM link WHERE src_kind = 'item' AND dst_kind = 'item' AND relation = 'copy of'"
-    " AND level <> 'refuted' AND deleted_at IS NULL ORDER BY id"
+#: What was said of pairs and by links; the ids of both follow the clock.
+_SAID = (
+    "SELECT id, first_id, second_id, decision FROM same_picture"
+    " WHERE first_id <> second_id AND deleted_at IS NULL{some}"
+    " UNION ALL SELECT id, src_id, dst_id, 'same' FROM link WHERE src_kind = 'item' AND dst_kind = 'item'"
+    " AND src_id <> dst_id AND relation = 'copy of' AND level <> 'refuted' AND deleted_at IS NULL{some_links}"
+    " ORDER BY 1"
 )
 
 
@@ -69,15 +72,28 @@ def count_without_fingerprint(connection: sqlite3.Connection) -> int:
     return int(connection.execute(sql).fetchone()[0])
 
 
-def read_decisions(connection: sqlite3.Connection) -> list[Decision]:
-    """Return what persons said of pairs of live files; what was said of a pair goes before a link "copy of"."""
+def read_decisions(connection: sqlite3.Connection, item_ids: Iterable[str] | None = None) -> list[Decision]:
+    """Return what persons said of pairs of live files, in that order; of each pair the last word alone.
+
+    A link "copy of" says the same as an accepted pair.
+
+    Args:
+        connection: a reader, or the writing connection inside a transaction.
+        item_ids: only pairs with one of these in it; None for all.
+    """
+    if item_ids is None:
+        rows = connection.execute(_SAID.format(some="", some_links="")).fetchall()
+    else:
+        ours = "(SELECT value FROM json_each(?1))"
+        sql = _SAID.format(
+            some=f" AND (first_id IN {ours} OR second_id IN {ours})",
+            some_links=f" AND (src_id IN {ours} OR dst_id IN {ours})",
+        )
+        rows = connection.execute(sql, (json.dumps(sorted(set(item_ids))),)).fetchall()
     said: dict[frozenset[str], Decision] = {}
-    for first, second in connection.execute(_COPY):
-        said[frozenset((first, second))] = Decision(first, second, True)
-    sql = "SELECT first_id, second_id, decision FROM same_picture WHERE deleted_at IS NULL ORDER BY id"
-    for first, second, decision in connection.execute(sql):
-        if first != second:
-            said[frozenset((first, second))] = Decision(first, second, decision == "same")
+    for _, first, second, decision in rows:
+        said.pop(frozenset((first, second)), None)
+        said[frozenset((first, second))] = Decision(first, second, decision == "same")
     live = _live(connection, {one for pair in said for one in pair})
     return [one for one in said.values() if one.first in live and one.second in live]
 

@@ -3,13 +3,25 @@
 Stands below everything so that the search for copies and the count of independent sources follow the same rule.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from evidence_board.model.flat_reading import FlatReader
 
-__all__ = ["AGREES", "NEAR", "PLAIN", "Decision", "Fingerprint", "Likeness", "compared", "is_near", "read_fingerprint"]
+__all__ = [
+    "AGREES",
+    "NEAR",
+    "PLAIN",
+    "Decision",
+    "Fingerprint",
+    "Judgements",
+    "Likeness",
+    "compared",
+    "is_near",
+    "read_fingerprint",
+    "same_sets",
+]
 
 #: Bits of 64 in which one of the two hashes may differ.
 NEAR: Final = 6
@@ -51,6 +63,33 @@ class Decision(NamedTuple):
     same: bool
 
 
+class Judgements:
+    """What persons said of pictures, followed through: copies of one picture share what is said of any of them.
+
+    Attributes:
+        sets: as `same_sets`.
+    """
+
+    def __init__(self, decisions: Iterable[Decision]) -> None:
+        every = list(decisions)
+        self.sets = same_sets(every)
+        self._apart = {
+            frozenset((self.set_of(first), self.set_of(second))) for first, second, same in every if not same
+        }
+
+    def set_of(self, item_id: str) -> frozenset[str]:
+        """Return all copies of a file that persons called the same, itself included."""
+        return self.sets.get(item_id) or frozenset((item_id,))
+
+    def together(self, first: str, second: str) -> bool:
+        """Tell whether two files were called one picture."""
+        return second in self.set_of(first)
+
+    def apart(self, first: str, second: str) -> bool:
+        """Tell whether two files, or copies of them, were called different pictures."""
+        return bool(self._apart) and frozenset((self.set_of(first), self.set_of(second))) in self._apart
+
+
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """How far apart two fingerprints are.
@@ -79,6 +118,16 @@ class Likeness:
     def percent(self) -> int:
         """Share of all 128 bits that agree; 100 only when all do."""
         return 100 * (128 - self.phash_bits - self.dhash_bits) // 128
+
+
+def same_sets(decisions: Iterable[Decision]) -> dict[str, frozenset[str]]:
+    """Return item id -> all files that persons called one picture with it, itself included."""
+    found: dict[str, set[str]] = {}
+    for first, second, same in decisions:
+        if same:
+            one = found.setdefault(first, {first}) | found.setdefault(second, {second})
+            found.update(dict.fromkeys(one, one))
+    return {item_id: frozenset(members) for item_id, members in found.items()}
 
 
 def is_near(phash_bits: int, dhash_bits: int) -> bool:

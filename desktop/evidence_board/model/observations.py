@@ -100,13 +100,18 @@ class Observations:
     Attributes:
         conflicts: row id of what they are shown at -> conflicts, open ones first.
         groups: id of a group -> the group.
+        group_by_item: id of a file -> id of its group.
+        preferred_copies: ids of files that a person chose as the copy to use.
         complete: whether everything was looked at; False while the first pass is not done.
+        pictures_complete: whether all pictures were compared.
     """
 
     conflicts: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
     groups: Mapping[str, PictureGroup] = field(default_factory=dict)
     group_by_item: Mapping[str, str] = field(default_factory=dict)
+    preferred_copies: frozenset[str] = frozenset()
     complete: bool = False
+    pictures_complete: bool = False
 
     def conflicts_of(self, row_id: str) -> tuple[Conflict, ...]:
         """Return the conflicts shown at a thing, open ones first."""
