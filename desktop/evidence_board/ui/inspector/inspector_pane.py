@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.case.details import read_item_detail
+from evidence_board.model.claims import Thing
 from evidence_board.model.details import ItemDetail
 from evidence_board.operations.work_status import set_work_status
+from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import item_kind_name
 from evidence_board.ui.gallery.shown_order import place_in_order
@@ -55,6 +57,7 @@ class InspectorPane(Pane):
         self._shown: tuple[str, str] | None = None
         self._detail: _Detail | None = None
         self._request = 0
+        self._wanted: Thing | None = None
         self.integrity = Integrity(context, self)
         self.bar = TitleBar(theme=theme, parent=self)
         self.bar.large.clicked.connect(self._preview)
@@ -142,6 +145,30 @@ class InspectorPane(Pane):
         self._read_late.stop()
         if self._shown is not None and self._shown[0] not in ("link", "many"):
             self._take(self._request, self._query()())
+        for reader in self.findChildren(EvidenceReader):
+            reader.flush()
+
+    def show_evidence(self, claim: Thing) -> None:
+        """Open and scroll to what a fact rests on, once the thing it is about is shown."""
+        self._wanted = claim
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the evidence that was asked for; waits for what has to be read."""
+        claim = self._wanted
+        page: QWidget = self.item_page
+        if claim is None or self._shown is None:
+            return
+        found: QWidget | None = None
+        if self._shown == claim:
+            page, found = self.link_page, self.link_page.evidence
+        elif self._shown[0] == "item":
+            found = self.item_page.where.reveal_evidence(claim) or self.item_page.when.reveal_evidence(claim)
+        elif self._shown[0] == "post":
+            page, found = self.post_page, self.post_page.when.reveal_evidence(claim)
+        if found is not None:
+            self._wanted = None
+            self._areas[page].ensureWidgetVisible(found, 0, 24)
 
     def state(self) -> dict[str, Any]:
         """Return which sections are open, for the next time."""
@@ -239,6 +266,7 @@ class InspectorPane(Pane):
         if request == self._request and detail is not None and index.kind_of(detail.id) is not None:
             self._detail = detail
             self._show_thing()
+            self._reveal()
 
     def _show_many(self, things: list[tuple[str, str]]) -> None:
         self._shown, self._detail = ("many", ""), None
