@@ -38,12 +38,12 @@ from evidence_board.filters import (
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.kinds import ItemKind
-from evidence_board.model.sources import WorkStatus
 from evidence_board.ui.filter_bar.span_words import span_words
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.widgets.confidence import level_name
+from evidence_board.ui.work_status import status_name
 
-__all__ = ["ICONS", "QUEUE_ICONS", "ChipWords", "chip_of", "file_kind_name", "queue_names", "status_name"]
+__all__ = ["ICONS", "QUEUE_ICONS", "ChipWords", "chip_of", "file_kind_name", "queue_names"]
 
 #: Name of a queue -> its icon.
 QUEUE_ICONS = {
@@ -259,21 +259,6 @@ def queue_names() -> dict[str, str]:
         "look_alikes": tr("Look-alikes"),
         "videos": tr("Videos"),
     }
-
-
-def status_name(status: str) -> str:
-    """Return what a state of the work is called.
-
-    Raises:
-        KeyError: there is no such state.
-    """
-    return {
-        WorkStatus.NEW.value: tr("New"),
-        WorkStatus.IN_PROGRESS.value: tr("In progress"),
-        WorkStatus.NEEDS_HELP.value: tr("Needs help"),
-        WorkStatus.REVIEWED.value: tr("Reviewed"),
-        WorkStatus.SET_ASIDE.value: tr("Set aside"),
-    }[status]
 
 
 def file_kind_name(kind: str) -> str:

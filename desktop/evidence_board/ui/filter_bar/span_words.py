@@ -6,7 +6,7 @@ from evidence_board.filters import TimeSpan
 from evidence_board.model.moments import moment_from_text
 from evidence_board.ui.i18n import clock, day_month, day_month_year, month_year, tr
 
-__all__ = ["span_from_text", "span_words"]
+__all__ = ["dates_of_span", "span_from_text", "span_words"]
 
 _DAY = 86_400.0
 
@@ -94,3 +94,11 @@ def _after(start: datetime, precision: str) -> datetime:
         return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
     steps = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
     return start + steps.get(precision, timedelta(seconds=1))
+
+
+def dates_of_span(span: TimeSpan) -> tuple[str, str]:
+    """Return first and last date of a span as a person types them; both are included."""
+    start, end = _clock(span.start), _clock(span.end)
+    if _is_midnight(start) and _is_midnight(end) and end > start:
+        return start.date().isoformat(), (end - timedelta(days=1)).date().isoformat()
+    return f"{start:%Y-%m-%d %H:%M}", f"{end - timedelta(seconds=1):%Y-%m-%d %H:%M}"
