@@ -92,18 +92,17 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
     chosen = anchor.chosen_by == "person" and anchor.preferred and anchor.role == other.role
     # Of the two it is the vaguer that can well be wider.
     vague = other if far >= near or anchor.source.startswith("device") else anchor
+    # "Keep both" stands beside the first action; the rest is in the menu.
     remedies = [Remedy("keep", "Keep both")]
     if vague.source != _LINKED:
         radius = round_up(distance - (near if vague is other else far))
         after = _subject(file, anchor, other, widened=vague.id, radius_m=radius)
         words = f"Widen to {distance_words(radius)}"
-        remedies.insert(0, Remedy("widen", words, target=vague.id, value=radius, subject=after))
+        remedies.append(Remedy("widen", words, target=vague.id, value=radius, subject=after))
     if other.source != _LINKED and other.role in ("camera", "post_tag"):
-        name = position_name(other)
-        words = f"Prefer {'GPS' if name == 'GPS' else 'the ' + name.lower()}"
-        remedies.insert(0, Remedy("prefer_position", words, target=other.id))
-    # "Keep both" stands beside the first action; the rest is in the menu.
-    remedies.sort(key=lambda one: one.verb == "widen" and len(remedies) > 2)
+        remedies.insert(0, Remedy("prefer_position", f"Prefer {_lower(position_name(other))}", target=other.id))
+    elif len(remedies) > 1:
+        remedies.reverse()
     return Conflict(
         code="place_apart" if other.source == _LINKED else "positions_apart",
         subject=subject,
@@ -147,7 +146,9 @@ def _turned(
     anchor: PositionFact, other: PositionFact, reach: float
 ) -> tuple[PositionFact, str, tuple[float, float]] | None:
     """Return which position fits the other once a sign is turned, in words, and the point it would be."""
-    for one, fixed in ((other, anchor), (anchor, other)):
+    pairs = ((other, anchor), (anchor, other))
+    # Programs that write files lose letters more often than platforms do.
+    for one, fixed in sorted(pairs, key=lambda pair: not pair[0].source.startswith("device")):
         if one.source == "analyst" or one.source == _LINKED:
             continue
         for words, latitude, longitude in flips(one.latitude, one.longitude):

@@ -8,6 +8,7 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.collection_marks import CollectionMarks
+from evidence_board.ui.inspector.conflicts_box import ConflictsBox
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_head import ItemHead
 from evidence_board.ui.inspector.linked_section import LinkedSection
@@ -32,6 +33,7 @@ class ItemPage(QWidget):
         head: picture, title and caption.
         marks: graphic content, and who may see it.
         problems: cards of what is wrong.
+        conflicts: cards of what does not fit together.
         where: position.
         when: times.
         linked: links.
@@ -49,6 +51,7 @@ class ItemPage(QWidget):
         self._integrity = integrity
         self.head = ItemHead(context, can_write=can_write)
         self.problems = ProblemsBox(context, can_write=can_write)
+        self.conflicts = ConflictsBox(context, can_write=can_write)
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
@@ -59,6 +62,7 @@ class ItemPage(QWidget):
         self.marks = CollectionMarks(theme=context.theme)
         self.metadata = MetadataSection(context)
         self.problems.date_wanted.connect(self.when.edit)
+        self.conflicts.date_wanted.connect(self.when.edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
@@ -66,6 +70,7 @@ class ItemPage(QWidget):
             self.head,
             self.marks,
             self.problems,
+            self.conflicts,
             self.where,
             self.when,
             self.linked,
@@ -89,6 +94,7 @@ class ItemPage(QWidget):
         self.head.show_item(item, detail, place=place)
         self.marks.show_records([detail.record] if detail is not None and detail.record is not None else [])
         self.problems.show_detail(detail)
+        self.conflicts.show_thing(item.id)
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)
