@@ -105,6 +105,11 @@ class AtLeast(Condition):
     word: ClassVar[str] = "level"
     cost: ClassVar[int] = 2
 
+    def __post_init__(self) -> None:
+        """Refuse words that mean nothing: such a filter could be saved and never read again."""
+        if self.level not in _LADDER or self.of not in LEVEL_OF:
+            raise ValueError(f"no level {self.level!r} of {self.of!r}")
+
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         sure = frozenset(_LADDER[: _LADDER.index(self.level) + 1])

@@ -39,6 +39,11 @@ class InTime(Condition):
     cost: ClassVar[int] = 6
     only_one: ClassVar[bool] = True
 
+    def __post_init__(self) -> None:
+        """Refuse a word that means nothing: such a filter could be saved and never read again."""
+        if self.of not in TIME_OF:
+            raise ValueError(f"no time {self.of!r}")
+
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         holds = self.span.holds

@@ -99,6 +99,11 @@ class InQueue(Condition):
     word: ClassVar[str] = "queue"
     only_one: ClassVar[bool] = True
 
+    def __post_init__(self) -> None:
+        """Refuse a name that means nothing; "all media" is no queue, it is no filter at all."""
+        if self.name not in QUEUES:
+            raise ValueError(f"no queue {self.name!r}")
+
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         return QUEUES[self.name](index)
