@@ -243,9 +243,8 @@ def test_the_x_of_a_link_takes_it_away_and_the_bars_open_the_levels(inspecting):
     inspecting.select("M-014")
     line = inspecting.page.linked.lines[0]
     inspecting.qtbot.mouseClick(line, LEFT, pos=line._bars_place().center())
-    menu = QApplication.activePopupWidget()
-    next(action for action in menu.actions() if action.objectName() == "possible").trigger()
-    menu.close()
+    levels = QApplication.activePopupWidget()
+    inspecting.qtbot.keyClick(levels, Qt.Key.Key_3)
     inspecting.refresh()
     assert inspecting.session.index.links[line.link.id].level == "possible"
     line = inspecting.page.linked.lines[0]

@@ -97,7 +97,7 @@ class CitationRow(QWidget):
             self.more = IconButton("ellipsis", name=name, theme=theme, size=24, flush=True)
             self.more.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.more.clicked.connect(self._open_menu)
-            line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 2)
         self._column.setSpacing(1)
@@ -226,7 +226,8 @@ class CitationRow(QWidget):
 
 
 def _quoted(excerpt: str) -> str:
-    return f"“{excerpt}”" if excerpt else ""
+    # Words that bring their own marks are not marked twice.
+    return f"“{excerpt}”" if excerpt and excerpt[0] not in "«\"“„‘'" else excerpt
 
 
 def _indented(widget: QWidget, *, rtl: bool) -> QHBoxLayout:

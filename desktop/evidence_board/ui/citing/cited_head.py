@@ -73,8 +73,10 @@ class CitedHead(Clickable):
         if self.underMouse() or self.isDown():
             draw_box(painter, self.rect(), radius=4, fill=hover_fill(self.theme))
         start = 0
+        first, second = self.theme.line_height("small"), self.theme.line_height("caption")
+        top = (height - (first + second if self._below else first)) // 2
         if self._number:
-            room = visual(self, QRect(0, 1, _NUMBER, self.theme.line_height("small")))
+            room = visual(self, QRect(0, top, _NUMBER, first))
             font = self.theme.font("small", weight=600, tabular=True)
             draw_text(painter, room, str(self._number), font=font, colour=color("accentText"), align=leading(self))
             start = _NUMBER
@@ -84,9 +86,6 @@ class CitedHead(Clickable):
             draw_box(painter, place, radius=4, fill=faded(color("pane"), 0.6))
         start += _WIDE + _GAP
         end = self.width() - (BARS.width() + 8 if self._level else 0)
-        first, second = self.theme.line_height("small"), self.theme.line_height("caption")
-        both = first + second if self._below else first
-        top = (height - both) // 2
         room = visual(self, QRect(start, top, end - start, first))
         ink = color("text3" if self._gone else "text")
         font = self.theme.font("small", weight=500)

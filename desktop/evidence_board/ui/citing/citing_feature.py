@@ -10,6 +10,7 @@ from evidence_board.selection import replace
 from evidence_board.ui.citing.cite_near import near_claim
 from evidence_board.ui.citing.cite_popover import CitePopover
 from evidence_board.ui.citing.level_asker import LevelAsker
+from evidence_board.ui.citing.uncited_sheet import UncitedSheet
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
@@ -36,6 +37,7 @@ class CitingFeature(QObject):
         self._page, self._context = page, page.context
         self.asker = LevelAsker(page.context, page)
         self._popover: CitePopover | None = None
+        self._sheet: UncitedSheet | None = None
         self._before: tuple[Thing, ...] = ()
         self._now: tuple[Thing, ...] = ()
         requests = page.context.requests
@@ -43,6 +45,7 @@ class CitingFeature(QObject):
         requests.cite_for.connect(self.cite_for)
         requests.show_evidence.connect(self.show_evidence)
         requests.open_thing.connect(self.open_thing)
+        requests.show_uncited.connect(self.show_uncited)
         page.context.events.selection_changed.connect(lambda event: self._remember())
         self._add_commands()
 
@@ -89,6 +92,9 @@ class CitingFeature(QObject):
                 enabled=lambda: self._can_write and self._claim() is not None,
             )
         )
+
+        add(Command(id="uncited", title=tr("Facts that cite nothing"), run=self.show_uncited, icon="quote"))
+        self._page.add_to_case_menu("uncited")
 
     # -- what there is ---------------------------------------------------------------------------------
 
@@ -153,9 +159,19 @@ class CitingFeature(QObject):
         if owner is None or self._context.session.index.kind_of(owner[1]) is None:
             return
         self._select(owner[1])
-        inspector = self._page.workspace.panes["inspector"]
+        workspace = self._page.workspace
+        inspector = workspace.panes["inspector"]
         if isinstance(inspector, InspectorPane):
+            if not inspector.isVisible():
+                workspace.toggle_inspector()
+            inspector.cover(None)
             inspector.show_evidence(claim)
+
+    def show_uncited(self) -> None:
+        """Open the list of facts that cite nothing, or close it."""
+        if self._sheet is None:
+            self._sheet = UncitedSheet(self._page.workspace, context=self._context)
+        self._page.show_sheet(self._sheet)
 
     def open_thing(self, thing: Thing) -> None:
         """Select and reveal anything but a region, which the viewer opens."""

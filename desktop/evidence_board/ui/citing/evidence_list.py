@@ -137,6 +137,7 @@ class EvidenceList(QWidget):
         if named:
             theme = self._context.theme
             line = QHBoxLayout()
+            line.setSpacing(6)
             line.addWidget(ElidedLabel(stance_name(stance), theme=theme, role="caption", weight=600, colour="text2"))
             line.addWidget(ElidedLabel(number(many), theme=theme, role="caption", colour="text3"))
             line.addStretch(1)

@@ -1,5 +1,7 @@
 """`ProposalView`: which level the evidence carries, with its bars, and why in words."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -45,12 +47,13 @@ class ProposalView(QWidget):
         self._column.setSpacing(3)
         self._column.addLayout(head)
 
-    def show_proposal(self, proposal: Proposal, *, more: tuple[str, ...] = ()) -> None:
+    def show_proposal(self, proposal: Proposal, *, more: Sequence[str] = (), but: Sequence[str] = ()) -> None:
         """Show what the evidence carries.
 
         Args:
             proposal: the level and why.
             more: further sentences below.
+            but: sentences that stand elsewhere already.
         """
         self._bars.show_level(proposal.level)
         words = carried_words(proposal)
@@ -58,7 +61,8 @@ class ProposalView(QWidget):
         for line in self.lines:
             line.hide()
             line.deleteLater()
-        self.lines = [self._paragraph(text) for text in (*proposal_lines(proposal), *more)]
+        texts = [text for text in proposal_lines(proposal) if text not in but]
+        self.lines = [self._paragraph(text) for text in (*texts, *more)]
         for line in self.lines:
             self._column.addWidget(line)
         self.setAccessibleName(". ".join((words, *(line.text() for line in self.lines))))

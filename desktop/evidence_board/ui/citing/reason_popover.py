@@ -78,7 +78,7 @@ class ReasonPopover(Popover):
         self.proposal = ProposalView(theme=theme, width=_WIDTH)
         self.body.addWidget(self.proposal)
         if proposal is not None:
-            self.proposal.show_proposal(proposal)
+            self.proposal.show_proposal(proposal, but=objections)
         self.proposal.setVisible(proposal is not None)
         if kept:
             said = QLabel(tr("Kept so far: {reason}", reason=kept))

@@ -34,7 +34,7 @@ class StateLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
-        line.addSpacing(_ICON + 2)
+        line.addSpacing(_ICON + 6)
         line.addWidget(self.label, 1)
         self.hide()
 
@@ -46,7 +46,11 @@ class StateLine(QWidget):
             self.say(tr("Uncited: nothing is cited for it yet."), "circle")
         elif weighed.evidence.disputed:
             against = [isolate(cited_name(one.cited)) for one in weighed.evidence.of(Stance.CONTRADICTS)]
-            self.say(tr("Disputed: {what} speaks against it.", what=", ".join(against[:3])), "triangle-alert", "warn")
+            what = ", ".join(against[:3])
+            words = tr("Disputed: {what} speaks against it.", what=what)
+            if len(against) > 1:
+                words = tr("Disputed: {what} speak against it.", what=what)
+            self.say(words, "triangle-alert", "warn")
         elif not weighed.evidence.of(Stance.SUPPORTS):
             self.say(tr("Only context is cited; nothing speaks for it yet."), "circle")
         else:

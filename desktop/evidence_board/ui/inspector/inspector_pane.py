@@ -16,6 +16,7 @@ from evidence_board.ui.gallery.item_words import item_kind_name
 from evidence_board.ui.gallery.shown_order import place_in_order
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.entity_page import EntityPage
+from evidence_board.ui.inspector.evidence_cited import EvidenceCited
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_page import ItemPage
 from evidence_board.ui.inspector.link_page import LinkPage
@@ -145,7 +146,7 @@ class InspectorPane(Pane):
         self._read_late.stop()
         if self._shown is not None and self._shown[0] not in ("link", "many"):
             self._take(self._request, self._query()())
-        for reader in self.findChildren(EvidenceReader):
+        for reader in (*self.findChildren(EvidenceReader), *self.findChildren(EvidenceCited)):
             reader.flush()
 
     def show_evidence(self, claim: Thing) -> None:

@@ -9,6 +9,7 @@ from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.collection_marks import CollectionMarks
 from evidence_board.ui.inspector.conflicts_box import ConflictsBox
+from evidence_board.ui.inspector.evidence_cited import EvidenceCited
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_head import ItemHead
 from evidence_board.ui.inspector.linked_section import LinkedSection
@@ -38,6 +39,7 @@ class ItemPage(QWidget):
         when: times.
         linked: links.
         posts: the posts that carry it.
+        cited: the facts that rest on it.
         tags: tags.
         notes: free text.
         source: origin and integrity.
@@ -56,6 +58,7 @@ class ItemPage(QWidget):
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
         self.posts = PostsSection(context, can_write=can_write)
+        self.cited = EvidenceCited(context)
         self.tags = TagsSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
         self.source = SourceSection(context, integrity, can_write=can_write)
@@ -75,6 +78,7 @@ class ItemPage(QWidget):
             self.when,
             self.linked,
             self.posts,
+            self.cited,
             self.source,
             self.tags,
             self.notes,
@@ -99,6 +103,7 @@ class ItemPage(QWidget):
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)
         self.posts.show_owner("item", item.id)
+        self.cited.show_thing(("item", item.id))
         self.tags.show_things([("item", item.id)], dict.fromkeys(item.tag_ids, 1))
         self.notes.show_thing("item", item.id, detail.notes if detail is not None else "")
         self.source.show_item(item, detail)
