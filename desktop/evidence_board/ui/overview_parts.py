@@ -13,6 +13,7 @@ from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
+from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
 from evidence_board.ui.workspace import WorkspaceParts
 
@@ -34,5 +35,5 @@ def overview_parts() -> CaseParts:
         import_sheet=ImportSheet,
         preview=Viewer,
         link=LinkPopover,
-        features=(CitingFeature, HistoryFeature, PaletteFeature),
+        features=(CitingFeature, HistoryFeature, PaletteFeature, TriageFeature),
     )
