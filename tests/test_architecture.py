@@ -25,7 +25,7 @@ LAYERS = {
         "resources",
     },
     1: {"case", "media", "geo", "analysis"},
-    2: {"session", "history", "selection", "filters", "operations", "importers", "exports", "reports"},
+    2: {"session", "observing", "history", "selection", "filters", "operations", "importers", "exports", "reports"},
     3: {"ui"},
     4: {"app", "__main__", "cli"},
 }

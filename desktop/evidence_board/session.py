@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -15,10 +16,13 @@ from evidence_board.case.overview import patched_index, read_index
 from evidence_board.case.readers import CaseClosedError, ReaderPool
 from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, Notice, SelectionChanged
 from evidence_board.filters import Filter, visible_items
-from evidence_board.jobs import LAST, URGENT, Inline, SerialThread, Turn, TurnClosedError, report
+from evidence_board.jobs import BACKGROUND, LAST, URGENT, Inline, SerialThread, Turn, TurnClosedError, report
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import BugError, KnownError
+from evidence_board.model.observations import Observations
+from evidence_board.observing import Observer
+from evidence_board.picture_observing import PictureObserver
 from evidence_board.selection import Selection
 
 __all__ = ["Session", "create_session", "open_session"]
@@ -51,6 +55,7 @@ class Session:
         self._pending: list[ChangeSet] = []
         self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
         self._closed = False
+        self._observers = (Observer(self), PictureObserver(self))
 
     # -- writing ---------------------------------------------------------------------------------------
 
@@ -210,12 +215,13 @@ class Session:
             pending, self._pending = self._pending, []
             if not pending or self._closed:
                 return
-        whole = not self.index.title or any(one.whole for one in pending)
+        merged = ChangeSet.merge(pending)
+        whole = not self.index.title or merged.whole
         try:
             if whole:
-                self.index = self.read(read_index)
+                # What was noticed stands until it is looked at anew.
+                self.index = replace(self.read(read_index), observations=self.index.observations)
             else:
-                merged = ChangeSet.merge(pending)
                 self.index = self.read(lambda connection: patched_index(self.index, connection, merged))
         except CaseClosedError:
             return
@@ -230,6 +236,21 @@ class Session:
         if gone:
             self.hub.emit(SelectionChanged(""))
         self.hub.emit(IndexChanged(whole))
+        for observer in self._observers:
+            observer.renewed(replace(merged, whole=whole))
+
+    def behind_index(self, job: Callable[[], None]) -> "Future[None]":
+        """Queue work behind every renewal of the read model, in its thread; dropped once the case is closed."""
+        if self._index_turn is None:
+            raise BugError("this session was opened without a read model")
+        done = self._index_turn.submit(lambda: None if self._closed else job(), priority=BACKGROUND)
+        done.add_done_callback(self._tell_failure)
+        return done
+
+    def observe(self, observations: Observations) -> None:
+        """Put what the program noticed into the read model; call it in `behind_index`. `IndexChanged` follows."""
+        self.index = self.index.with_observations(observations)
+        self.hub.emit(IndexChanged(False))
 
     # -- selection and filter --------------------------------------------------------------------------
 

@@ -7,17 +7,17 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
+from evidence_board.case.fingerprints import read_decisions, read_fingerprints
 from evidence_board.case.labels import read_label, read_labels
 from evidence_board.model.claims import CLAIMS, Thing
 from evidence_board.model.evidence_facts import CitedFact, Facts, Origin
+from evidence_board.model.fingerprints import Decision, Judgements, compared
 from evidence_board.model.levels import Level, Reliability
 
 __all__ = ["read_facts"]
 
-#: Relations that make two things one source, unless they were refuted.
-_COPIES = ("copy of", "reshared from", "made from")
-#: Bits in which two 64-bit hashes of one picture may differ.
-_ALIKE = 6
+#: Relations that make two things one source, unless they were refuted; "copy of" is a decision about a pair.
+_MADE_FROM = ("reshared from", "made from")
 _CITED = (
     "SELECT kind, target_id, stance FROM citation WHERE claim_kind = ? AND claim_id = ? AND deleted_at IS NULL"
     " ORDER BY ordinal, id"
@@ -107,48 +107,42 @@ class _Origins:
 
     def alike(self) -> dict[str, str]:
         """Return item id -> name of its group, for the pictures met that are one picture."""
-        groups = _Groups()
-        decided: dict[frozenset[str], str] = {}
         edge = set(self._items)
         if len(edge) < 2:
             return {}
+        groups = _Groups()
+        decisions: list[Decision] = []
         seen: set[str] = set()
         # From picture to picture, also by way of some that are not cited.
         while edge:
             seen |= edge
-            reached: set[str] = set()
-            for first, second, decision in self._compared(edge):
-                decided[frozenset((first, second))] = decision
-                if decision == "same":
-                    groups.join(first, second)
-                    reached |= {first, second}
-            edge = reached - seen
-        prints = {one: found for one in dict.fromkeys(self._items) if (found := self._fingerprint(one))}
-        listed = list(prints)
-        for number, first in enumerate(listed):
-            for second in listed[:number]:
-                near = _near(prints[first], prints[second])
-                if near and decided.get(frozenset((first, second))) != "different":
+            said = read_decisions(self._connection, edge)
+            decisions += said
+            pairs = [(one.first, one.second) for one in said if one.same] + self._made_from(edge)
+            for first, second in pairs:
+                groups.join(first, second)
+            edge = {one for pair in pairs for one in pair} - seen
+        judged = Judgements(decisions)
+        prints = sorted(read_fingerprints(self._connection, seen).items())
+        for number, (first, looks) in enumerate(prints):
+            for second, others in prints[:number]:
+                likeness = compared(looks, others)
+                if likeness is not None and likeness.near and not judged.apart(first, second):
                     groups.join(first, second)
         return groups.names()
 
-    def _compared(self, items: set[str]) -> list[tuple[str, str, str]]:
-        """Return (first, second, ``same`` or ``different``) for what was said of these pictures."""
-        listed = json.dumps(sorted(items))
+    def _made_from(self, items: set[str]) -> list[tuple[str, str]]:
+        """Return the pairs of files of which one was made from the other or passed it on."""
         ours = "(SELECT value FROM json_each(?1))"
-        marks = ", ".join(f"'{one}'" for one in _COPIES)
+        marks = ", ".join(f"'{one}'" for one in _MADE_FROM)
         sql = (
-            "SELECT src_id, dst_id, 'same' FROM link WHERE src_kind = 'item' AND dst_kind = 'item'"
+            "SELECT src_id, dst_id FROM link WHERE src_kind = 'item' AND dst_kind = 'item'"
             f" AND relation IN ({marks}) AND level <> 'refuted' AND deleted_at IS NULL"
         )
-        found: list[tuple[str, str, str]] = []
+        found: list[tuple[str, str]] = []
         for end in ("src_id", "dst_id"):
-            found += self._connection.execute(f"{sql} AND {end} IN {ours}", (listed,)).fetchall()
-        sql = (
-            f"SELECT first_id, second_id, decision FROM same_picture WHERE (first_id IN {ours} OR second_id IN {ours})"
-            " AND deleted_at IS NULL ORDER BY id"
-        )
-        return found + self._connection.execute(sql, (listed,)).fetchall()
+            found += self._connection.execute(f"{sql} AND {end} IN {ours}", (json.dumps(sorted(items)),)).fetchall()
+        return found
 
     def _of_item(self, item_id: str, words: str) -> Origin:
         self._items.append(item_id)
@@ -209,11 +203,6 @@ class _Origins:
                     found.append(Reliability(row[0]))
         return min(found, default=None)
 
-    def _fingerprint(self, item_id: str) -> tuple[int, int] | None:
-        sql = "SELECT phash, mirrored_phash FROM fingerprint WHERE item_id = ?"
-        row = self._connection.execute(sql, (item_id,)).fetchone()
-        return (int(row[0]), int(row[1])) if row else None
-
 
 class _Groups:
     """Union-find over item ids."""
@@ -232,9 +221,3 @@ class _Groups:
         while self._parent[one] != one:
             one = self._parent[one]
         return one
-
-
-def _near(first: tuple[int, int], second: tuple[int, int]) -> bool:
-    """Tell whether two pictures, or one and the mirror image of the other, have nearly the same hash."""
-    mask = (1 << 64) - 1
-    return any(((first[0] ^ other) & mask).bit_count() <= _ALIKE for other in second)

@@ -10,12 +10,12 @@ from evidence_board.model.kinds import ENTITY_KINDS
 __all__ = ["read_entities"]
 
 _SELECT = {
-    "account": "handle, trim(platform || ' ' || ifnull(display_name, '')), NULL, NULL, NULL, NULL, reliability",
-    "person": "name, '', NULL, NULL, NULL, NULL, reliability",
-    "unit": "name, ifnull(number, ''), NULL, NULL, NULL, parent_id, NULL",
-    "location": "name, ifnull(parent_name, ''), latitude, longitude, radius_m, parent_id, NULL",
-    "equipment": "name, ifnull(category, ''), NULL, NULL, NULL, NULL, NULL",
-    "event": "name, '', NULL, NULL, NULL, NULL, NULL",
+    "account": "handle, trim(platform || ' ' || ifnull(display_name, '')), NULL, NULL, NULL, NULL, reliability, NULL",
+    "person": "name, '', NULL, NULL, NULL, NULL, reliability, NULL",
+    "unit": "name, ifnull(number, ''), NULL, NULL, NULL, parent_id, NULL, NULL",
+    "location": "name, ifnull(parent_name, ''), latitude, longitude, radius_m, parent_id, NULL, area",
+    "equipment": "name, ifnull(category, ''), NULL, NULL, NULL, NULL, NULL, NULL",
+    "event": "name, '', NULL, NULL, NULL, NULL, NULL, NULL",
 }
 _MOMENTS = (
     "SELECT target_id, role, raw, local, utc, precision, zone, zone_source FROM moment"
@@ -41,7 +41,8 @@ def read_entities(connection: sqlite3.Connection, ids: str | None = None) -> dic
     found = {}
     for kind in ENTITY_KINDS:
         sql = f"SELECT id, ref, {_SELECT[kind]} FROM {kind} WHERE deleted_at IS NULL{some} ORDER BY length(ref), ref"
-        for row_id, ref, label, detail, lat, lon, radius, parent, reliability in connection.execute(sql, parameters):
+        for row in connection.execute(sql, parameters):
+            row_id, ref, label, detail, lat, lon, radius, parent, reliability, area = row
             found[row_id] = EntityRow(
                 id=row_id,
                 ref=ref,
@@ -56,5 +57,6 @@ def read_entities(connection: sqlite3.Connection, ids: str | None = None) -> dic
                 parent_id=parent,
                 reliability=reliability,
                 other_names=tuple(names.get(row_id, ())),
+                area=area or "",
             )
     return found

@@ -45,6 +45,10 @@ _UNLOCATABLE = (
     "SELECT g.item_id FROM geotag g WHERE g.precision = 'unlocatable' AND g.preferred = 1 AND g.role = 'camera'"
     " AND g.deleted_at IS NULL{some}"
 )
+_GPS = (
+    "SELECT g.item_id FROM geotag g WHERE g.source IN ('device_exif', 'device_video') AND g.role = 'camera'"
+    " AND g.latitude IS NOT NULL AND g.deleted_at IS NULL{some}"
+)
 #: Kind of claim about an item -> column with the item.
 _OWNER = {"geotag": "item_id", "moment": "target_id"}
 
@@ -79,6 +83,7 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
     for item_id, album_id in rows(_ALBUMS, "a.item_id"):
         albums.setdefault(item_id, []).append(album_id)
     unlocatable = {row[0] for row in rows(_UNLOCATABLE, "g.item_id")}
+    gps = {row[0] for row in rows(_GPS, "g.item_id")}
     uncited, disputed = _evidence(connection, ids)
     nowhere: tuple[Any, ...] = (None,) * 12
     found = {}
@@ -127,6 +132,7 @@ def read_items(connection: sqlite3.Connection, ids: str | None = None) -> dict[s
             uncited=uncited.get(row_id, 0),
             disputed=row_id in disputed,
             unlocatable=row_id in unlocatable,
+            has_gps=row_id in gps,
         )
     return found
 

@@ -11,7 +11,7 @@ from evidence_board.model.changes import ChangeSet, RowChange
 from evidence_board.model.errors import BugError, KnownError
 from evidence_board.model.moments import now_utc
 
-__all__ = ["Step", "last_done", "next_undone", "redo", "steps", "undo"]
+__all__ = ["Step", "last_done", "next_undone", "redo", "step_rows", "steps", "undo"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,13 @@ def next_undone(connection: sqlite3.Connection) -> Step | None:
     """Return the step that redo would do again."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM step WHERE state = 'undone' ORDER BY id LIMIT 1").fetchone()
     return Step(*row) if row else None
+
+
+def step_rows(connection: sqlite3.Connection, step_id: int) -> ChangeSet:
+    """Return what a step wrote as a change set, for showing what it was about."""
+    row = connection.execute("SELECT label FROM step WHERE id = ?", (step_id,)).fetchone()
+    rows = connection.execute("SELECT tbl, row_id, op FROM change WHERE step_id = ? ORDER BY id", (step_id,))
+    return ChangeSet(step_id, str(row[0]) if row else "", tuple(RowChange(*one) for one in rows))
 
 
 def undo(gate: Gate) -> ChangeSet | None:

@@ -14,6 +14,7 @@ from typing import Final
 
 from evidence_board.media.decode import OpenPicture, UnreadableError, decode, open_picture
 from evidence_board.media.file_ends import video_ends_early
+from evidence_board.media.fingerprints import fingerprint_of_jpeg
 from evidence_board.media.limits import TooLargeError
 from evidence_board.media.metadata import Metadata, read_picture, read_video
 from evidence_board.media.sniff import HEAD, Sniffed, name_promises, same_family, sniff
@@ -59,6 +60,8 @@ def examine(
             found, thumbnail = _video(untrusted_data, sniffed, size=size, now=now)
         case _:
             found, thumbnail = _file(untrusted_data, sniffed, size=size, file_name=file_name, now=now), None
+    if thumbnail is not None:
+        found = replace(found, fingerprint=fingerprint_of_jpeg(thumbnail))
     if (problem := _name_differs(sniffed, file_name)) is not None:
         found = replace(found, problems=(*found.problems, problem))
     return found, thumbnail

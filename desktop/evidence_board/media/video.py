@@ -22,7 +22,17 @@ if TYPE_CHECKING:
     import av.video.stream
     from PIL.Image import Image
 
-__all__ = ["Frame", "NoDecoderError", "NoFrameError", "VideoFacts", "open_video", "take_frame", "video_facts"]
+__all__ = [
+    "Frame",
+    "NoDecoderError",
+    "NoFrameError",
+    "VideoFacts",
+    "open_video",
+    "picture_track",
+    "take_frame",
+    "upright_frame",
+    "video_facts",
+]
 
 _DEMUXERS: Final = {
     "video/mp4": "mov",
@@ -144,7 +154,7 @@ def take_frame(
         with open_video(untrusted_file, media_type=media_type) as container:
             frame = _frame_at(container, at_s=at_s, seek=seek, exact=exact and seek)
             if frame is not None:
-                return _upright(frame, container.streams.video[0], max_edge=max_edge)
+                return upright_frame(frame, container.streams.video[0], max_edge=max_edge)
     raise NoFrameError("no frame could be decoded")
 
 
@@ -153,7 +163,7 @@ def _frame_at(
 ) -> av.video.frame.VideoFrame | None:
     import av
 
-    stream = _picture_track(container)
+    stream = picture_track(container)
     start_s = float(stream.start_time * stream.time_base) if stream.start_time and stream.time_base else 0.0
     last: av.video.frame.VideoFrame | None = None
     try:
@@ -171,7 +181,13 @@ def _frame_at(
     return last
 
 
-def _picture_track(container: av.container.InputContainer) -> Any:
+def picture_track(container: av.container.InputContainer) -> Any:
+    """Return the picture track, ready to be decoded by one thread.
+
+    Raises:
+        NoDecoderError: There is none, or its codec is not known here.
+        TooLargeError: Its frames are larger than can be opened safely.
+    """
     stream = next(iter(container.streams.video), None)
     if stream is None:
         raise NoDecoderError("no picture track")
@@ -185,7 +201,7 @@ def _picture_track(container: av.container.InputContainer) -> Any:
     return stream
 
 
-def _upright(frame: av.video.frame.VideoFrame, stream: Any, *, max_edge: int) -> Frame:
+def upright_frame(frame: av.video.frame.VideoFrame, stream: Any, *, max_edge: int) -> Frame:
     """Scale while converting to RGB, so that the full frame never exists as RGB; then turn."""
     from PIL import Image as pillow
 

@@ -4,6 +4,7 @@ Immutable once made: a pane that holds one is never surprised. `evidence_board.c
 """
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,7 +33,8 @@ class ItemRow:
     from true north) are None when unknown. ``account`` is the handle that posted it, if one did.
     ``place_group`` is the town or area that ``place`` lies in, for grouping. ``status`` is how far the work on it
     is. ``uncited`` counts the positions and times of a person that cite nothing; ``disputed`` tells that evidence
-    is cited against one of them; ``unlocatable`` that somebody said it cannot be located.
+    is cited against one of them; ``unlocatable`` that somebody said it cannot be located;
+    ``has_gps`` that a device wrote a position into the file, whichever position counts now.
     """
 
     id: str
@@ -73,6 +75,7 @@ class ItemRow:
     uncited: int = 0
     disputed: bool = False
     unlocatable: bool = False
+    has_gps: bool = False
 
     @property
     def label(self) -> str:
@@ -85,7 +88,8 @@ class EntityRow:
     """One account, person, unit, place, piece of equipment or event.
 
     ``label`` is the name as people say it; ``detail`` a second line (platform, number, kind). Events carry
-    ``start`` and ``end``; places a point and radius in metres; units and places may have a parent.
+    ``start`` and ``end``; places a point and radius in metres, and perhaps an ``area`` as
+    GeoJSON; units and places may have a parent.
     """
 
     id: str
@@ -101,6 +105,7 @@ class EntityRow:
     parent_id: str | None = None
     reliability: str | None = None
     other_names: tuple[str, ...] = ()
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +268,12 @@ class CaseIndex:
             for owner in (*post.item_ids, *([post.account_id] if post.account_id else ())):
                 found.setdefault(owner, []).append(post)
         return {row_id: tuple(rows) for row_id, rows in found.items()}
+
+    def with_observations(self, observations: Observations) -> "CaseIndex":
+        """Return the same index with other observations; what was worked out from the rest stays worked out."""
+        renewed = copy(self)
+        object.__setattr__(renewed, "observations", observations)
+        return renewed
 
     @cached_property
     def _searchable(self) -> dict[str, str]:

@@ -58,6 +58,7 @@ class PositionFact:
     stamp_utc: str | None = None
     place: str = ""
     precision: str = ""
+    chosen_by: str = "rule"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ class PlaceFact:
 
 @dataclass(frozen=True, slots=True)
 class PostFact:
-    """One post: who published it and when it did."""
+    """One post: who published it and when, and where it says it is (a tag, never where its picture was taken)."""
 
     id: str
     ref: str
     account_id: str | None
     url: str
     posted: TimeFact | None
-    item_ids: tuple[str, ...] = ()
+    tag: PositionFact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,6 @@ class ConflictFacts:
         accounts: id -> account.
         same: pairs of files that a person called the same picture.
         answers: (code, subject) -> what a person said.
-        offsets: camera -> (seconds to add to its clock, zone of the corrected clock).
         display_zone: the zone in which the case shows times.
         now: the present, ISO 8601 in UTC.
     """
@@ -163,6 +163,5 @@ class ConflictFacts:
     accounts: Mapping[str, AccountFact] = field(default_factory=dict)
     same: tuple[tuple[str, str], ...] = ()
     answers: Mapping[tuple[str, str], AnswerFact] = field(default_factory=dict)
-    offsets: Mapping[Camera, tuple[float, str | None]] = field(default_factory=dict)
     display_zone: str | None = None
     now: str = ""

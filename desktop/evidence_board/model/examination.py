@@ -21,6 +21,7 @@ from evidence_board.model.file_problems import (
     ProblemCode,
     ProblemWords,
 )
+from evidence_board.model.fingerprints import Fingerprint, read_fingerprint
 from evidence_board.model.flat_reading import FlatReader, UntrustedReplyError, clean_text
 
 __all__ = [
@@ -136,6 +137,7 @@ class Examination:
             `width`, `height` and the thumbnail.
         tags: Keywords written in the file.
         raw_tags: Every metadata tag as written: (group, name, value).
+        fingerprint: What the thumbnail looks like, when there is one.
     """
 
     media_type: str
@@ -158,6 +160,7 @@ class Examination:
     tags: tuple[str, ...] = ()
     raw_tags: tuple[RawTag, ...] = ()
     problems: tuple[Problem, ...] = ()
+    fingerprint: Fingerprint | None = None
 
     def to_flat(self) -> dict[str, Any]:
         """Return JSON-able values: what `from_flat` reads."""
@@ -166,6 +169,7 @@ class Examination:
         flat["geotags"] = [_flat(geotag) for geotag in self.geotags]
         flat["tags"] = list(self.tags)
         flat["raw_tags"] = [list(tag) for tag in self.raw_tags]
+        flat["fingerprint"] = None if self.fingerprint is None else list(self.fingerprint)
         flat["problems"] = [{"code": str(each.code), "detail": each.detail} for each in self.problems]
         return flat
 
@@ -199,6 +203,7 @@ class Examination:
             tags=read.texts("tags", limit=MAX_KEYWORDS, each=MAX_SHORT),
             raw_tags=_raw_tags(read),
             problems=tuple(_problem(each) for each in read.rows("problems", limit=MAX_PROBLEMS)),
+            fingerprint=_fingerprint(read, untrusted["fingerprint"]),
         )
 
 
@@ -263,6 +268,10 @@ def _geotag(untrusted: object) -> ExaminedGeotag:
         source=read.choice("source", GEOTAG_SOURCES),
         raw=read.text("raw", limit=MAX_SHORT),
     )
+
+
+def _fingerprint(read: FlatReader, untrusted: object) -> Fingerprint | None:
+    return None if untrusted is None else read_fingerprint(read.rows("fingerprint", limit=4))
 
 
 def _problem(untrusted: object) -> Problem:

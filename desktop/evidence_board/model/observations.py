@@ -47,10 +47,10 @@ class Conflict:
         title: what was noticed, one plain sentence.
         values: pairs of a name and the value as people write it.
         meaning: what it may mean, innocent reasons first.
-        state: ``open``, ``explained``, ``corrected`` or ``ignored``.
+        state: ``open``, ``note`` (only worth a line, nothing to answer), ``explained``, ``corrected`` or ``ignored``.
         note: what the person said with the answer.
         answer_id: row id of the answer, None while open, and where what stands settles it without one.
-        severity: ``look`` belongs in the queue "Needs a second look"; ``note`` is only worth a line.
+        severity: ``look`` or ``note``: only what wants a look is ever open, and in the queue "Needs a second look".
         remedies: what can be done about it, the best first; ``keep`` leaves both values.
     """
 
@@ -70,8 +70,8 @@ class Conflict:
 
     @property
     def is_open(self) -> bool:
-        """Whether a person should look at it: nobody answered, and it is more than a note."""
-        return self.state == "open" and self.severity == "look"
+        """Whether a person should look at it, and nobody has answered."""
+        return self.state == "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +100,18 @@ class Observations:
     Attributes:
         conflicts: row id of what they are shown at -> conflicts, open ones first.
         groups: id of a group -> the group.
+        group_by_item: id of a file -> id of its group.
+        preferred_copies: ids of files that a person chose as the copy to use.
         complete: whether everything was looked at; False while the first pass is not done.
+        pictures_complete: whether all pictures were compared.
     """
 
     conflicts: Mapping[str, tuple[Conflict, ...]] = field(default_factory=dict)
     groups: Mapping[str, PictureGroup] = field(default_factory=dict)
     group_by_item: Mapping[str, str] = field(default_factory=dict)
+    preferred_copies: frozenset[str] = frozenset()
     complete: bool = False
+    pictures_complete: bool = False
 
     def conflicts_of(self, row_id: str) -> tuple[Conflict, ...]:
         """Return the conflicts shown at a thing, open ones first."""

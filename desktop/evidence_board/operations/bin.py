@@ -8,6 +8,9 @@ from evidence_board.session import Session
 
 __all__ = ["empty_bin", "restore_things"]
 
+#: What stands for the ref of things that have none.
+_CALLED = {"tag": "path", "album": "name", "saved_view": "name"}
+
 
 def restore_things(session: Session, *, things: list[tuple[str, str]]) -> ChangeSet:
     """Take things out of the bin, with the links that went along and whose other end is still there.
@@ -20,7 +23,7 @@ def restore_things(session: Session, *, things: list[tuple[str, str]]) -> Change
         tx = finished.tx
         for kind, row_id in things:
             if len(things) == 1:
-                row = tx.one(f"SELECT ref FROM {kind} WHERE id = ?", (row_id,)) if kind != "tag" else None
+                row = tx.one(f"SELECT {_CALLED.get(kind, 'ref')} FROM {kind} WHERE id = ?", (row_id,))
                 tx.label = f"Restore {row[0] if row else KIND_WORDS.get(kind, kind)}"
             when = tx.one(f"SELECT deleted_at FROM {kind} WHERE id = ?", (row_id,))
             tx.update(kind, row_id, deleted_at=None)

@@ -19,7 +19,14 @@ from evidence_board.operations.moments import insert_moment
 from evidence_board.operations.preferring import prefer_by_rule
 from evidence_board.session import Session
 
-__all__ = ["Camera", "apply_clock_offset", "corrected", "remove_clock_offset", "set_clock_offset"]
+__all__ = [
+    "Camera",
+    "apply_clock_offset",
+    "corrected",
+    "insert_clock_offset",
+    "remove_clock_offset",
+    "set_clock_offset",
+]
 
 #: Make, model and serial number as the files write them; empty for what they do not say.
 Camera = tuple[str, str, str]
@@ -48,6 +55,18 @@ def set_clock_offset(
     Raises:
         KnownError: no such camera in the case, no reason, nothing to correct, or no such zone.
     """
+    with session.gate.transaction("Correct a clock", action="dated") as finished:
+        tx = finished.tx
+        insert_clock_offset(tx, camera=camera, seconds=seconds, zone=zone, reason=reason)
+    return finished.changes
+
+
+def insert_clock_offset(tx: Transaction, *, camera: Camera, seconds: float, zone: str | None, reason: str) -> None:
+    """Correct the clock of a camera inside an open transaction, which it also labels; see `set_clock_offset`.
+
+    Raises:
+        KnownError: no such camera in the case, no reason, nothing to correct, or no such zone.
+    """
     if not reason.strip():
         raise KnownError(
             "A correction of a clock needs a reason.",
@@ -59,33 +78,30 @@ def set_clock_offset(
     zone = zone.strip() if zone else None
     if zone is not None:
         read_zone(zone)
-    with session.gate.transaction("Correct a clock", action="dated") as finished:
-        tx = finished.tx
-        items = tx.connection.execute(f"SELECT id FROM item WHERE {_SAME_CAMERA} ORDER BY id", camera).fetchall()
-        if not items or not any(camera):
-            raise KnownError(
-                "No photo in this case is from this camera.",
-                means="Nothing was changed.",
-                do="Choose a camera that a photo names.",
-            )
-        old = offset_of_camera(tx.connection, camera)
-        if old is not None:
-            _take_back(tx, old.id)
-        offset_id = tx.insert(
-            "clock_offset",
-            camera_make=camera[0],
-            camera_model=camera[1],
-            camera_serial=camera[2],
-            seconds=float(seconds),
-            zone=zone,
-            reason=reason.strip(),
+    items = tx.connection.execute(f"SELECT id FROM item WHERE {_SAME_CAMERA} ORDER BY id", camera).fetchall()
+    if not items or not any(camera):
+        raise KnownError(
+            "No photo in this case is from this camera.",
+            means="Nothing was changed.",
+            do="Choose a camera that a photo names.",
         )
-        offset = ClockOffset(offset_id, camera, float(seconds), zone, reason.strip())
-        # Files in the bin too: they may come back.
-        made = sum(_correct(tx, str(row[0]), offset) for row in items)
-        tx.label = f"Correct the clock of {_camera_words(camera)} by {_seconds_words(seconds)}"
-        tx.result.update(id=offset_id, moments=made)
-    return finished.changes
+    old = offset_of_camera(tx.connection, camera)
+    if old is not None:
+        _take_back(tx, old.id)
+    offset_id = tx.insert(
+        "clock_offset",
+        camera_make=camera[0],
+        camera_model=camera[1],
+        camera_serial=camera[2],
+        seconds=float(seconds),
+        zone=zone,
+        reason=reason.strip(),
+    )
+    offset = ClockOffset(offset_id, camera, float(seconds), zone, reason.strip())
+    # Files in the bin too: they may come back.
+    made = sum(_correct(tx, str(row[0]), offset) for row in items)
+    tx.label = f"Correct the clock of {_camera_words(camera)} by {_seconds_words(seconds)}"
+    tx.result.update(id=offset_id, moments=made)
 
 
 def remove_clock_offset(session: Session, /, *, row_id: str) -> ChangeSet:

@@ -4,6 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from evidence_board.case import digests, search
+from evidence_board.case.fingerprints import store_fingerprints
 from evidence_board.case.gate import Transaction
 from evidence_board.model.examination import Examination, ExaminedMoment
 from evidence_board.model.file_problems import Problem
@@ -139,6 +140,8 @@ def _insert_unrecorded(connection: sqlite3.Connection, item_id: str, examined: E
         connection.execute(
             "INSERT OR REPLACE INTO thumbnail (item_id, data) VALUES (?,?)", (item_id, examined.thumbnail)
         )
+    if examined.examination.fingerprint is not None:
+        store_fingerprints(connection, {item_id: examined.examination.fingerprint})
     digests.seal_attachments(connection, item_id)
 
 

@@ -17,13 +17,15 @@ from evidence_board.model.levels import Level
 from evidence_board.operations.preferring import prefer_by_rule
 from evidence_board.session import Session
 
-__all__ = ["ReasonNeededError", "check_level", "propose_level", "set_levels"]
+__all__ = ["ReasonNeededError", "check_level", "propose_level", "set_levels", "with_reason"]
 
 
 class ReasonNeededError(KnownError):
     """A level is higher than what is cited carries, and nobody said why.
 
     Attributes:
+        words: what the facts are called.
+        level: the word that was asked for.
         claims: the facts it is about.
         objections: what speaks against the level, in plain words.
     """
@@ -34,6 +36,7 @@ class ReasonNeededError(KnownError):
             means=" ".join(objections),
             do="Say why you are sure all the same, cite more, or choose a lower level.",
         )
+        self.words, self.level = words, level
         self.claims = tuple(claims)
         self.objections = tuple(objections)
 
@@ -128,12 +131,19 @@ def _set(tx: Transaction, claim: Thing, word: str, reason: str) -> None:
     if reason:
         # The reason of a position or time is also what it rests on, so that stays before it.
         old = str(row[0]) if known.about else ""
-        values["reason"] = f"{old}\n{reason}" if old and reason not in old.split("\n") else old or reason
+        values["reason"] = with_reason(old, reason)
     tx.update(known.table, row_id, **values)
     if known.preferred:
         owner = tx.one(f"SELECT {known.about}, role FROM {known.table} WHERE id = ?", (row_id,))
         assert owner is not None
         prefer_by_rule(tx, known.table, str(owner[0]), str(owner[1]))
+
+
+def with_reason(old: str, reason: str) -> str:
+    """Return the reason of a position or time with another one behind it; what is there already stays as it is."""
+    if not old or reason.startswith(f"{old}\n"):
+        return reason
+    return old if reason in old.split("\n") else f"{old}\n{reason}"
 
 
 def _words(tx: Transaction, claim: Thing) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from evidence_board import selection
 from evidence_board.case.replay import Step
 from evidence_board.events import Notice
+from evidence_board.filters import Part
 from evidence_board.model.levels import Level
 from evidence_board.operations.case_title import rename_case
 from evidence_board.operations.entities import bin_things, rename_entity
@@ -237,19 +238,20 @@ class CaseActions(QObject):
         session = self._context.session
         session.select(selection.replace(session.visible), origin="keys")
 
-    def step_back(self, last_chip: str) -> bool:
+    def step_back(self, last_chip: Part | None) -> bool:
         """Take back one thing for Esc: the selection, else the last filter; tells whether there was one.
 
         Args:
-            last_chip: name of the filter chip that came last.
+            last_chip: the part of the filter that came last.
         """
         session = self._context.session
         if len(session.selection):
             session.select(selection.Selection(), origin="keys")
             return True
-        chips = session.filter.chips
-        if chips:
-            session.set_filter(session.filter.without(last_chip if last_chip in chips else chips[-1]), origin="keys")
+        parts = session.filter.parts
+        if parts:
+            last = last_chip if last_chip is not None and last_chip in parts else parts[-1]
+            session.set_filter(session.filter.minus(last), origin="keys")
             return True
         return False
 

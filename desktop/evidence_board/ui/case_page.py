@@ -295,7 +295,7 @@ class CasePage(QWidget):
             self.import_sheet.close_sheet()
         else:
             bar = self.workspace.panes["filter_bar"]
-            self.actions_of_case.step_back(bar.last_chip if isinstance(bar, FilterBar) else "")
+            self.actions_of_case.step_back(bar.last_chip if isinstance(bar, FilterBar) else None)
 
     def _ask_position(self, item_ids: list[str]) -> None:
         pane = self.workspace.panes["map"]

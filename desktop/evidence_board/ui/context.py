@@ -4,19 +4,23 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from evidence_board.events import Notice
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
+from evidence_board.operations.levels import ReasonNeededError
 from evidence_board.session import Session
 from evidence_board.ui.event_bridge import EventBridge
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.thumbnails import Thumbnails
 
-__all__ = ["Requests", "UiContext"]
+__all__ = ["AskReason", "Requests", "UiContext"]
 
 P = ParamSpec("P")
+#: Asks for a reason: the error, what does the same again with other values, the control that it came from.
+AskReason = Callable[[ReasonNeededError, Callable[..., None], QWidget | None], None]
 
 
 class Requests(QObject):
@@ -35,7 +39,9 @@ class Requests(QObject):
         choose_import: ask for files or a folder to import.
         fit_selection: bring the selection into view on map and board.
         cite: (list of (kind, id)) ask which fact these are evidence for.
+        cite_for: ((kind, id) of a link, position or time, stance) ask what to cite for it, ``supports`` or another.
         show_evidence: ((kind, id) of a link, position or time) show what it rests on.
+        show_uncited: list the facts that cite nothing.
         open_thing: ((kind, id)) select and show anything: a file, an entity, a post, a link, a region, a claim.
         open_moment: (item id, seconds) show a video large at a moment.
     """
@@ -52,7 +58,9 @@ class Requests(QObject):
     choose_import = Signal()
     fit_selection = Signal()
     cite = Signal(object)
+    cite_for = Signal(object, str)
     show_evidence = Signal(object)
+    show_uncited = Signal()
     open_thing = Signal(object)
     open_moment = Signal(str, float)
 
@@ -67,6 +75,8 @@ class UiContext:
         jobs: work off the GUI thread.
         thumbnails: images of items.
         requests: what panes ask of the window.
+        ask_reason: opens where a level needs a reason; without it the error is told like any other.
+        beside: the control that the next change comes from; what asks back about it opens there.
     """
 
     def __init__(self, session: Session, theme: Theme) -> None:
@@ -76,6 +86,8 @@ class UiContext:
         self.jobs = JobRunner()
         self.thumbnails = Thumbnails(session, self.jobs)
         self.requests = Requests()
+        self.ask_reason: AskReason | None = None
+        self.beside: QWidget | None = None
         self._at_close: list[Callable[[], None]] = []
 
     def at_close(self, action: Callable[[], None]) -> None:
@@ -89,7 +101,7 @@ class UiContext:
         **keywords: P.kwargs,
     ) -> None:
         """Queue a user verb; an error becomes a notice in plain words. For a follow-up use `perform_then`."""
-        self.jobs.follow(self.session.run(verb, *args, **keywords), done=_nothing, failed=self.show_error)
+        self.perform_then(_nothing, verb, *args, **keywords)
 
     def perform_then(
         self,
@@ -98,8 +110,23 @@ class UiContext:
         *args: P.args,
         **keywords: P.kwargs,
     ) -> None:
-        """Queue a user verb and call ``then(changes)`` in the GUI thread when it is saved."""
-        self.jobs.follow(self.session.run(verb, *args, **keywords), done=then, failed=self.show_error)
+        """Queue a user verb and call ``then(changes)`` in the GUI thread when it is saved.
+
+        A level that its evidence does not carry asks for a reason in place, and the verb is done again with it.
+        """
+        beside, self.beside = self.beside, None
+
+        def again(**changed: object) -> None:
+            values: dict[str, Any] = {**keywords, **changed}
+            self.perform_then(then, verb, *args, **values)
+
+        def failed(error: BaseException) -> None:
+            if isinstance(error, ReasonNeededError) and self.ask_reason is not None:
+                self.ask_reason(error, again, beside)
+            else:
+                self.show_error(error)
+
+        self.jobs.follow(self.session.run(verb, *args, **keywords), done=then, failed=failed)
 
     def show_error(self, error: BaseException) -> None:
         """Tell the user about an error of the world; raise one of ours.

@@ -1,14 +1,14 @@
-"""`Decoder`: full pictures of the case for the window, decoded in a worker process and never in this one."""
+"""`Decoder`: pictures and frames of the case for the window, decoded in worker processes and never in this one."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-
-from PySide6.QtGui import QImage
+from typing import TypeVar
 
 from evidence_board.case.blobs import read_blob, read_range
 from evidence_board.case.details import read_original
-from evidence_board.media.requests import Pixels, ask_frame, ask_pixels, media_supervisor, read_pixels
+from evidence_board.media.clip_requests import ClipFrames, ask_frames, ask_stills, read_clip
+from evidence_board.media.requests import PixelBands, ask_bands, media_supervisor, read_bands
 from evidence_board.model.details import Original
 from evidence_board.model.errors import KnownError
 from evidence_board.model.examination import UntrustedReplyError
@@ -19,47 +19,130 @@ from evidence_board.workers import RangeSource, Reply, Supervisor, SupervisorClo
 
 __all__ = ["Decoder"]
 
-#: Originals above this many bytes are served to the worker in ranges instead of at once.
-_AT_ONCE = 64 << 20
+T = TypeVar("T")
 
-Done = Callable[[QImage], None]
+#: Originals above this many bytes are served to the worker in ranges: putting them together holds up the window.
+_AT_ONCE = 16 << 20
+
+Ask = Callable[[Supervisor, bytes | RangeSource, Original], "Future[Reply]"]
 Failed = Callable[[KnownError], None]
 
 
 class Decoder:
-    """Reads originals from the case and has one worker turn them into pixels. One per window.
+    """Reads originals from the case and has workers turn them into pixels. One per window.
 
-    The worker starts with the first picture. A request that was overtaken by another is given up: only the
-    latest is answered.
+    A worker starts with the first picture. Requests stand in lanes: one that was overtaken by another of its lane
+    is given up, only the latest is answered. Small pictures along a video have a worker of their own, so that they
+    do not hold up the frames.
     """
 
     def __init__(self, session: Session, jobs: JobRunner) -> None:
         self._session = session
         self._jobs = jobs
-        self._supervisor: Supervisor | None = None
+        self._supervisors: dict[str, Supervisor] = {}
         self._lock = threading.Lock()
         self._closed = False
-        self._latest = 0
+        self._latest: dict[str, int] = {}
+        self._queued: dict[str, Future[Reply]] = {}
 
-    def pixels(self, item_id: str, *, max_edge: int, done: Done, failed: Failed, at_s: float | None = None) -> None:
-        """Decode a picture, or one frame of a video.
+    def picture(
+        self,
+        item_id: str,
+        *,
+        max_edge: int,
+        area: int | None,
+        done: Callable[[PixelBands], None],
+        failed: Failed,
+    ) -> None:
+        """Decode a picture.
 
         Args:
             item_id: which file.
             max_edge: longest edge wanted, in device pixels; a smaller picture is not enlarged.
+            area: pixels of the answer at most, if that is known.
             done: called in the GUI thread with the picture, upright.
             failed: called in the GUI thread with why there is none.
-            at_s: for a video: the time of the frame, in seconds.
         """
-        self._latest += 1
-        request = self._latest
+
+        def ask(supervisor: Supervisor, untrusted: bytes | RangeSource, original: Original) -> "Future[Reply]":
+            return ask_bands(supervisor, untrusted, max_edge=max_edge, area=area)
+
+        self._request("picture", item_id, ask=ask, read=read_bands, done=done, failed=failed)
+
+    def frames(
+        self,
+        item_id: str,
+        *,
+        at_s: float,
+        count: int,
+        max_edge: int,
+        done: Callable[[ClipFrames], None],
+        failed: Failed,
+    ) -> None:
+        """Decode the frame of a video on screen at ``at_s`` seconds, and those after it."""
+
+        def ask(supervisor: Supervisor, untrusted: bytes | RangeSource, original: Original) -> "Future[Reply]":
+            key = str(original.blob_id)
+            return ask_frames(supervisor, untrusted, key=key, at_s=at_s, count=count, max_edge=max_edge)
+
+        self._request("frames", item_id, ask=ask, read=read_clip, done=done, failed=failed, ranges=True)
+
+    def stills(
+        self,
+        item_id: str,
+        *,
+        times: Sequence[float],
+        max_edge: int,
+        done: Callable[[ClipFrames], None],
+        failed: Failed,
+    ) -> None:
+        """Make small pictures of a video near some times, in seconds."""
+
+        def ask(supervisor: Supervisor, untrusted: bytes | RangeSource, original: Original) -> "Future[Reply]":
+            return ask_stills(supervisor, untrusted, key=str(original.blob_id), times=times, max_edge=max_edge)
+
+        self._request("stills", item_id, ask=ask, read=read_clip, done=done, failed=failed, ranges=True)
+
+    def cancel(self) -> None:
+        """Answer no request made so far."""
+        with self._lock:
+            for lane in self._latest:
+                self._latest[lane] += 1
+            queued, self._queued = list(self._queued.values()), {}
+        for future in queued:
+            future.cancel()
+
+    def close(self) -> None:
+        """Stop the workers and leave no process behind."""
+        with self._lock:
+            self._closed = True
+            supervisors, self._supervisors = list(self._supervisors.values()), {}
+        for supervisor in supervisors:
+            supervisor.close()
+
+    def _request(
+        self,
+        lane: str,
+        item_id: str,
+        *,
+        ask: Ask,
+        read: Callable[[Reply], T | Problem],
+        done: Callable[[T], None],
+        failed: Failed,
+        ranges: bool = False,
+    ) -> None:
+        with self._lock:
+            request = self._latest[lane] = self._latest.get(lane, 0) + 1
+            overtaken = self._queued.pop(lane, None)
+        if overtaken is not None:
+            overtaken.cancel()
 
         def current() -> bool:
-            return request == self._latest
+            return request == self._latest[lane]
 
-        def answer(image: QImage) -> None:
+        def answer(found: T) -> None:
             if current():
-                done(image)
+                done(found)
 
         def refuse(error: BaseException) -> None:
             if isinstance(error, SupervisorClosed) or not current():
@@ -70,45 +153,39 @@ class Decoder:
 
         def decoded(reply: Reply) -> None:
             if current():
-                self._jobs.run(lambda: _image(reply), done=answer, failed=refuse, priority=4)
+                self._jobs.run(lambda: _checked(reply, read), done=answer, failed=refuse, priority=4)
 
-        def asked(future: "Future[Reply]") -> None:
-            self._jobs.follow(future, done=decoded, failed=refuse)
+        def asked(future: "Future[Reply] | None") -> None:
+            if future is not None:
+                self._jobs.follow(future, done=decoded, failed=refuse)
 
-        self._jobs.run(lambda: self._ask(item_id, max_edge=max_edge, at_s=at_s), done=asked, failed=refuse, priority=4)
+        def submit() -> "Future[Reply] | None":
+            original = self._session.read(read_original, item_id)
+            if original is None:
+                raise KnownError(
+                    "The case does not hold the bytes of this file.", do="Import it again from the source."
+                )
+            untrusted = self._bytes_of(original, ranges=ranges)
+            if not current():
+                return None
+            future = ask(self._supervisor(lane), untrusted, original)
+            with self._lock:
+                self._queued[lane] = future
+            return future
 
-    def cancel(self) -> None:
-        """Answer no request made so far."""
-        self._latest += 1
-        if self._supervisor is not None:
-            self._supervisor.cancel_queued()
+        self._jobs.run(submit, done=asked, failed=refuse, priority=4)
 
-    def close(self) -> None:
-        """Stop the worker and leave no process behind."""
-        with self._lock:
-            self._closed = True
-            supervisor, self._supervisor = self._supervisor, None
-        if supervisor is not None:
-            supervisor.close()
-
-    def _ask(self, item_id: str, *, max_edge: int, at_s: float | None) -> "Future[Reply]":
-        original = self._session.read(read_original, item_id)
-        if original is None:
-            raise KnownError("The case does not hold the bytes of this file.", do="Import it again from the source.")
+    def _supervisor(self, lane: str) -> Supervisor:
+        name = "aside" if lane == "stills" else "main"
         with self._lock:
             if self._closed:
                 raise SupervisorClosed
-            if self._supervisor is None:
-                self._supervisor = media_supervisor(workers=1, low_priority=False)
-            supervisor = self._supervisor
-        supervisor.cancel_queued()
-        untrusted = self._bytes_of(original)
-        if at_s is not None:
-            return ask_frame(supervisor, untrusted, at_s=at_s, max_edge=max_edge)
-        return ask_pixels(supervisor, untrusted, max_edge=max_edge)
+            if name not in self._supervisors:
+                self._supervisors[name] = media_supervisor(workers=1, low_priority=name == "aside")
+            return self._supervisors[name]
 
-    def _bytes_of(self, original: Original) -> bytes | RangeSource:
-        if original.size <= _AT_ONCE:
+    def _bytes_of(self, original: Original, *, ranges: bool) -> bytes | RangeSource:
+        if original.size <= _AT_ONCE and not ranges:
             return self._session.read(lambda connection: b"".join(read_blob(connection, original.blob_id)))
         return RangeSource(
             original.size,
@@ -116,25 +193,19 @@ class Decoder:
         )
 
 
-def _image(untrusted_reply: Reply) -> QImage:
-    """Check what the worker sent and make an image of it.
+def _checked(untrusted_reply: Reply, read: Callable[[Reply], T | Problem]) -> T:
+    """Check what a worker sent.
 
     Raises:
         KnownError: the file has no picture, in words.
     """
     try:
-        found = read_pixels(untrusted_reply)
+        found = read(untrusted_reply)
     except UntrustedReplyError as error:
         raise _problem_error(Problem(ProblemCode.DECODER_REPLY)) from error
     if isinstance(found, Problem):
         raise _problem_error(found)
-    return _copied(found)
-
-
-def _copied(pixels: Pixels) -> QImage:
-    borrowed = QImage(pixels.rgb, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB888)
-    # Converting copies, so that the image outlives the bytes it was made over.
-    return borrowed.convertToFormat(QImage.Format.Format_RGB32)
+    return found
 
 
 def _problem_error(problem: Problem) -> KnownError:

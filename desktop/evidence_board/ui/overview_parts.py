@@ -3,14 +3,17 @@
 from evidence_board.ui.board.board_pane import BoardPane
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.case_parts import CaseParts
+from evidence_board.ui.citing.citing_feature import CitingFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
-from evidence_board.ui.gallery.preview import Preview
+from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
+from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
+from evidence_board.ui.viewer.viewer import Viewer
 from evidence_board.ui.workspace import WorkspaceParts
 
 __all__ = ["overview_parts"]
@@ -29,6 +32,7 @@ def overview_parts() -> CaseParts:
             inspector=InspectorPane,
         ),
         import_sheet=ImportSheet,
-        preview=Preview,
+        preview=Viewer,
         link=LinkPopover,
+        features=(CitingFeature, HistoryFeature, PaletteFeature),
     )

@@ -30,6 +30,23 @@ class ReplaySight(QObject):
         found = context.session.after_index(described_things, changes, most=_MOST)
         context.jobs.follow(found, done=lambda ids: self._take(changes, ids), failed=context.show_error)
 
+    def reveal(self, changes: ChangeSet) -> None:
+        """Select what a step of the history is about; nothing is said, for nothing was done."""
+        context = self._context
+        found = context.session.after_index(described_things, changes, most=_MOST)
+        context.jobs.follow(found, done=self._select, failed=context.show_error)
+
+    def _select(self, ids: list[str]) -> None:
+        session = self._context.session
+        index = session.index
+        shown = [one for one in ids if index.kind_of(one) is not None]
+        things = [one for one in shown if index.kind_of(one) != "link"] or shown
+        if things:
+            session.select(selection.replace(things, current=things[0]), origin="history")
+            self._context.requests.reveal.emit(things[0])
+        else:
+            session.hub.emit(Notice(tr("What this step was about is in the bin, or gone.")))
+
     def _take(self, changes: ChangeSet, ids: list[str]) -> None:
         session = self._context.session
         index, visible = session.index, session.visible

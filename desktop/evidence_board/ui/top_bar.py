@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.ui.app_mark import AppMark
-from evidence_board.ui.commands import Commands
+from evidence_board.ui.commands import Command, Commands
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
@@ -15,6 +15,7 @@ from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.key_hint import draw_key, key_size
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
 
 __all__ = ["TopBar"]
@@ -27,7 +28,10 @@ class TopBar(QWidget):
 
     Attributes:
         case_button: the name of the case; opens its menu.
+        search_door: what looks like a field and opens the palette, once it was added.
     """
+
+    search_door: QAbstractButton | None = None
 
     def __init__(
         self,
@@ -93,6 +97,8 @@ class TopBar(QWidget):
         overview.setChecked(True)
         row.addWidget(overview)
         row.addStretch(1)
+        self._search_place = QHBoxLayout()
+        row.addLayout(self._search_place)
         buttons = QHBoxLayout()
         buttons.setSpacing(4)
         for button in self._buttons.values():
@@ -105,6 +111,14 @@ class TopBar(QWidget):
         layout.setSpacing(0)
         layout.addWidget(content, 1)
         layout.addWidget(Hairline(theme=self._theme))
+
+    def add_search(self, command: Command) -> None:
+        """Put the field that opens the palette into the bar."""
+        field = _SearchDoor(command, theme=self._theme, parent=self)
+        field.clicked.connect(lambda: self._commands.run(command.id))
+        self._search_place.addWidget(field)
+        self._search_place.addSpacing(6)
+        self.search_door = field
 
     def set_case(self, title: str) -> None:
         """Show the name of the case."""
@@ -202,4 +216,35 @@ class _WorkspaceTab(Clickable):
         room = visual(self, QRect(10 + 16 + 6, 0, self.width() - 32, self.height()))
         font = self.theme.font("body", weight=500)
         draw_text(painter, room, self._words, font=font, colour=color(role), align=leading(self))
+        painter.end()
+
+
+class _SearchDoor(Clickable):
+    """Looks like a search field, and opens the palette in which one types."""
+
+    def __init__(self, command: Command, *, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme=theme, parent=parent)
+        self._command = command
+        self.setAccessibleName(command.title)
+        self.setToolTip(f"{command.title}   {command.key_shown}")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(120)
+
+    def sizeHint(self) -> QSize:
+        return QSize(275, self.theme.pixels(self.theme.tokens.size["control"]))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        color, radius = self.theme.color, self.theme.tokens.radius["control"]
+        edge = color("control" if self.underMouse() else "line2")
+        draw_box(painter, self.rect(), radius=radius, fill=color("pane"), border=edge)
+        draw_icon(painter, "search", visual(self, QRect(10, (self.height() - 16) // 2, 16, 16)), color("text2"))
+        cap = key_size(self._command.key_shown, self.theme)
+        end = self.width() - 8 - cap.width()
+        place = QRect(end, (self.height() - cap.height()) // 2, cap.width(), cap.height())
+        draw_key(painter, visual(self, place), self._command.key_shown, self.theme)
+        room = visual(self, QRect(33, 0, end - 33 - 6, self.height()))
+        font = self.theme.font("body")
+        draw_text(painter, room, self._command.title, font=font, colour=color("text3"), align=leading(self))
         painter.end()

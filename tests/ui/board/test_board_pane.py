@@ -11,7 +11,7 @@ from tests.factories.cases import practice_case
 from tests.ui.conftest import services
 
 from evidence_board.events import HoverChanged
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, Words
 from evidence_board.operations.board import move_nodes
 from evidence_board.operations.entities import create_entity
 from evidence_board.operations.links import create_link
@@ -95,7 +95,7 @@ def test_enter_on_the_file_in_the_middle_shows_it_large(qtbot, pane):
 
 def test_the_filter_hides_media_but_never_what_is_selected(qtbot, make_pane, context):
     pane = make_pane(context)
-    context.session.set_filter(Filter(text="M-021"))
+    context.session.set_filter(Filter((Words("M-021"),)))
     settle(qtbot, pane)
     assert {ref for ref in shown(pane) if ref[0] in "MV"} == {"M-021"}
     assert pane.header.note == "39 of 66"

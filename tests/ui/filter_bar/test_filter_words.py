@@ -3,9 +3,35 @@
 import pytest
 from tests.factories.big import big_index
 
-from evidence_board.filters import Filter, MapBounds, TimeSpan
+from evidence_board.filters import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Disputed,
+    HasGps,
+    HasPosition,
+    HasTag,
+    InCollection,
+    InQueue,
+    InTime,
+    InView,
+    KindIs,
+    LooksAlike,
+    MapBounds,
+    NearTo,
+    Not,
+    OfUnit,
+    PostedBy,
+    StatusIs,
+    TimeSpan,
+    Uncited,
+    Within,
+    Words,
+)
+from evidence_board.filters.stored import CONDITIONS
 from evidence_board.model.moments import moment_from_text
-from evidence_board.ui.filter_bar.filter_words import chips_of, span_from_text, span_words, without_chip
+from evidence_board.ui.filter_bar.filter_words import ICONS, chip_of
+from evidence_board.ui.filter_bar.span_words import span_from_text, span_words
 
 DAY = 86_400.0
 
@@ -59,46 +85,49 @@ def test_what_is_no_span(first, last):
         span_from_text(first, last)
 
 
-def test_chips_in_order_and_one_per_tag(qapp):
+def words_of(part, index):
+    return chip_of(part, index).text.replace("\u2068", "").replace("\u2069", "")
+
+
+def test_chips_in_words(qapp):
     index = big_index(items=40, entities=12, links=30)
-    tags = tuple(index.tags)[:2]
     entity = next(iter(index.entities))
-    account = next(row.id for row in index.entities_of("account"))
-    active = Filter(
-        item_kinds=frozenset({"video", "photo"}),
-        time=span_from_text("2015-09", "2015-09"),
-        bounds=MapBounds(30, 30, 40, 40),
-        near=(entity, 2),
-        accounts=(account,),
-        tags=tags,
-        text=" pier ",
-        has_position=False,
-    )
-    chips = chips_of(active, index)
-    assert [chip.id for chip in chips] == [
-        "item_kinds",
-        "time",
-        "bounds",
-        "near",
-        "accounts",
-        *[f"tags:{tag}" for tag in tags],
-        "text",
-        "has_position",
-    ]
-    words = {chip.id: chip.text.replace("\u2068", "").replace("\u2069", "") for chip in chips}
-    assert words["item_kinds"] == "Photos, Videos"
-    assert words["near"] == f"{index.label_of(entity)} + 2 steps"
-    assert words["accounts"] == index.label_of(account)
-    assert words["text"] == "“pier”"
-    assert words["has_position"] == "Without a position"
-    for chip in chips:
-        assert chip.id not in {one.id for one in chips_of(without_chip(active, chip.id), index)}
+    account, other = [row.id for row in index.entities_of("account")][:2]
+    name, second = index.label_of(account), index.label_of(other)
+    tag = next(iter(index.tags.values()))
+    span = span_from_text("2015-09", "2015-09")
+    for part, words in (
+        (InQueue("not_placed"), "Not placed yet"),
+        (KindIs(("video", "photo")), "Photos, Videos"),
+        (InTime(span), "1 to 30 Sep 2015"),
+        (InTime(span, "posted"), "Posted 1 to 30 Sep 2015"),
+        (InTime(span, "either"), "Taken or posted 1 to 30 Sep 2015"),
+        (InView(MapBounds(30, 30, 40, 40)), "In map view"),
+        (NearTo(entity, 2), f"{index.label_of(entity)} + 2 steps"),
+        (PostedBy((account,)), name),
+        (PostedBy((account, other)), f"{name} or {second}"),
+        (PostedBy(("one", "two", "three")), "3 accounts"),
+        (HasTag(tag.id), tag.path),
+        (HasTag(tag.id, below=False), f"{tag.path} alone"),
+        (Words(" pier "), "“pier”"),
+        (HasPosition(), "With a position"),
+        (Not(HasPosition()), "Without a position"),
+        (Not(KindIs(("video",))), "not Videos"),
+        (AnyOf((PostedBy((account,)), HasTag(tag.id))), f"{name} or {tag.path}"),
+        (Not(AnyOf((Uncited(), Disputed()))), "not (Uncited or Disputed)"),
+        (AllOf((AnyOf((Uncited(), Disputed())), HasGps())), "(Uncited or Disputed) and Has GPS"),
+        (AtLeast("probable"), "Position: Probable or surer"),
+        (AtLeast("confirmed", "links"), "A link: Confirmed"),
+        (Within(5, "", 34.9, 35.87), "Within 5 km of 34.900, 35.870"),
+        (StatusIs(("new", "needs_help")), "New or Needs help"),
+        (OfUnit(entity), f"{index.label_of(entity)} with all below"),
+        (InCollection("gone"), "A collection of the bin"),
+        (LooksAlike(), "Looks like another"),
+    ):
+        assert words_of(part, index) == words
+        assert chip_of(part, index).icon
 
 
-def test_many_accounts_are_counted(qapp):
-    index = big_index(items=40, entities=12, links=30)
-    accounts = tuple(row.id for row in index.entities_of("account"))
-    if len(accounts) < 3:
-        accounts = ("one", "two", "three")
-    (chip,) = chips_of(Filter(accounts=accounts[:3]), index)
-    assert chip.text == "3 accounts"
+def test_every_condition_has_words_and_an_icon(qapp):
+    for word, kind in CONDITIONS.items():
+        assert kind in ICONS or kind is InQueue, word

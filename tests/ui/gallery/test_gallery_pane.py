@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 from tests.ui.gallery.conftest import shown_pane
 
 from evidence_board.events import HoverChanged, ImportChanged
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InQueue, Words
 from evidence_board.selection import replace
 from evidence_board.ui.gallery.item_mime import ITEMS_MIME, dragged_items, items_mime
 
@@ -218,10 +218,10 @@ def test_the_pointer_previews_in_other_panes_and_theirs_here(qtbot, pane):
 
 def test_a_filter_shows_what_passes_and_nothing_says_so_with_a_way_back(qtbot, pane):
     session = pane.context.session
-    session.set_filter(Filter(queue="videos"))
+    session.set_filter(Filter((InQueue("videos"),)))
     pane.flush()
     assert pane.header.note == "4 of 48" and len(pane.order) == 4
-    session.set_filter(Filter(text="no such words anywhere"))
+    session.set_filter(Filter((Words("no such words anywhere"),)))
     pane.flush()
     assert not pane.view.isVisible() and pane.header.note == "0 of 48"
     qtbot.mouseClick(pane._nothing.button, Qt.MouseButton.LeftButton)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_board.case.details import read_entity_detail
 from evidence_board.case.name_details import read_account_names, read_other_names
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, PostedBy
 from evidence_board.operations.citations import cite
 from evidence_board.operations.entities import create_entity, update_entity
 from evidence_board.operations.links import create_link
@@ -283,7 +283,7 @@ def test_media_is_walked_enlarged_and_shown_everywhere(inspecting):
     inspecting.qtbot.keyClick(files.strip, Qt.Key.Key_Space)
     assert shown == [first]
     inspecting.qtbot.mouseClick(files.show_all, LEFT)
-    assert inspecting.session.filter == Filter(accounts=(inspecting.id_of("A-01"),))
+    assert inspecting.session.filter == Filter((PostedBy((inspecting.id_of("A-01"),)),))
     inspecting.qtbot.keyClick(files.strip, Qt.Key.Key_Return)
     assert inspecting.session.selection.ids == (first,)
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from evidence_board.case.details import read_item_detail
 from evidence_board.model.details import Occurrence
 from evidence_board.operations.items import update_item
-from evidence_board.operations.tags import tag_things
 from evidence_board.operations.moments import clear_moment
 from evidence_board.operations.positions import place_items, prefer_geotag, unplace_items
+from evidence_board.operations.tags import tag_things
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 
@@ -170,9 +170,9 @@ def test_the_level_is_set_from_keys_and_menu(inspecting):
     inspecting.refresh()
     assert inspecting.item("M-014").level == "confirmed" and level.level == "confirmed"
     inspecting.qtbot.mouseClick(level, LEFT)
-    menu = QApplication.activePopupWidget()
-    next(action for action in menu.actions() if action.objectName() == "doubtful").trigger()
-    menu.close()
+    levels = QApplication.activePopupWidget()
+    row = next(row for row in levels.rows if row.objectName() == "doubtful")
+    inspecting.qtbot.mouseClick(row, LEFT)
     inspecting.refresh()
     assert inspecting.item("M-014").level == "doubtful"
 
@@ -243,9 +243,8 @@ def test_the_x_of_a_link_takes_it_away_and_the_bars_open_the_levels(inspecting):
     inspecting.select("M-014")
     line = inspecting.page.linked.lines[0]
     inspecting.qtbot.mouseClick(line, LEFT, pos=line._bars_place().center())
-    menu = QApplication.activePopupWidget()
-    next(action for action in menu.actions() if action.objectName() == "possible").trigger()
-    menu.close()
+    levels = QApplication.activePopupWidget()
+    inspecting.qtbot.keyClick(levels, Qt.Key.Key_3)
     inspecting.refresh()
     assert inspecting.session.index.links[line.link.id].level == "possible"
     line = inspecting.page.linked.lines[0]

@@ -8,7 +8,7 @@ from tests.factories.cases import practice_case, practice_session
 from tests.ui.inspector.conftest import Inspecting
 
 from evidence_board.case.details import read_entity_detail
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, NearTo, PostedBy
 from evidence_board.operations.entities import rename_entity
 from evidence_board.operations.items import update_item
 from evidence_board.selection import Selection, replace
@@ -87,11 +87,11 @@ def test_show_these_files_filters_every_pane(inspecting):
     inspecting.select("L-01")
     page = inspecting.pane.entity_page
     inspecting.qtbot.mouseClick(page.show_files, LEFT)
-    assert inspecting.session.filter == Filter(near=(inspecting.id_of("L-01"), 1))
+    assert inspecting.session.filter == Filter((NearTo(inspecting.id_of("L-01"), 1),))
     assert len(inspecting.session.visible) == len(page.files.reachable) > 0
     inspecting.select("A-01")
     inspecting.qtbot.mouseClick(page.show_files, LEFT)
-    assert inspecting.session.filter == Filter(accounts=(inspecting.id_of("A-01"),))
+    assert inspecting.session.filter == Filter((PostedBy((inspecting.id_of("A-01"),)),))
     assert set(inspecting.session.visible) == set(page.files.reachable)
 
 
@@ -123,10 +123,12 @@ def test_several_files_show_what_they_share_and_mixed_where_they_differ(inspecti
     page = inspecting.pane.many_page
     rows = inspecting.rows(page)
     assert inspecting.pane.bar.accessibleName() == "3 selected"
-    assert rows["Posted by"].startswith("mixed") and rows["Taken"] == "4 Sep 2015 to 12 Sep 2015"
-    page.level.setFocus()
-    assert page.level.isVisible()
-    inspecting.qtbot.keyClick(page.level, Qt.Key.Key_1)
+    assert page.values.account.choice.button.accessibleName().endswith("mixed (2 values)")
+    assert rows["Taken"] == "4 Sep 2015 to 12 Sep 2015"
+    level = page.values.level.shared
+    level.setFocus()
+    assert level.isVisible()
+    inspecting.qtbot.keyClick(level, Qt.Key.Key_1)
     inspecting.refresh()
     assert {inspecting.item(ref).level for ref in ("M-014", "M-003", "M-009")} == {"refuted"}
     page.tags.begin()

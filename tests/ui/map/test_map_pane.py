@@ -1,7 +1,5 @@
 """The map as a person meets it: pins, clicks, keys, the camera, what is said when there is nothing."""
 
-import dataclasses
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QContextMenuEvent
@@ -10,7 +8,7 @@ from tests.ui.conftest import painters
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, KindIs, Words
 from evidence_board.geo.mercator import to_world
 from evidence_board.ui.widgets.buttons import Button
 
@@ -388,7 +386,7 @@ def test_the_chip_taken_away_elsewhere_releases_the_button(qtbot, pane):
 
 def test_only_what_passes_the_filter_is_on_the_map(pane):
     session = pane.context.session
-    session.set_filter(dataclasses.replace(session.filter, item_kinds=frozenset({"video"})))
+    session.set_filter(session.filter.plus(KindIs(("video",))))
     pane.flush()
     assert pane.header.note == "4 placed" and len(pane.hits.content.pins) == 4
     assert not pane.hits.content.guesses
@@ -396,7 +394,7 @@ def test_only_what_passes_the_filter_is_on_the_map(pane):
 
 def test_a_filter_that_hides_all_photos_says_so_and_offers_the_way_back(qtbot, pane):
     session = pane.context.session
-    session.set_filter(dataclasses.replace(session.filter, text="no such word"))
+    session.set_filter(session.filter.plus(Words("no such word")))
     pane.flush()
     assert pane.nothing.isVisible() and not pane.nothing.covers
     button = next(one for one in pane.nothing.findChildren(Button) if one.isVisible())

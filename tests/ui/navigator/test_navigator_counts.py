@@ -10,7 +10,7 @@ from evidence_board.ui.navigator.navigator_counts import count_for_navigator
 def test_queues_count_what_they_show():
     index = big_index(items=300, entities=40, links=200)
     counts = count_for_navigator(index)
-    assert counts.queues == {name: len(visible_items(index, Filter(queue=name))) for name in QUEUES}
+    assert counts.queues == {name: len(visible_items(index, Filter().with_queue(name))) for name in ("all", *QUEUES)}
 
 
 def test_files_of_an_entity_are_those_that_light_up_with_it():

@@ -1,14 +1,12 @@
 """Queues, kinds, entities, tags and the check of the files, by mouse and key."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 from tests.factories.cases import empty_session, practice_case
 
 from evidence_board import selection
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, HasTag, NearTo
 from evidence_board.operations.entities import create_entity
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
@@ -36,7 +34,9 @@ def test_counts_of_the_practice_case(navigator):
         "all": 48,
         "not_placed": 9,
         "not_linked": 4,
+        "uncited": 42,
         "second_look": 1,
+        "look_alikes": 0,
         "videos": 4,
     }
     assert {kind: group.head.count for kind, group in navigator.groups.items()} == {
@@ -93,7 +93,7 @@ def test_a_double_click_shows_its_surroundings(qtbot, navigator):
     session = navigator.context.session
     row = open_kind(qtbot, navigator, "unit").rows[0]
     qtbot.mouseDClick(row, LEFT)
-    assert session.filter.near == (row.row_id, 2)
+    assert session.filter.parts == (NearTo(row.row_id, 2),)
 
 
 def test_the_field_narrows_every_list(qtbot, navigator):
@@ -126,10 +126,10 @@ def test_a_tag_is_a_filter_and_back(qtbot, navigator):
     assert chip.text() == "selfie"
     qtbot.mouseClick(chip, LEFT)
     navigator.flush()
-    assert session.filter.tags == (tag_id,)
+    assert session.filter.parts == (HasTag(tag_id),)
     assert navigator.tags.chips[tag_id].look == "filter"
     qtbot.mouseClick(navigator.tags.chips[tag_id], LEFT)
-    assert session.filter.tags == ()
+    assert session.filter.parts == ()
 
 
 def test_many_tags_fold_into_a_number(qtbot, navigator):
@@ -142,7 +142,7 @@ def test_a_tag_that_filters_is_always_shown(navigator):
     session = navigator.context.session
     rare = min(session.index.tags.values(), key=lambda row: (row.count, row.path))
     assert rare.id not in navigator.tags.chips
-    session.set_filter(replace(session.filter, tags=(rare.id,)))
+    session.set_filter(session.filter.plus(HasTag(rare.id)))
     navigator.flush()
     assert navigator.tags.chips[rare.id].look == "filter"
 

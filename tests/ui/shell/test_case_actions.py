@@ -7,7 +7,7 @@ from tests.ui.shell.conftest import settle, type_text
 
 from evidence_board import selection
 from evidence_board.events import Notice
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InQueue, KindIs, Words
 from evidence_board.operations.links import create_link
 from evidence_board.ui.dialogs_entity import EntityPopover
 
@@ -103,7 +103,7 @@ def test_undo_says_when_the_filter_hides_what_it_changed(qtbot, page):
     with changed(qtbot, page):
         key(qtbot, page, Qt.Key.Key_3)
     choose(page)
-    session.set_filter(Filter(text="nothing has these words"))
+    session.set_filter(Filter((Words("nothing has these words"),)))
     key(qtbot, page, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: page.toast.message.endswith("The filter hides it."), timeout=10_000)
     assert not session.selection.ids
@@ -234,7 +234,7 @@ def test_g_brings_a_hidden_map_back_and_asks_it(qtbot, page):
 
 def test_ctrl_a_selects_what_is_shown(qtbot, page):
     session = page.context.session
-    session.set_filter(Filter(queue="videos"))
+    session.set_filter(Filter((InQueue("videos"),)))
     key(qtbot, page, Qt.Key.Key_A, CTRL)
     assert len(session.selection) == 4
 
@@ -242,9 +242,9 @@ def test_ctrl_a_selects_what_is_shown(qtbot, page):
 def test_escape_steps_back_one_thing_at_a_time(qtbot, page):
     session = page.context.session
     bar = page.workspace.panes["filter_bar"]
-    session.set_filter(Filter(text="tartus"))
+    session.set_filter(Filter((Words("tartus"),)))
     bar.flush()
-    session.set_filter(Filter(text="tartus", item_kinds=frozenset({"photo"})))
+    session.set_filter(Filter((Words("tartus"), KindIs(("photo",)))))
     bar.flush()
     choose(page, "M-014")
     page.import_sheet.open_sheet()
@@ -252,11 +252,12 @@ def test_escape_steps_back_one_thing_at_a_time(qtbot, page):
     for _ in range(4):
         key(qtbot, page, Qt.Key.Key_Escape)
         bar.flush()
-        seen.append((page.import_sheet.is_open, len(session.selection), tuple(session.filter.chips)))
+        seen.append((page.import_sheet.is_open, len(session.selection), session.filter.parts))
+    both = (Words("tartus"), KindIs(("photo",)))
     assert seen == [
-        (False, 1, ("item_kinds", "text")),
-        (False, 0, ("item_kinds", "text")),
-        (False, 0, ("text",)),
+        (False, 1, both),
+        (False, 0, both),
+        (False, 0, (Words("tartus"),)),
         (False, 0, ()),
     ]
 
@@ -299,7 +300,7 @@ def test_news_is_a_toast(page):
 
 def test_what_leaves_the_filter_is_announced(qtbot, page):
     session = page.context.session
-    session.set_filter(Filter(queue="not_placed"))
+    session.set_filter(Filter((InQueue("not_placed"),)))
     item = next(iter(session.visible))
     session.select(selection.replace([item]))
     from evidence_board.operations.positions import place_items

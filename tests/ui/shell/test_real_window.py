@@ -9,7 +9,7 @@ from tests.factories.cases import practice_case
 from tests.ui.shell.conftest import settle
 
 from evidence_board import selection
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InQueue, InView
 from evidence_board.operations.positions import place_items
 from evidence_board.ui import main_window as main_window_module
 from evidence_board.ui.board.link_popover import LinkPopover
@@ -128,10 +128,10 @@ def test_the_map_view_as_a_filter(qtbot, page):
     bar = page.workspace.panes["filter_bar"]
     bar.map_view_wanted.emit()
     settle(qtbot, page)
-    assert page.context.session.filter.bounds is not None
+    assert page.context.session.filter.part(InView) is not None
     bar.map_view_wanted.emit()
     settle(qtbot, page)
-    assert page.context.session.filter.bounds is None
+    assert page.context.session.filter.part(InView) is None
 
 
 def test_photos_dropped_on_the_welcome_screen_are_in_the_case_tomorrow(qtbot, window, monkeypatch, tmp_path, theme):
@@ -170,7 +170,7 @@ def test_photos_dropped_on_the_welcome_screen_are_in_the_case_tomorrow(qtbot, wi
 
 def test_a_queue_is_worked_through_with_keys_and_what_was_placed_stays_on_the_map(qtbot, page):
     session, gallery, world = page.context.session, page.workspace.panes["gallery"], page.workspace.panes["map"]
-    session.set_filter(Filter(queue="not_placed"))
+    session.set_filter(Filter((InQueue("not_placed"),)))
     settle(qtbot, page)
     order = gallery.order
     session.select(selection.replace([order[2]]))

@@ -13,7 +13,7 @@ from tests.factories.big import big_index
 from tests.ui.timeline.conftest import event_spot, id_of, spot_at, spot_of
 
 from evidence_board.events import HoverChanged
-from evidence_board.filters import Filter, TimeSpan
+from evidence_board.filters import Filter, InTime, KindIs, TimeSpan
 from evidence_board.operations.moments import set_moment
 from evidence_board.selection import Selection
 from evidence_board.selection import replace as select_only
@@ -54,8 +54,8 @@ def selected(pane):
 
 
 def span(pane):
-    time = pane.context.session.filter.time
-    return None if time is None else (time.start, time.end)
+    time = pane.context.session.filter.part(InTime)
+    return None if time is None else (time.span.start, time.span.end)
 
 
 def brush_september(qtbot, pane):
@@ -352,10 +352,10 @@ def test_nothing_vanishes_under_the_brush(qtbot, pane):
 def test_files_that_other_filters_take_out_fade_further(pane):
     session = pane.context.session
     place = spot_of(pane, "M-016")
-    session.set_filter(Filter(item_kinds=frozenset({"video"})))
+    session.set_filter(Filter((KindIs(("video",)),)))
     pane.flush()
     lone = colour(pane, place.x(), place.y())
-    session.set_filter(Filter(time=TimeSpan(at(10, 1), at(10, 5))))
+    session.set_filter(Filter((InTime(TimeSpan(at(10, 1), at(10, 5))),)))
     pane.flush()
     assert lone not in (colour(pane, place.x(), place.y()), pane.context.theme.color("pane").name())
 
@@ -383,10 +383,10 @@ def test_escape_during_a_drag_puts_the_brush_back(qtbot, pane):
 
 def test_a_filter_set_elsewhere_shows_as_brush(pane):
     session = pane.context.session
-    session.set_filter(Filter(time=TimeSpan(at(9, 10), at(9, 12))))
+    session.set_filter(Filter((InTime(TimeSpan(at(9, 10), at(9, 12))),)))
     pane.flush()
     assert pane.brush == (at(9, 10), at(9, 12))
-    session.set_filter(Filter(time=TimeSpan(float("-inf"), at(9, 12))))
+    session.set_filter(Filter((InTime(TimeSpan(float("-inf"), at(9, 12))),)))
     pane.flush()
     accent = pane.context.theme.color("accent").name()
     edge = spot_at(pane, datetime(2015, 9, 12), 50)
@@ -544,7 +544,7 @@ def test_plus_minus_and_enter(qtbot, pane):
 
 
 def test_arrows_skip_what_is_filtered_out(qtbot, pane):
-    pane.context.session.set_filter(Filter(item_kinds=frozenset({"video"})))
+    pane.context.session.set_filter(Filter((KindIs(("video",)),)))
     pane.flush()
     press(qtbot, pane, KEY.Key_Home)
     press(qtbot, pane, KEY.Key_Right)
@@ -586,7 +586,7 @@ def test_a_bar_says_what_it_counts_and_selects_it(qtbot, big_pane):
 
 def test_a_filter_on_many_files_is_worked_out_beside(qtbot, big_pane):
     pane = big_pane
-    pane.context.session.set_filter(Filter(item_kinds=frozenset({"video"})))
+    pane.context.session.set_filter(Filter((KindIs(("video",)),)))
     qtbot.waitUntil(lambda: pane.content.passing[0] is not None)
     assert int(pane.content.passing[0].sum()) == sum(
         1 for item in pane.context.session.index.items.values() if item.kind == "video" and item.captured

@@ -20,6 +20,7 @@ from evidence_board.ui.board.board_positions import BoardPositions, Point
 from evidence_board.ui.board.rename_field import RenameField
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
+from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.level_button import level_menu
 
 __all__ = ["BoardActions"]
@@ -211,9 +212,20 @@ class BoardActions(QObject):
     def _link_menu(self, row_id: str) -> QMenu:
         context = self._context
         if not self.may_write:
-            return thing_menu({}, number=1, theme=context.theme, parent=self._canvas)
+            menu = thing_menu({}, number=1, theme=context.theme, parent=self._canvas)
+            show = menu.addAction(context.theme.icon("quote"), tr("Show what it rests on"))
+            show.triggered.connect(lambda: context.requests.show_evidence.emit(("link", row_id)))
+            return menu
         level = context.session.index.links[row_id].level
         menu = level_menu(context.theme, current=level, choose=self.set_level, parent=self._canvas)
+        menu.addSeparator()
+        claim, requests = ("link", row_id), context.requests
+        show = menu.addAction(context.theme.icon("quote"), tr("Show what it rests on"))
+        show.triggered.connect(lambda: requests.show_evidence.emit(claim))
+        cite = menu.addAction(context.theme.icon("plus"), tr("Cite something for it") + "\tShift+Q")
+        cite.triggered.connect(lambda: requests.cite_for.emit(claim, "supports"))
+        against = menu.addAction(context.theme.icon("triangle-alert"), tr("Add evidence against") + "\tA")
+        against.triggered.connect(lambda: requests.cite_for.emit(claim, "contradicts"))
         menu.addSeparator()
         bin_menu = thing_menu({"delete": self.delete}, number=1, theme=context.theme, parent=menu)
         menu.addActions([action for action in bin_menu.actions() if not action.isSeparator()])

@@ -50,6 +50,7 @@ class BoardEdge(NamedTuple):
         level: word of the ladder.
         directed: whether it has an arrow head.
         aside: pixels at scale 1 to the side, where several join the same two things.
+        evidence: ``uncited`` where nothing is cited for it, ``disputed`` where something is cited against it.
     """
 
     id: str
@@ -59,6 +60,7 @@ class BoardEdge(NamedTuple):
     level: str
     directed: bool
     aside: float = 0.0
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ def _edges(links: Iterable[LinkRow], rows: Mapping[str, int]) -> tuple[BoardEdge
             start, end = rows[link.src], rows[link.dst]
             known = RELATIONS.get(link.relation)
             directed = known is None or not known.symmetric
+            evidence = "disputed" if link.disputed else "" if link.citations else "uncited"
             # Sideways is counted along the line from the lower node, or two opposite links would coincide.
-            found.append(
-                BoardEdge(link.id, start, end, link.relation, link.level, directed, aside if start == low else -aside)
-            )
+            away = aside if start == low else -aside
+            found.append(BoardEdge(link.id, start, end, link.relation, link.level, directed, away, evidence))
     return tuple(found)

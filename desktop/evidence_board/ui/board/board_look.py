@@ -123,6 +123,8 @@ class BoardLook:
         line: frame of pictures and badges.
         ink: icons on kinds.
         bad: the x on a refuted link.
+        quiet: the ring on a link that cites nothing.
+        warn: the mark on a disputed link.
         accent: selection.
         accent_soft: halo of the selection.
         kinds: colour of each kind.
@@ -141,6 +143,8 @@ class BoardLook:
     line: int
     ink: int
     bad: int
+    quiet: int
+    warn: int
     accent: int
     accent_soft: int
     kinds: Mapping[str, int]
@@ -173,6 +177,8 @@ class BoardLook:
             line=color("line2"),
             ink=theme.on_kind.rgba(),
             bad=color("bad"),
+            quiet=color("text3"),
+            warn=color("warn"),
             accent=color("accent"),
             accent_soft=color("accentSoft"),
             kinds={kind: theme.kind_color(kind).rgba() for kind in kinds},

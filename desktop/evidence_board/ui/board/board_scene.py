@@ -7,7 +7,7 @@ from collections.abc import Collection
 from evidence_board.scene import Layer, Scene
 from evidence_board.ui.board.board_drawing import Drawing
 from evidence_board.ui.board.board_look import BoardLook
-from evidence_board.ui.board.scene_links import crosses, lines, words
+from evidence_board.ui.board.scene_links import crosses, evidence_marks, lines, words
 from evidence_board.ui.board.scene_nodes import badges, labels, marks
 
 __all__ = ["build_scene"]
@@ -46,6 +46,7 @@ def build_scene(
             Layer("links", tuple(lines(drawing, edges, look))),
             Layer("words", () if compact else tuple(words(drawing, edges, look))),
             Layer("crosses", tuple(crosses(drawing, edges, look))),
+            Layer("evidence", tuple(evidence_marks(drawing, edges, look))),
             Layer("nodes", tuple(marks(drawing, by_kind, look, plain=plain))),
             Layer("labels", tuple(labels(drawing, by_kind, look))),
             Layer("badges", tuple(badges(drawing, nodes, look))),

@@ -118,8 +118,15 @@ class BoardView(QObject):
 
     def _focus_of(self, ids: Iterable[str]) -> tuple[str, ...]:
         index = self._context.session.index
-        # A post is no node: what it carries and who published it stand for it.
-        ends = (sorted(related(index, [one])) if one in index.posts else (one,) for one in ids)
+        # A post is no node: what it carries and who published it stand for it. A link is seen between its ends.
+        ends = (
+            sorted(related(index, [one]))
+            if one in index.posts
+            else (index.links[one].src, index.links[one].dst)
+            if one in index.links
+            else (one,)
+            for one in ids
+        )
         focus = tuple(dict.fromkeys(end for some in ends for end in some if index.kind_of(end) is not None))
         return focus if len(focus) <= _MOST_FOCUS else ()
 

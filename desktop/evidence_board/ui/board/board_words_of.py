@@ -50,6 +50,12 @@ def thing_words(index: CaseIndex, content: BoardContent, row_id: str) -> str:
     if link is not None:
         ends = isolate(index.label_of(link.src)), isolate(index.label_of(link.dst))
         words = f"{ends[0]} {link.relation} {ends[1]} · {level_name(link.level)}"
+        if link.disputed:
+            words += " · " + count(link.against, one="disputed: {n} against", many="disputed: {n} against")
+        elif link.citations:
+            words += " · " + count(link.citations, one="rests on {n}", many="rests on {n}")
+        else:
+            words += " · " + tr("uncited")
         return f"{words}\n{link.note}" if link.note else words
     row = content.row(row_id)
     if row is None:

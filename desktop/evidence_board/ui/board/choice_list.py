@@ -33,6 +33,7 @@ class ChoiceRow:
         kind: kind whose mark stands in front; ``item`` for a small picture.
         item: id of the file for the picture.
         icon: name of an icon in front instead.
+        end: a figure or a sign at the far end.
     """
 
     text: str
@@ -40,6 +41,7 @@ class ChoiceRow:
     kind: str = ""
     item: str = ""
     icon: str = ""
+    end: str = ""
 
 
 class _Rows(QAbstractListModel):
@@ -58,7 +60,7 @@ class _Rows(QAbstractListModel):
     def data(self, index: Index, role: int = _DISPLAY) -> object:
         row = self.rows[index.row()]
         if role in (_DISPLAY, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.text}, {row.detail}" if row.detail else row.text
+            return ", ".join(part for part in (row.text, row.detail, row.end) if part)
         return None
 
 
@@ -85,17 +87,28 @@ class _Painter(QStyledItemDelegate):
         if row.kind or row.icon:
             self._paint_mark(painter, row, rect, current=current)
             start += _MARK + _GAP
+        far = rect.width() - _START
+        if row.end:
+            far -= self._paint_end(painter, row.end, rect)
         ink = color("accentText" if current else "text")
         font = self._theme.font("body", weight=500 if current else 400)
         wide = round(self._theme.metrics("body", weight=500).horizontalAdvance(row.text)) + 2
-        room = min(wide, rect.width() - start - _START)
+        room = min(wide, far - start)
         place = self._place(rect, start, room)
         draw_text(painter, place, row.text, font=font, colour=ink, align=leading(self._owner))
-        if row.detail and rect.width() - start - room > 60:
-            rest = self._place(rect, start + room + 8, rect.width() - start - room - 8 - _START)
+        if row.detail and far - start - room > 50:
+            rest = self._place(rect, start + room + 8, far - start - room - 8)
             small = self._theme.font("small")
             draw_text(painter, rest, row.detail, font=small, colour=color("text3"), align=leading(self._owner))
         painter.restore()
+
+    def _paint_end(self, painter: QPainter, words: str, rect: QRect) -> int:
+        """Draw a figure at the far end; returns the room it takes."""
+        font = self._theme.font("small", tabular=True)
+        wide = round(self._theme.metrics("small", tabular=True).horizontalAdvance(words)) + 2
+        place = self._place(rect, rect.width() - _START - wide, wide)
+        draw_text(painter, place, words, font=font, colour=self._theme.color("text3"), align=leading(self._owner))
+        return wide + _GAP
 
     def _place(self, rect: QRect, start: int, width: int) -> QRect:
         line = QRect(rect.left() + start, rect.top(), width, rect.height())

@@ -36,10 +36,13 @@ class _Line:
     end: str
     end_kind: str
     level: str
+    evidence: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        return isolate(self.start), self.relation, isolate(self.end), level_name(self.level)
+        said = {"uncited": tr("uncited"), "disputed": tr("disputed")}.get(self.evidence)
+        level = level_name(self.level)
+        return isolate(self.start), self.relation, isolate(self.end), f"{level} · {said}" if said else level
 
     @property
     def keys(self) -> tuple[Any, ...]:
@@ -98,7 +101,7 @@ class LinkTable(ListTwin):
     def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
         headings = tr("From"), tr("Relation"), tr("To"), tr("Confidence")
         super().__init__(
-            headings=headings, name=tr("Links"), theme=theme, widths={1: 150, 3: 132}, stretched=(0, 2), parent=parent
+            headings=headings, name=tr("Links"), theme=theme, widths={1: 150, 3: 190}, stretched=(0, 2), parent=parent
         )
         self.setItemDelegate(_Painter(self, theme))
         # The painter shows the row under the pointer, above a hairline of its own.
@@ -111,7 +114,8 @@ class LinkTable(ListTwin):
         for edge in content.edges:
             start, end = content.nodes[edge.start], content.nodes[edge.end]
             labels = index.label_of(start.id), index.label_of(end.id)
-            lines.append(_Line(edge.id, labels[0], start.kind, edge.relation, labels[1], end.kind, edge.level))
+            ends = (labels[0], start.kind, edge.relation, labels[1], end.kind)
+            lines.append(_Line(edge.id, *ends, edge.level, edge.evidence))
         self.show_lines(lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from evidence_board.model.levels import Level
-from evidence_board.scene import Icons, Lines, Primitive, Size, Texts
-from evidence_board.scene_style import INFINITY, Pen
+from evidence_board.scene import Icons, Lines, Markers, Primitive, Size, Texts
+from evidence_board.scene_style import INFINITY, Pen, Shape
 from evidence_board.ui.board.board_drawing import Drawing
 from evidence_board.ui.board.board_geometry import MAX_LABEL, visible_ends
 from evidence_board.ui.board.board_look import LABELS_BELOW, BoardLook
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Indices = npt.NDArray[np.intp]
 
-__all__ = ["FAR_LINKS", "FAR_SCALE", "HEAD", "crosses", "lines", "words"]
+__all__ = ["FAR_LINKS", "FAR_SCALE", "HEAD", "crosses", "evidence_marks", "lines", "words"]
 
 #: Below this scale at most so many links are drawn, and without heads.
 FAR_SCALE, FAR_LINKS = 0.3, 12_000
@@ -28,6 +28,9 @@ _MANY = 2_000
 _DASHES_FROM, _LONG, _LONG_DASHED = 0.6, 420.0, 120
 #: Length of an arrow head in pixels.
 HEAD = 8.0
+#: How far along a line its mark stands, at most this many pixels at scale 1: clear of words and head.
+_MARK_AT, _MARK_PX = 0.14, 6.0
+_RING, _DISPUTED = 7.0, 13.0
 _ORDER = {level.value: rank for rank, level in enumerate(Level)}
 
 
@@ -169,3 +172,42 @@ def crosses(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Primitive
     return [
         Icons(points=(start + end) / 2, name="x", size=Size(15), color=look.bad, min_scale=FAR_SCALE, obstacle=True)
     ]
+
+
+def evidence_marks(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Primitive]:
+    """Return a hollow ring on links that cite nothing and a warning on disputed ones; one primitive of each.
+
+    On a large board they come with the dashes: further out nobody could tell them from the lines.
+    """
+    import numpy as np
+
+    found: list[Primitive] = []
+    least = FAR_SCALE if len(edges) <= _MANY else _DASHES_FROM
+    for evidence in ("uncited", "disputed"):
+        rows = [row for row in edges.tolist() if drawing.content.edges[row].evidence == evidence]
+        if not rows:
+            continue
+        start, end = visible_ends(drawing.segments[rows], drawing.gaps[rows])
+        step = end - start
+        length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
+        points = start + step * np.minimum(_MARK_AT, _MARK_PX / length)[:, None]
+        ids = [drawing.content.edges[row].id for row in rows]
+        if evidence == "uncited":
+            pen = Pen(look.quiet, 1.4)
+            ring = Markers(
+                points=points, shape=Shape.CIRCLE, size=Size(_RING), fill=look.canvas, pen=pen, ids=ids, min_scale=least
+            )
+            found.append(ring)
+        else:
+            found.append(
+                Icons(
+                    points=points,
+                    name="triangle-alert",
+                    size=Size(_DISPUTED),
+                    color=look.warn,
+                    ids=ids,
+                    min_scale=least,
+                    obstacle=True,
+                )
+            )
+    return found

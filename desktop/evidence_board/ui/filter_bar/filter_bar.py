@@ -1,15 +1,18 @@
 """`FilterBar`: how many files are shown, and one chip for every filter in force."""
 
-from dataclasses import replace
+from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InView, NearTo, Part, any_of
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.chip_menu import chip_menu
+from evidence_board.ui.filter_bar.filter_by import filter_by
 from evidence_board.ui.filter_bar.filter_popover import FilterPopover
-from evidence_board.ui.filter_bar.filter_words import ChipWords, chips_of, without_chip
+from evidence_board.ui.filter_bar.filter_words import ChipWords, chip_of
+from evidence_board.ui.filter_bar.part_popover import PartPopover
 from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme.icons import draw_icon
@@ -43,10 +46,9 @@ class FilterBar(Pane):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._compact = False
-        self._before = Filter()
-        self._order: list[str] = []
+        self._order: list[Part] = []
         self._words: list[ChipWords] = []
-        self._chips: dict[str, Chip] = {}
+        self._chips: dict[Part, Chip] = {}
         self._funnel = _Funnel(context=context, parent=self)
         self._count = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
         self._count.setSizePolicy(self._funnel.sizePolicy())
@@ -61,6 +63,7 @@ class FilterBar(Pane):
         self._inspector.clicked.connect(self.inspector_wanted)
         self._inspector.hide()
         self._popover: FilterPopover | None = None
+        self._editor: PartPopover | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(_PADDING, 0, _PADDING - 8, 0)
         row.setSpacing(_GAP)
@@ -81,14 +84,14 @@ class FilterBar(Pane):
     # -- what is shown ---------------------------------------------------------------------------------
 
     @property
-    def last_chip(self) -> str:
-        """Field of the filter that was switched on last; empty when none is."""
-        return self._order[-1].partition(":")[0] if self._order else ""
+    def last_chip(self) -> Part | None:
+        """The part of the filter that was switched on last; None when none is."""
+        return self._order[-1] if self._order else None
 
     @property
     def chips(self) -> list[Chip]:
         """The chips that are shown, in order."""
-        return [self._chips[one.id] for one in self._words if not self._chips[one.id].isHidden()]
+        return [self._chips[one.part] for one in self._words if not self._chips[one.part].isHidden()]
 
     @property
     def count_words(self) -> str:
@@ -137,11 +140,11 @@ class FilterBar(Pane):
         session = self.context.session
         total, shown = len(session.index.items), len(session.visible)
         active = session.filter
-        if shown == total and not active.chips:
+        if shown == total and not active.parts:
             self._count.set_text(count(total, one="{n} file", many="{n} files"))
         else:
             self._count.set_text(tr("{shown} of {total} files", shown=number(shown), total=number(total)))
-        self._words = chips_of(active, session.index)
+        self._words = [chip_of(part, session.index) for part in active.parts]
         self._follow_order(active)
         self._show_chips()
         self._funnel.setVisible(bool(self._words))
@@ -152,33 +155,34 @@ class FilterBar(Pane):
 
     def _follow_order(self, active: Filter) -> None:
         """Remember which chip came last, for Esc."""
-        now = [one.id for one in self._words]
-        changed = [
-            one
-            for one in now
-            if one not in self._order
-            or getattr(active, one.partition(":")[0]) != getattr(self._before, one.partition(":")[0])
-        ]
-        self._order = [one for one in self._order if one in now and one not in changed] + changed
-        self._before = active
+        known = [one for one in self._order if one in active.parts]
+        self._order = known + [one for one in active.parts if one not in known]
 
     def _show_chips(self) -> None:
-        wanted = {one.id: one for one in self._words}
-        for chip_id in [one for one in self._chips if one not in wanted]:
-            chip = self._chips.pop(chip_id)
+        wanted = {one.part for one in self._words}
+        places, focus_at = {part: place for place, part in enumerate(self._chips)}, -1
+        for part in [one for one in self._chips if one not in wanted]:
+            chip = self._chips.pop(part)
             had_focus = chip.hasFocus()
             self._room.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
             if had_focus:
+                focus_at = places[part]
                 self._add.setFocus(Qt.FocusReason.OtherFocusReason)
         for place, words in enumerate(self._words):
-            known = self._chips.get(words.id)
+            known = self._chips.get(words.part)
             if known is None:
                 known = Chip(words.text, theme=self.context.theme, look="filter", icon=words.icon)
-                known.removed.connect(lambda one=words.id: self.remove(one))
-                known.clicked.connect(self.open_popover)
-                self._chips[words.id] = known
+                known.removed.connect(lambda one=words.part: self.remove(one))
+                known.clicked.connect(lambda _=False, one=words.part: self.edit(one))
+                known.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+                known.customContextMenuRequested.connect(
+                    lambda at, chip=known, one=words.part: self.open_menu(one, chip.mapToGlobal(at))
+                )
+                if focus_at == place:
+                    known.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._chips[words.part] = known
                 self._room.insertWidget(place, known)
             elif known.text() != words.text:
                 known.set_text(words.text)
@@ -193,12 +197,12 @@ class FilterBar(Pane):
         most = _COMPACT_CHIPS if self._compact else len(self._words)
         shown = 0
         for words in self._words[:most]:
-            room -= self._chips[words.id].sizeHint().width() + _CHIP_GAP
+            room -= self._chips[words.part].sizeHint().width() + _CHIP_GAP
             if room < 0:
                 break
             shown += 1
         for place, words in enumerate(self._words):
-            self._chips[words.id].setVisible(place < shown)
+            self._chips[words.part].setVisible(place < shown)
         hidden = len(self._words) - shown
         self._more.set_text(isolate(f"+{hidden}"))
         self._more.setAccessibleName(count(hidden, one="{n} more filter", many="{n} more filters"))
@@ -211,10 +215,10 @@ class FilterBar(Pane):
 
     # -- what the user does ----------------------------------------------------------------------------
 
-    def remove(self, chip_id: str) -> None:
+    def remove(self, part: Part) -> None:
         """Take one filter away."""
         session = self.context.session
-        session.set_filter(without_chip(session.filter, chip_id), origin=self.name)
+        session.set_filter(session.filter.minus(part), origin=self.name)
 
     def clear(self) -> None:
         """Take every filter away, the queue too."""
@@ -223,22 +227,109 @@ class FilterBar(Pane):
 
     def open_popover(self) -> None:
         """Open the choice of filters below the button."""
-        if self._popover is None:
-            self._popover = FilterPopover(self, context=self.context)
-            self._popover.map_view_wanted.connect(self.map_view_wanted)
-        self._popover.show_filter(self.context.session.filter)
-        self._popover.open_below(self._add)
-        self._popover.focus_first()
+        self._offer(self._add, self._take_new)
 
     @property
     def popover(self) -> FilterPopover | None:
         """The choice of filters, once it was opened."""
         return self._popover
 
+    @property
+    def editor(self) -> PartPopover | None:
+        """The popover of the chip that is edited now, or None."""
+        return self._editor
+
+    def edit(self, part: Part) -> None:
+        """Open the popover of one chip, to edit it in place."""
+        if isinstance(part, InView):
+            # Where the map looks is not typed; the map itself is the form.
+            self.open_menu(part)
+            return
+        self._edit(part, "", self._anchor(part))
+
+    def open_menu(self, part: Part, spot: QPoint | None = None) -> None:
+        """Open the menu of one chip."""
+        anchor = self._anchor(part)
+        menu = chip_menu(part, self.context, edit=self.edit, join=self._join, parent=self)
+        menu.popup(spot if spot is not None else anchor.mapToGlobal(anchor.rect().bottomLeft()))
+
+    def _anchor(self, part: Part) -> QWidget:
+        chip = self._chips.get(part)
+        return chip if chip is not None and chip.isVisible() else self._more if self._more.isVisible() else self._add
+
+    def _offer(self, anchor: QWidget, chosen: Callable[[Part], None], active: Filter | None = None) -> None:
+        if self._popover is not None:
+            self._popover.close()
+            self._popover.deleteLater()
+        self._popover = found = FilterPopover(self, context=self.context)
+        found.chosen.connect(chosen)
+        found.form_wanted.connect(lambda topic: self._begin(topic, anchor, chosen))
+        found.begin(self.context.session.filter if active is None else active)
+        found.open_below(anchor)
+        found.focus_first()
+
+    def _take_new(self, part: Part) -> None:
+        filter_by(self.context, part, origin=self.name)
+
+    def _begin(self, topic: str, anchor: QWidget, chosen: Callable[[Part], None]) -> None:
+        """Begin a condition that is typed; what the map shows is known to the map alone."""
+        if topic == "map_view":
+            self.map_view_wanted.emit()
+        elif chosen == self._take_new:
+            self._edit(None, topic, anchor)
+        else:
+            self._edit(None, topic, anchor, chosen)
+
+    def _edit(
+        self, part: Part | None, topic: str, anchor: QWidget, chosen: Callable[[Part], None] | None = None
+    ) -> None:
+        self._editor = editor = PartPopover(self, context=self.context, part=part, topic=topic)
+        present: list[Part | None] = [part]
+        latest: list[Part | None] = [None]
+
+        def changed(new: Part | None) -> None:
+            if chosen is not None:
+                latest[0] = new
+                return
+            present[0] = self._exchange(present[0], new)
+
+        def closed() -> None:
+            if self._editor is editor:
+                self._editor = None
+            if chosen is not None and latest[0] is not None:
+                chosen(latest[0])
+
+        editor.changed.connect(changed)
+        editor.or_wanted.connect(lambda: self._join(present[0]) if present[0] is not None else None)
+        editor.closed.connect(closed)
+        editor.open_below(anchor)
+        editor.focus_first()
+        editor.begin()
+
+    def _exchange(self, old: Part | None, new: Part | None) -> Part | None:
+        session = self.context.session
+        active = session.filter
+        if old is not None and old in active.parts:
+            active = active.exchanged(old, new)
+        elif new is not None:
+            active = active.plus(new)
+        session.set_filter(active, origin=self.name)
+        return new
+
+    def _join(self, part: Part) -> None:
+        """Ask for another condition beside a part: "this or that"."""
+        self.flush()
+        others = self.context.session.filter.minus(part)
+        self._offer(self._anchor(part), lambda new: self._take_or(part, new), others)
+
+    def _take_or(self, part: Part, new: Part) -> None:
+        session = self.context.session
+        session.set_filter(session.filter.exchanged(part, any_of(part, new)), origin=self.name)
+
     def show_near(self, row_id: str, *, steps: int = 2) -> None:
         """Show what lies within so many links of a thing."""
         session = self.context.session
-        session.set_filter(replace(session.filter, near=(row_id, steps)), origin=self.name)
+        session.set_filter(session.filter.plus(NearTo(row_id, steps)), origin=self.name)
 
     def _open_more(self) -> None:
         menu = QMenu(self)
@@ -246,7 +337,7 @@ class FilterBar(Pane):
         for words in self._words[shown:]:
             text = tr("Remove: {filter}", filter=words.text).replace("&", "&&")
             action = menu.addAction(self.context.theme.icon(words.icon), text)
-            action.triggered.connect(lambda _=False, one=words.id: self.remove(one))
+            action.triggered.connect(lambda _=False, one=words.part: self.remove(one))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 

@@ -1,220 +1,202 @@
-"""`FilterPopover`: every filter there is; a change takes effect at once."""
+"""`FilterPopover`: everything a filter can ask, found by typing, with the number of files each would leave."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, Part, not_
+from evidence_board.filters.counting import counts_of
+from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.filter_bar.filter_words import file_kind_name, span_from_text
-from evidence_board.ui.i18n import isolate, tr
-from evidence_board.ui.widgets.check_box import CheckBox
-from evidence_board.ui.widgets.combo_box import ComboBox
+from evidence_board.ui.filter_bar.offers import FORMS, Offer, found_offers, offers_of, top_offers, topic_name
+from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.painting import text_direction
 from evidence_board.ui.widgets.popover import Popover
 from evidence_board.ui.widgets.search_field import SearchField
 
 __all__ = ["FilterPopover"]
 
-_KINDS = ("photo", "screenshot", "scan", "video", "file")
-_TYPING_MS = 180
+_WIDTH, _ROWS, _TYPING_MS = 380, 11, 120
+#: Up to this many files are counted at once; more are counted off the GUI thread.
+_AT_ONCE = 3_000
 
 
 class FilterPopover(Popover):
-    """Text, kind, dates, position, account and tag. Writes into the one filter of the session.
+    """A field and a list; Enter takes the current row, Shift Enter its opposite.
 
     Signals:
-        map_view_wanted: the filter to the map view is to change; only the map knows its view.
+        chosen: (part) a condition was chosen.
+        form_wanted: (one of `FORMS`) a condition with numbers or dates was chosen.
+
+    Attributes:
+        field: what is typed.
+        choices: the rows.
     """
 
-    map_view_wanted = Signal()
+    chosen = Signal(object)
+    form_wanted = Signal(str)
 
     def __init__(self, parent: QWidget, *, context: UiContext) -> None:
         theme = context.theme
-        super().__init__(parent, name=tr("Add filter"), theme=theme, padding=16)
+        super().__init__(parent, name=tr("Add filter"), theme=theme)
         self._context = context
-        self._showing = False
-        self._text = SearchField(tr("Words in names, captions, tags"), theme=theme, icon="search")
-        self._text.setMinimumWidth(330)
-        self._kinds = {kind: CheckBox(file_kind_name(kind), theme=theme) for kind in _KINDS}
-        self._first, self._last = self._date_field(tr("First day")), self._date_field(tr("Last day"))
-        self._map_view = CheckBox(tr("Only what the map shows now"), theme=theme)
-        self._map_view.clicked.connect(self.map_view_wanted)
-        self._position = ComboBox(name=tr("Position"), theme=theme)
-        for words, value in ((tr("Any"), None), (tr("With a position"), True), (tr("Without a position"), False)):
-            self._position.addItem(words, value)
-        self._account = ComboBox(name=tr("Account"), theme=theme)
-        self._tag = ComboBox(name=tr("Tag"), theme=theme)
+        self._topic, self._active = "", Filter()
+        self._offers: list[Offer] = []
+        self._request = 0
+        self._back = IconButton("arrow-left", name=tr("All filters"), key="Backspace", theme=theme, size=28)
+        self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._back.clicked.connect(lambda: self._enter(""))
+        self.field = SearchField(tr("Filter by ..."), theme=theme, icon="search")
+        self.field.setMinimumWidth(_WIDTH - 40)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(self._back)
+        top.addWidget(self.field, 1)
+        self.choices = ChoiceList(
+            name=tr("Filters"), theme=theme, thumbnails=context.thumbnails, rows=_ROWS, parent=self
+        )
+        self.choices.setMinimumWidth(_WIDTH)
+        self._said = QLabel()
+        self._said.setProperty("role", "hint")
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
+        self.body.addLayout(top)
+        self.body.addWidget(self.choices)
+        self.body.addWidget(self._said)
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(_TYPING_MS)
-        self._late.timeout.connect(self._take_text)
-        self._build()
-        self._text.installEventFilter(self)
-        self._text.textChanged.connect(self._typed)
-        self._text.returnPressed.connect(self._text_done)
-        for box in self._kinds.values():
-            box.toggled.connect(self._take_kinds)
-        for field in (self._first, self._last):
-            field.textChanged.connect(self._take_dates)
-        self._position.activated.connect(self._take_position)
-        self._account.activated.connect(self._take_account)
-        self._tag.activated.connect(self._take_tag)
+        self._late.timeout.connect(self._fill)
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+        self.choices.chosen.connect(lambda at: self._take(at, opposite=False))
 
-    def _build(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        kinds = QWidget()
-        two = QGridLayout(kinds)
-        two.setContentsMargins(0, 0, 0, 0)
-        two.setVerticalSpacing(0)
-        for place, box in enumerate(self._kinds.values()):
-            two.addWidget(box, place // 2, place % 2)
-        dates = QWidget()
-        pair = QHBoxLayout(dates)
-        pair.setContentsMargins(0, 0, 0, 0)
-        pair.addWidget(self._first)
-        between = QLabel(tr("to"))
-        between.setProperty("role", "secondary")
-        pair.addWidget(between)
-        pair.addWidget(self._last)
-        rows = (
-            (tr("Kind"), kinds),
-            (tr("Taken or posted"), dates),
-            (tr("Position"), self._position),
-            (tr("Map view"), self._map_view),
-            (tr("Account"), self._account),
-            (tr("Tag"), self._tag),
-        )
-        self.body.addWidget(self._text)
-        self.body.addSpacing(4)
-        for row, (words, field) in enumerate(rows):
-            label = QLabel(words)
-            label.setProperty("role", "secondary")
-            label.setBuddy(field)
-            top = Qt.AlignmentFlag.AlignTop if field is kinds else Qt.AlignmentFlag.AlignVCenter
-            if field is kinds:
-                label.setContentsMargins(0, 6, 0, 0)
-            grid.addWidget(label, row, 0, top)
-            grid.addWidget(field, row, 1)
-        self.body.addLayout(grid)
+    @property
+    def offers(self) -> list[Offer]:
+        """What can be chosen now, in order."""
+        return self._offers
 
-    def _date_field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setAccessibleName(name)
-        field.setPlaceholderText("2015-09-01")
-        field.setToolTip(tr("A year, a month or a day: 2015, 2015-09, 2015-09-12"))
-        field.setMaximumWidth(130)
-        # Dates keep their order in every language.
-        field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        return field
+    @property
+    def topic(self) -> str:
+        """The topic whose values are listed; empty for all."""
+        return self._topic
 
-    # -- the filter as it is ---------------------------------------------------------------------------
+    def begin(self, active: Filter, *, topic: str = "") -> None:
+        """Show everything that can be asked, counted beside a filter.
+
+        Args:
+            active: the filter that what is chosen joins.
+            topic: begin with the values of this topic.
+        """
+        self._active = active
+        self._enter(topic)
+
+    def focus_first(self) -> None:
+        """Put the focus into the field."""
+        self.field.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def show_filter(self, active: Filter) -> None:
-        """Show a filter in the fields; a field that is being typed in is left alone."""
-        self._showing = True
-        index = self._context.session.index
-        if not self._text.hasFocus() and self._text.text() != active.text:
-            self._text.setText(active.text)
-        for kind, box in self._kinds.items():
-            box.setChecked(kind in active.item_kinds)
-        self._map_view.setChecked(active.bounds is not None)
-        if active.time is None and not (self._first.hasFocus() or self._last.hasFocus()):
-            self._first.clear()
-            self._last.clear()
-        self._position.setCurrentIndex((None, True, False).index(active.has_position))
-        accounts = [(isolate(row.label), row.id) for row in index.entities_of("account")]
-        _refill(self._account, tr("Any"), accounts, active.accounts[0] if len(active.accounts) == 1 else "")
-        tags = [(isolate(row.path), row.id) for row in index.tags.values() if row.id not in active.tags]
-        _refill(self._tag, tr("Add a tag"), sorted(tags), "")
-        self._showing = False
+        """Count anew beside another filter."""
+        if active != self._active:
+            self._active = active
+            self._count()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close on Esc wherever the focus is; the words stay, their chip takes them away."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self._take_text()
-            self.close()
+        """Let the keys of the list work while one types."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and self._pressed(event):
             return True
         return super().eventFilter(watched, event)
 
-    def focus_first(self) -> None:
-        """Put the focus into the field for words."""
-        self._text.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._text.selectAll()
+    def _pressed(self, event: QKeyEvent) -> bool:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                if self._late.isActive():
+                    self._fill()
+                opposite = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+                self._take(self.choices.current, opposite=opposite)
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                self.choices.step(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Backspace if not self.field.text() and self._topic:
+                self._enter("")
+            case Qt.Key.Key_Escape:
+                self.close()
+            case _:
+                return False
+        return True
 
-    # -- the filter as it should be --------------------------------------------------------------------
+    # -- the list --------------------------------------------------------------------------------------
 
-    def _set(self, change: Callable[[Filter], Filter]) -> None:
-        if not self._showing:
-            session = self._context.session
-            session.set_filter(change(session.filter), origin="filter_bar")
+    def _enter(self, topic: str) -> None:
+        self._topic = topic
+        self._back.setVisible(bool(topic))
+        self.field.setPlaceholderText(topic_name(topic) if topic else tr("Filter by ..."))
+        self.field.setAccessibleName(topic_name(topic) if topic else tr("Filter by ..."))
+        self.field.blockSignals(True)
+        self.field.clear()
+        self.field.blockSignals(False)
+        self._fill()
+        self.focus_first()
 
     def _typed(self, text: str) -> None:
-        if not self._showing:
-            self._late.start()
+        self.field.setLayoutDirection(text_direction(text) if text else self.layoutDirection())
+        self._late.start()
 
-    def _text_done(self) -> None:
-        self._take_text()
-        self.close()
-
-    def _take_text(self) -> None:
+    def _fill(self) -> None:
         self._late.stop()
-        self._set(lambda active: replace(active, text=self._text.text().strip()))
+        index, typed = self._context.session.index, self.field.text().strip()
+        if typed:
+            self._offers = found_offers(typed, index, topic=self._topic)
+        else:
+            self._offers = offers_of(self._topic, index) if self._topic else top_offers(index)
+        self._show([""] * len(self._offers))
+        if not self._offers:
+            self._said.setText(tr("Nothing matches"))
+        else:
+            self._said.setText(tr("Enter adds it, Shift Enter its opposite"))
+        self._count()
 
-    def _take_kinds(self) -> None:
-        kinds = frozenset(kind for kind, box in self._kinds.items() if box.isChecked())
-        self._set(lambda active: replace(active, item_kinds=kinds))
+    def _show(self, ends: Sequence[str]) -> None:
+        at = self.choices.current
+        rows = []
+        for offer, end in zip(self._offers, ends, strict=True):
+            leads = offer.part is None and offer.topic not in FORMS
+            rows.append(ChoiceRow(offer.text, offer.detail, icon=offer.icon, end="›" if leads else end))
+        same = [row.text for row in rows] == [row.text for row in self.choices.rows]
+        self.choices.show_rows(rows)
+        if same and at > 0:
+            self.choices.step(at)
 
-    def _take_dates(self) -> None:
-        if self._showing:
+    def _count(self) -> None:
+        """Say how many files each would leave, at once or a moment later."""
+        self._request += 1
+        request, index, active = self._request, self._context.session.index, self._active
+        parts = [offer.part for offer in self._offers if offer.part is not None]
+
+        def done(counts: list[int]) -> None:
+            if request != self._request:
+                return
+            figures = dict(zip(parts, counts, strict=True))
+            self._show([number(figures[one.part]) if one.part is not None else "" for one in self._offers])
+
+        if len(index.items) <= _AT_ONCE:
+            done(counts_of(parts, index, active))
+        elif parts:
+            self._context.jobs.run(
+                lambda: counts_of(parts, index, active), done=done, failed=self._context.show_error, priority=1
+            )
+
+    def _take(self, at: int, *, opposite: bool) -> None:
+        if not 0 <= at < len(self._offers):
             return
-        fields = (self._first, self._last)
-        try:
-            span = span_from_text(self._first.text(), self._last.text(), extent=self._extent())
-        except ValueError:
-            # Half a date is not wrong yet; the outline says that it does not count.
-            _mark(fields, invalid=True)
-            return
-        _mark(fields, invalid=False)
-        self._set(lambda active: replace(active, time=span))
-
-    def _extent(self) -> tuple[float, float]:
-        """Return the first and the last moment of the case."""
-        moments = (item.captured or item.posted for item in self._context.session.index.items.values())
-        keys = [moment.sort_key for moment in moments if moment is not None]
-        return (min(keys), max(keys)) if keys else (0.0, 0.0)
-
-    def _take_position(self) -> None:
-        value = self._position.currentData()
-        self._set(lambda active: replace(active, has_position=value))
-
-    def _take_account(self) -> None:
-        chosen = self._account.currentData()
-        self._set(lambda active: replace(active, accounts=(chosen,) if chosen else ()))
-
-    def _take_tag(self) -> None:
-        chosen = self._tag.currentData()
-        if chosen:
-            self._set(lambda active: replace(active, tags=(*active.tags, chosen)))
-
-
-def _refill(box: ComboBox, first: str, rows: list[tuple[str, str]], chosen: str) -> None:
-    box.clear()
-    box.addItem(first, "")
-    for words, value in rows:
-        box.addItem(words, value)
-    box.setCurrentIndex(max(0, box.findData(chosen)))
-
-
-def _mark(fields: tuple[QLineEdit, ...], *, invalid: bool) -> None:
-    for field in fields:
-        wrong = invalid and bool(field.text())
-        if bool(field.property("invalid")) != wrong:
-            field.setProperty("invalid", wrong)
-            field.style().unpolish(field)
-            field.style().polish(field)
+        offer = self._offers[at]
+        if offer.part is not None:
+            part: Part = not_(offer.part) if opposite else offer.part
+            self.close()
+            self.chosen.emit(part)
+        elif offer.topic in FORMS:
+            self.close()
+            self.form_wanted.emit(offer.topic)
+        else:
+            self._enter(offer.topic)

@@ -1,26 +1,85 @@
-"""The filter in words: one chip for every part of it that is in force."""
+"""The filter in words: what each chip says, and the name of every condition."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from evidence_board.filters import Filter, TimeSpan
+from evidence_board.filters import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    AtPlace,
+    CameraIs,
+    Condition,
+    Disputed,
+    HasGps,
+    HasPosition,
+    HasPost,
+    HasTag,
+    InCollection,
+    InQueue,
+    InTime,
+    InView,
+    KindIs,
+    LinkedTo,
+    LooksAlike,
+    NearTo,
+    NeedsLook,
+    Not,
+    OfUnit,
+    Part,
+    PostedBy,
+    StatusIs,
+    Uncited,
+    Unlocatable,
+    Within,
+    Words,
+)
+from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.model.case_index import CaseIndex
-from evidence_board.model.moments import moment_from_text
-from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isolate, month_year, tr
+from evidence_board.model.kinds import ItemKind
+from evidence_board.ui.filter_bar.span_words import span_words
+from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.widgets.confidence import level_name
+from evidence_board.ui.work_status import status_name
 
-__all__ = [
-    "QUEUE_ICONS", "ChipWords", "chips_of", "file_kind_name", "queue_names", "span_from_text", "span_words",
-    "without_chip",
-]  # fmt: skip
+__all__ = ["ICONS", "QUEUE_ICONS", "ChipWords", "chip_of", "file_kind_name", "queue_names"]
 
-_DAY = 86_400.0
 #: Name of a queue -> its icon.
 QUEUE_ICONS = {
     "all": "images",
     "not_placed": "map-pin-off",
     "not_linked": "unlink",
+    "uncited": "quote",
     "second_look": "triangle-alert",
+    "look_alikes": "copy",
     "videos": "clapperboard",
+}
+#: Kind of condition -> its icon.
+ICONS: dict[type[Condition], str] = {
+    KindIs: "images",
+    HasPost: "message-square-text",
+    PostedBy: "at-sign",
+    OfUnit: "shield",
+    LinkedTo: "link",
+    NearTo: "waypoints",
+    AtPlace: "map-pin",
+    Within: "crosshair",
+    InView: "map",
+    InTime: "calendar-days",
+    AtLeast: "badge-check",
+    Uncited: "quote",
+    Disputed: "git-compare",
+    HasTag: "tag",
+    InCollection: "folder",
+    StatusIs: "check",
+    CameraIs: "camera",
+    HasGps: "locate",
+    HasPosition: "map-pin",
+    Unlocatable: "map-pin-off",
+    LooksAlike: "copy",
+    NeedsLook: "triangle-alert",
+    Words: "search",
 }
 
 
@@ -29,66 +88,164 @@ class ChipWords:
     """One chip.
 
     Attributes:
-        id: field of the filter; for tags with the id of the tag behind a colon.
+        part: the part of the filter it stands for.
         icon: name of its icon.
         text: what it says.
     """
 
-    id: str
+    part: Part
     icon: str
     text: str
 
 
-def chips_of(active: Filter, index: CaseIndex) -> list[ChipWords]:
-    """Return the chips of a filter in the order they are shown."""
-    chips: list[ChipWords] = []
-    for name in active.chips:
-        if name == "tags":
-            for tag in active.tags:
-                row = index.tags.get(tag)
-                chips.append(ChipWords(f"tags:{tag}", "tag", isolate(row.path) if row else tr("A tag of the bin")))
-        else:
-            chips.append(_chip(name, active, index))
-    return chips
+def chip_of(part: Part, index: CaseIndex) -> ChipWords:
+    """Return the chip of one part of a filter."""
+    return ChipWords(part, _icon(part), _words(part, index))
 
 
-def without_chip(active: Filter, chip_id: str) -> Filter:
-    """Return the filter without one chip of `chips_of`."""
-    name, _, tag = chip_id.partition(":")
-    if name == "tags" and tag:
-        return replace(active, tags=tuple(one for one in active.tags if one != tag))
-    return active.without(name)
+def _icon(part: Part) -> str:
+    match part:
+        case Not(HasPosition()):
+            return "map-pin-off"
+        case Not(inner):
+            return _icon(inner)
+        case AnyOf(parts) | AllOf(parts):
+            icons = {_icon(one) for one in parts}
+            return icons.pop() if len(icons) == 1 else "funnel"
+        case InQueue(name):
+            return QUEUE_ICONS[name]
+    return ICONS[type(part)]
 
 
-def _chip(name: str, active: Filter, index: CaseIndex) -> ChipWords:
-    match name:
-        case "queue":
-            return ChipWords(name, QUEUE_ICONS[active.queue], queue_names()[active.queue])
-        case "item_kinds":
-            order = ("photo", "screenshot", "scan", "video", "file")
-            kinds = [file_kind_name(kind) for kind in order if kind in active.item_kinds]
-            return ChipWords(name, "images", ", ".join(kinds))
-        case "time" if active.time is not None:
-            return ChipWords(name, "calendar-days", span_words(active.time))
-        case "bounds":
-            return ChipWords(name, "map", tr("In map view"))
-        case "near" if active.near is not None:
-            row_id, steps = active.near
-            label = isolate(index.label_of(row_id))
-            words = count(steps, one="{n} step", many="{n} steps")
-            return ChipWords(name, "waypoints", tr("{name} + {steps}", name=label, steps=words))
-        case "accounts":
-            labels = [isolate(index.label_of(one)) for one in active.accounts]
-            if len(labels) > 2:
-                return ChipWords(name, "at-sign", count(len(labels), one="{n} account", many="{n} accounts"))
-            return ChipWords(name, "at-sign", tr(" or ").join(labels))
-        case "text":
-            return ChipWords(name, "search", f"“{isolate(active.text.strip())}”")
-        case "has_position" if active.has_position:
-            return ChipWords(name, "map-pin", tr("With a position"))
-        case "has_position":
-            return ChipWords(name, "map-pin-off", tr("Without a position"))
-    raise KeyError(name)
+def _words(part: Part, index: CaseIndex) -> str:
+    match part:
+        case Not(HasPosition()):
+            return tr("Without a position")
+        case Not(HasGps()):
+            return tr("Without GPS")
+        case Not(inner):
+            return tr("not {what}", what=_inside(inner, index))
+        case AnyOf(()):
+            return tr("Nothing")
+        case AnyOf(parts):
+            return tr(" or ").join(_inside(one, index) for one in parts)
+        case AllOf(()):
+            return tr("Everything")
+        case AllOf(parts):
+            return tr(" and ").join(_inside(one, index) for one in parts)
+    return _CONDITION_WORDS[type(part)](part, index)
+
+
+def _inside(part: Part, index: CaseIndex) -> str:
+    """Return the words of a part inside another one; in brackets where "and" and "or" would run together."""
+    words = _words(part, index)
+    return f"({words})" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else words
+
+
+def _name(index: CaseIndex, row_id: str) -> str:
+    return isolate(index.label_of(row_id)) or tr("something in the bin")
+
+
+def _some(names: list[str], *, one: str, many: str) -> str:
+    return count(len(names), one=one, many=many) if len(names) > 2 else tr(" or ").join(names)
+
+
+def _kinds(part: KindIs, index: CaseIndex) -> str:
+    return ", ".join(file_kind_name(kind.value) for kind in ItemKind if kind.value in part.kinds)
+
+
+def _accounts(part: PostedBy, index: CaseIndex) -> str:
+    names = [_name(index, one) for one in part.accounts]
+    return _some(names, one="{n} account", many="{n} accounts")
+
+
+def _cameras(part: CameraIs, index: CaseIndex) -> str:
+    return _some([isolate(one) for one in part.cameras], one="{n} camera", many="{n} cameras")
+
+
+def _near(part: NearTo, index: CaseIndex) -> str:
+    words = count(part.steps, one="{n} step", many="{n} steps")
+    return tr("{name} + {steps}", name=_name(index, part.id), steps=words)
+
+
+def _unit(part: OfUnit, index: CaseIndex) -> str:
+    name = _name(index, part.unit)
+    return tr("{name} with all below", name=name) if part.below else tr("{name} alone", name=name)
+
+
+def _within(part: Within, index: CaseIndex) -> str:
+    if part.target:
+        where = _name(index, part.target)
+    else:
+        where = isolate(format_decimal(part.latitude or 0.0, part.longitude or 0.0, decimals=3))
+    return tr("Within {km} km of {where}", km=isolate(f"{part.km:g}"), where=where)
+
+
+def _time(part: InTime, index: CaseIndex) -> str:
+    words = span_words(part.span)
+    match part.of:
+        case "taken":
+            return tr("Taken {span}", span=words)
+        case "posted":
+            return tr("Posted {span}", span=words)
+        case "either":
+            return tr("Taken or posted {span}", span=words)
+    return words
+
+
+def _level(part: AtLeast, index: CaseIndex) -> str:
+    level = level_name(part.level)
+    if part.of == "position":
+        if part.level == "confirmed":
+            return tr("Position: {level}", level=level)
+        return tr("Position: {level} or surer", level=level)
+    if part.level == "confirmed":
+        return tr("A link: {level}", level=level)
+    return tr("A link: {level} or surer", level=level)
+
+
+def _tag(part: HasTag, index: CaseIndex) -> str:
+    row = index.tags.get(part.tag)
+    if row is None:
+        return tr("A tag of the bin")
+    return isolate(row.path) if part.below else tr("{name} alone", name=isolate(row.path))
+
+
+def _collection(part: InCollection, index: CaseIndex) -> str:
+    row = index.albums.get(part.id)
+    return isolate(row.name) if row is not None else tr("A collection of the bin")
+
+
+def _alike(part: LooksAlike, index: CaseIndex) -> str:
+    return tr("Looks like {name}", name=_name(index, part.group)) if part.group else tr("Looks like another")
+
+
+_CONDITION_WORDS: dict[type, Callable[[Any, CaseIndex], str]] = {
+    InQueue: lambda part, index: queue_names()[part.name],
+    KindIs: _kinds,
+    HasPost: lambda part, index: tr("In a post"),
+    PostedBy: _accounts,
+    OfUnit: _unit,
+    LinkedTo: lambda part, index: tr("Linked to {name}", name=_name(index, part.id)),
+    NearTo: _near,
+    AtPlace: lambda part, index: tr("At {name}", name=_name(index, part.place)),
+    Within: _within,
+    InView: lambda part, index: tr("In map view"),
+    InTime: _time,
+    AtLeast: _level,
+    Uncited: lambda part, index: tr("Uncited"),
+    Disputed: lambda part, index: tr("Disputed"),
+    HasTag: _tag,
+    InCollection: _collection,
+    StatusIs: lambda part, index: tr(" or ").join(status_name(one) for one in part.statuses),
+    CameraIs: _cameras,
+    HasGps: lambda part, index: tr("Has GPS"),
+    HasPosition: lambda part, index: tr("With a position"),
+    Unlocatable: lambda part, index: tr("Cannot be located"),
+    LooksAlike: _alike,
+    NeedsLook: lambda part, index: tr("Open problems or conflicts"),
+    Words: lambda part, index: f"“{isolate(part.text.strip())}”",
+}
 
 
 def queue_names() -> dict[str, str]:
@@ -97,7 +254,9 @@ def queue_names() -> dict[str, str]:
         "all": tr("All media"),
         "not_placed": tr("Not placed yet"),
         "not_linked": tr("Not linked yet"),
+        "uncited": tr("Uncited"),
         "second_look": tr("Needs a second look"),
+        "look_alikes": tr("Look-alikes"),
         "videos": tr("Videos"),
     }
 
@@ -115,88 +274,3 @@ def file_kind_name(kind: str) -> str:
         "video": tr("Videos"),
         "file": tr("Other files"),
     }[kind]
-
-
-def span_words(span: TimeSpan) -> str:
-    """Return a span of time in words: whole days where it is whole days ("1 to 30 Sep 2015"), else with clock."""
-    start, end = _clock(span.start), _clock(span.end)
-    if _is_midnight(start) and _is_midnight(end) and end > start:
-        last = end - timedelta(days=1)
-        if start.day == 1 and end.day == 1:
-            if (last.year, last.month) == (start.year, start.month):
-                return _days(start, last)
-            if start.month == end.month == 1:
-                years = (start.year, end.year - 1)
-                return str(years[0]) if years[0] == years[1] else tr("{first} to {last}", first=years[0], last=years[1])
-            return tr("{first} to {last}", first=month_year(start), last=month_year(last))
-        return _days(start, last)
-    if start.date() == end.date():
-        day = day_month_year(start)
-        return tr("{day}, {first} to {last}", day=day, first=clock(start), last=clock(end))
-    if (end - start) >= timedelta(days=3):
-        # The hours no longer matter to the eye; the days they touch do.
-        return _days(start, end)
-    first = f"{day_month(start)}, {clock(start)}"
-    return tr("{first} to {last}", first=first, last=f"{day_month_year(end)}, {clock(end)}")
-
-
-def _days(start: datetime, last: datetime) -> str:
-    if start.date() == last.date():
-        return day_month_year(start)
-    if start.year != last.year:
-        return tr("{first} to {last}", first=day_month_year(start), last=day_month_year(last))
-    first = str(start.day) if start.month == last.month else day_month(start)
-    return tr("{first} to {last}", first=first, last=day_month_year(last))
-
-
-def _clock(seconds: float) -> datetime:
-    # The axis of the timeline is the written clock time put as if it were UTC.
-    return datetime.fromtimestamp(round(seconds), UTC).replace(tzinfo=None)
-
-
-def _is_midnight(moment: datetime) -> bool:
-    return (moment.hour, moment.minute, moment.second) == (0, 0, 0)
-
-
-def span_from_text(first: str, last: str, *, extent: tuple[float, float] = (0.0, 0.0)) -> TimeSpan | None:
-    """Read two dates as a person types them (``2015``, ``2015-09``, ``2015-09-12``, with a time or without).
-
-    Args:
-        first: start, or empty for the beginning.
-        last: end, included as a whole; or empty for no end.
-        extent: first and last moment of the case, as `Moment.sort_key`; an open side reaches there.
-
-    Returns:
-        The span, or None when both are empty.
-
-    Raises:
-        ValueError: one of them is no date, or the end lies before the start.
-    """
-    if not first.strip() and not last.strip():
-        return None
-    start, end = _midnight(extent[0]), _midnight(extent[1]) + _DAY
-    if first.strip():
-        start = moment_from_text(first).sort_key
-        # Beyond the last file an open side is still a day long, and shows that nothing is there.
-        end = max(end, start + _DAY)
-    if last.strip():
-        moment = moment_from_text(last)
-        end = _after(moment.clock, moment.precision).replace(tzinfo=UTC).timestamp()
-        if not first.strip():
-            start = min(start, end - _DAY)
-    if end <= start:
-        raise ValueError("the end lies before the start")
-    return TimeSpan(start, end)
-
-
-def _midnight(seconds: float) -> float:
-    return seconds - seconds % _DAY
-
-
-def _after(start: datetime, precision: str) -> datetime:
-    if precision == "year":
-        return start.replace(year=start.year + 1)
-    if precision == "month":
-        return start.replace(year=start.year + start.month // 12, month=start.month % 12 + 1)
-    steps = {"day": timedelta(days=1), "hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
-    return start + steps.get(precision, timedelta(seconds=1))

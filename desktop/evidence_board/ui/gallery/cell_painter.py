@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.sources import WorkStatus
 from evidence_board.ui.gallery.cell_pictures import CellPictures
 from evidence_board.ui.gallery.item_words import clip_length, own_name, second_line, when_words
 from evidence_board.ui.gallery.text_cache import TextCache, TextLook
@@ -15,6 +16,7 @@ from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.thumbnails import Thumbnails
 from evidence_board.ui.widgets.confidence import BARS, draw_bars
 from evidence_board.ui.widgets.painting import draw_box, faded, hover_fill
+from evidence_board.ui.work_status import status_icon, status_tone
 
 __all__ = ["CellPainter", "CellState"]
 
@@ -22,7 +24,7 @@ _ACCOUNT = TextLook("small", "text", 500)
 _SECOND = TextLook("caption", "text3", 0, True)
 _CLIP = TextLook("small", "onAccent", 600, True)
 _OUT, _RADIUS, _CORNER = 4, 8, 6
-_BADGE = 20
+_BADGE, _STATUS = 20, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,17 @@ class CellPainter:
             name = f"{isolate(item.account)} · {own}"
         self.texts.draw(painter, words, name, _ACCOUNT, right=mirrored)
         below = QRect(line.x(), line.y() + first, line.width(), second)
+        if item.status != WorkStatus.NEW:
+            below = self._draw_status(painter, item, below, mirrored=mirrored)
         self._draw_date_and_ref(painter, below, item, usual="" if alone else self.usual_year, mirrored=mirrored)
+
+    def _draw_status(self, painter: QPainter, item: ItemRow, line: QRect, *, mirrored: bool) -> QRect:
+        """Draw the small mark of the state of work at the end of a line; returns the rest of the line."""
+        x = line.x() if mirrored else line.right() + 1 - _STATUS
+        spot = QRect(x, line.y() + (line.height() - _STATUS) // 2, _STATUS, _STATUS)
+        draw_icon(painter, status_icon(item.status), spot, self._theme.color(status_tone(item.status)), stroke=2.0)
+        room = _STATUS + 4
+        return line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
 
     def _draw_date_and_ref(self, painter: QPainter, line: QRect, item: ItemRow, *, usual: str, mirrored: bool) -> None:
         words = second_line(item, usual=usual)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.events import HoverChanged, ImportChanged
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InQueue
 from evidence_board.model.case_index import ItemRow
 from evidence_board.selection import Selection
 from evidence_board.ui.context import UiContext
@@ -250,7 +250,7 @@ class GalleryPane(Pane):
         self.header.set_note(note)
 
     def _say_nothing_matches(self) -> None:
-        if self.context.session.filter.chips != ["queue"]:
+        if not all(isinstance(part, InQueue) for part in self.context.session.filter.parts):
             sentence = tr("No file passes all the filters above. The files are still in the case.")
         else:
             sentence = tr("No file is in this list now. The other files are still in the case.")

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from evidence_board.events import Notice
 from evidence_board.operations.entities import bin_things
 from evidence_board.operations.tags import tag_things
+from evidence_board.operations.work_status import set_work_status
+from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.drag_picture import drag_picture
 from evidence_board.ui.gallery.item_menu import item_menu
 from evidence_board.ui.gallery.item_mime import items_mime
 from evidence_board.ui.gallery.save_original import save_original
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import count, tr
 
 __all__ = ["ItemActions"]
 
@@ -45,8 +47,9 @@ class ItemActions(QObject):
     def bin_selected(self) -> None:
         """Move the selected files to the bin of the case."""
         things = [("item", one) for one in self.selected]
-        if things:
-            self._context.perform(bin_things, things=things)
+        if things and not self._context.session.case.read_only:
+            words = count(len(things), one="Moving {n} file to the bin", many="Moving {n} files to the bin")
+            bulk_edits(self._context).perform(words, len(things), bin_things, things=things)
 
     def open_menu(self, item_id: str, spot: QPoint) -> None:
         """Open the context menu of the selection at a point of the screen; ``item_id`` is under the pointer."""
@@ -62,13 +65,31 @@ class ItemActions(QObject):
         }
         rows = sorted(self._context.session.index.tags.values(), key=lambda row: row.path)
         tags = [(row.path, partial(self.tag, chosen, row.path)) for row in rows]
-        menu = item_menu(len(chosen), actions, tags=tags, theme=self._context.theme, parent=self._owner)
+        items = self._context.session.index.items
+        menu = item_menu(
+            len(chosen),
+            actions,
+            tags=tags,
+            states=list(dict.fromkeys(items[one].status for one in chosen)),
+            mark=partial(self.mark, chosen),
+            can_write=not self._context.session.case.read_only,
+            theme=self._context.theme,
+            parent=self._owner,
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)
 
     def tag(self, item_ids: list[str], path: str) -> None:
         """Put a tag on files."""
-        self._context.perform(tag_things, things=[("item", one) for one in item_ids], path=path)
+        words = count(len(item_ids), one="Tagging {n} file", many="Tagging {n} files")
+        things = [("item", one) for one in item_ids]
+        bulk_edits(self._context).perform(words, len(item_ids), tag_things, things=things, path=path)
+
+    def mark(self, item_ids: list[str], status: str) -> None:
+        """Say how far the work on files has come."""
+        words = count(len(item_ids), one="Marking {n} file", many="Marking {n} files")
+        edits = bulk_edits(self._context)
+        edits.perform(words, len(item_ids), set_work_status, item_ids=item_ids, status=status)
 
     def copy_refs(self, item_ids: list[str]) -> None:
         """Put the refs of files on the clipboard."""

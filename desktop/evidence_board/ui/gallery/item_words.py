@@ -6,8 +6,10 @@ from datetime import date
 
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.moments import Moment
+from evidence_board.model.sources import WorkStatus
 from evidence_board.ui.i18n import count, day_month, day_month_year, isolate, month_year, tr
 from evidence_board.ui.widgets.confidence import level_name
+from evidence_board.ui.work_status import status_name
 
 __all__ = [
     "clip_length",
@@ -130,6 +132,8 @@ def described(item: ItemRow, *, selected: bool) -> str:
         parts.append(tr("geotag {level}", level=level_name(item.level).lower()))
     if item.duration_s is not None:
         parts.append(clip_length(item.duration_s))
+    if item.status != WorkStatus.NEW:
+        parts.append(status_name(item.status).lower())
     if item.open_problems:
         parts.append(count(item.open_problems, one="{n} problem", many="{n} problems"))
     if selected:

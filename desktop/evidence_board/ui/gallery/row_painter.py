@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter
 
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.sources import WorkStatus
 from evidence_board.ui.gallery.arrangement import PLACED
 from evidence_board.ui.gallery.cell_painter import CellPainter, CellState
 from evidence_board.ui.gallery.item_words import clip_length, date_words, day_words, own_name
@@ -14,6 +15,7 @@ from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.confidence import BARS, draw_bars
 from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, faded, hover_fill
+from evidence_board.ui.work_status import status_icon, status_tone
 
 __all__ = ["RowPainter", "group_title"]
 
@@ -71,6 +73,10 @@ class RowPainter:
             spot = place.take_end(14, before=6)
             mark = QRect(spot.x(), box.y() + (box.height() - 14) // 2, 14, 14)
             draw_icon(painter, "triangle-alert", mark, self._theme.color("warn"))
+        if item.status != WorkStatus.NEW:
+            spot = place.take_end(14, before=6)
+            mark = QRect(spot.x(), box.y() + (box.height() - 14) // 2, 14, 14)
+            draw_icon(painter, status_icon(item.status), mark, self._theme.color(status_tone(item.status)))
         self._draw_name(painter, item, place.rest(), mirrored=mirrored)
 
     def draw_heading(

@@ -39,7 +39,7 @@ class CaseSummary:
 def summarised(index: CaseIndex) -> CaseSummary:
     """Count what a case holds."""
     items = index.items.values()
-    unlinked = QUEUES["not_linked"]
+    unlinked = QUEUES["not_linked"](index)
     # ISO texts sort like the times they say.
     dated = [item.captured for item in items if item.captured is not None]
     first = min(dated, key=_local, default=None)
@@ -48,7 +48,7 @@ def summarised(index: CaseIndex) -> CaseSummary:
         title=index.title,
         files=len(index.items),
         placed=sum(item.latitude is not None for item in items),
-        linked=sum(not unlinked(item, index) for item in items),
+        linked=sum(not unlinked(item) for item in items),
         need_you=sum(item.open_problems > 0 for item in items),
         span=(first, last) if first is not None and last is not None else None,
         entities=Counter(row.kind for row in index.entities.values()),

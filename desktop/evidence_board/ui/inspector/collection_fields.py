@@ -1,6 +1,6 @@
 """`CollectionFields`: where one or many files came from, each field edited where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -38,9 +38,25 @@ class CollectionFields(QWidget):
 
     folded = Signal()
 
-    def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        *,
+        can_write: bool,
+        perform: Callable[..., None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make rows without a record.
+
+        Args:
+            context: session and services.
+            can_write: whether anything can be changed here.
+            perform: runs a verb with its keywords; by default as `UiContext.perform` does.
+            parent: parent widget.
+        """
         super().__init__(parent)
         self._context = context
+        self._perform = perform or context.perform
         self._can_write = can_write
         self._records: tuple[CollectionRecord, ...] = ()
         self._fields = collection_fields()
@@ -168,6 +184,6 @@ class CollectionFields(QWidget):
     def _send(self, name: str, value: object) -> None:
         item_ids = [record.item_id for record in self._records]
         if value == "":
-            self._context.perform(clear_collection_fields, item_ids=item_ids, fields=[name])
+            self._perform(clear_collection_fields, item_ids=item_ids, fields=[name])
         else:
-            self._context.perform(set_collection_record, item_ids=item_ids, **{name: value})
+            self._perform(set_collection_record, item_ids=item_ids, **{name: value})

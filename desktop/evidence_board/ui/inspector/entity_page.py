@@ -7,6 +7,7 @@ from evidence_board.model.case_index import EntityRow
 from evidence_board.operations.entities import rename_entity
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.conflicts_box import ConflictsBox
 from evidence_board.ui.inspector.entity_rows import EntityRows
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
@@ -45,6 +46,7 @@ class EntityPage(QWidget):
         cited: where it is cited.
         notes: free text.
         weak: the warning that its links are weak.
+        conflicts: cards of what does not fit together, of an account.
     """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
@@ -68,6 +70,7 @@ class EntityPage(QWidget):
         head.addLayout(words, 1)
         self.figures = Figures(theme=theme)
         self.weak = WeakLinks(theme=theme)
+        self.conflicts = ConflictsBox(context, can_write=can_write)
         self._facts = Section(tr("Facts"), theme=theme)
         self.rows = EntityRows(context, can_write=can_write)
         self._facts.body.addWidget(self.rows)
@@ -92,6 +95,7 @@ class EntityPage(QWidget):
         layout.addWidget(self.figures)
         layout.addSpacing(10)
         layout.addWidget(self.weak)
+        layout.addWidget(self.conflicts)
         #: Everything that waits for what is read: never the facts of one thing under the name of another.
         self._parts = (
             *(self._facts, self.names, self.history, self.tree, self.seen, self.files, self.linked, self.posts),
@@ -111,6 +115,7 @@ class EntityPage(QWidget):
         if self._row is not None and row.id != self._row.id:
             self.title.finish(save=True)
         self._row = row
+        self.conflicts.show_thing(row.id)
         self._mark.set_kind(row.kind)
         self.title.set_text(row.label)
         self._names.set_text(tr("also {names}", names=", ".join(isolate(name) for name in row.other_names)))

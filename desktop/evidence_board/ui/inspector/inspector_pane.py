@@ -7,12 +7,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.case.details import read_item_detail
+from evidence_board.model.claims import Thing
 from evidence_board.model.details import ItemDetail
+from evidence_board.operations.work_status import set_work_status
+from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import item_kind_name
 from evidence_board.ui.gallery.shown_order import place_in_order
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.entity_page import EntityPage
+from evidence_board.ui.inspector.evidence_cited import EvidenceCited
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_page import ItemPage
 from evidence_board.ui.inspector.link_page import LinkPage
@@ -54,10 +58,13 @@ class InspectorPane(Pane):
         self._shown: tuple[str, str] | None = None
         self._detail: _Detail | None = None
         self._request = 0
+        self._wanted: Thing | None = None
         self.integrity = Integrity(context, self)
         self.bar = TitleBar(theme=theme, parent=self)
         self.bar.large.clicked.connect(self._preview)
         self.bar.hide_button.clicked.connect(self.hide_wanted)
+        self.bar.status.setEnabled(can_write)
+        self.bar.status.chosen.connect(self._set_status)
         self.item_page = ItemPage(context, self.integrity, can_write=can_write)
         self.entity_page = EntityPage(context, can_write=can_write)
         self.link_page = LinkPage(context, can_write=can_write)
@@ -78,7 +85,8 @@ class InspectorPane(Pane):
             area = PageArea(page)
             self._areas[page] = area
             self._stack.addWidget(area)
-        layout = QVBoxLayout(self)
+        self._over: QWidget | None = None
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
@@ -92,6 +100,27 @@ class InspectorPane(Pane):
         self._read_late.setInterval(15)
         self._read_late.timeout.connect(self._read)
         self._show_nothing()
+
+    def cover(self, other: QWidget | None) -> None:
+        """Show something else in this place (the history), or the selected thing again.
+
+        Args:
+            other: what to show; it stays a child of this pane, hidden while it is not shown.
+        """
+        if self._over is not None and self._over is not other:
+            self._over.hide()
+        if other is not None and self._layout.indexOf(other) < 0:
+            self._layout.addWidget(other, 1)
+        self._over = other
+        self.bar.setVisible(other is None)
+        self._stack.setVisible(other is None)
+        if other is not None:
+            other.show()
+
+    @property
+    def covered(self) -> QWidget | None:
+        """What is shown in place of the selected thing, or None."""
+        return self._over
 
     def show_index(self) -> None:
         """The case changed: show the same thing as it is now."""
@@ -117,6 +146,30 @@ class InspectorPane(Pane):
         self._read_late.stop()
         if self._shown is not None and self._shown[0] not in ("link", "many"):
             self._take(self._request, self._query()())
+        for reader in (*self.findChildren(EvidenceReader), *self.findChildren(EvidenceCited)):
+            reader.flush()
+
+    def show_evidence(self, claim: Thing) -> None:
+        """Open and scroll to what a fact rests on, once the thing it is about is shown."""
+        self._wanted = claim
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _reveal(self) -> None:
+        """Scroll to the evidence that was asked for; waits for what has to be read."""
+        claim = self._wanted
+        page: QWidget = self.item_page
+        if claim is None or self._shown is None:
+            return
+        found: QWidget | None = None
+        if self._shown == claim:
+            page, found = self.link_page, self.link_page.evidence
+        elif self._shown[0] == "item":
+            found = self.item_page.where.reveal_evidence(claim) or self.item_page.when.reveal_evidence(claim)
+        elif self._shown[0] == "post":
+            page, found = self.post_page, self.post_page.when.reveal_evidence(claim)
+        if found is not None:
+            self._wanted = None
+            self._areas[page].ensureWidgetVisible(found, 0, 24)
 
     def state(self) -> dict[str, Any]:
         """Return which sections are open, for the next time."""
@@ -170,7 +223,7 @@ class InspectorPane(Pane):
         detail = self._detail
         if kind == "item":
             item = session.index.items[row_id]
-            self.bar.set_words(item.ref, item_kind_name(item.kind), can_enlarge=True)
+            self.bar.set_words(item.ref, item_kind_name(item.kind), can_enlarge=True, status=item.status)
             place = place_in_order(self, session, row_id)
             self.item_page.show_item(item, detail if isinstance(detail, ItemDetail) else None, place=place)
             self._go_to(self.item_page)
@@ -214,6 +267,7 @@ class InspectorPane(Pane):
         if request == self._request and detail is not None and index.kind_of(detail.id) is not None:
             self._detail = detail
             self._show_thing()
+            self._reveal()
 
     def _show_many(self, things: list[tuple[str, str]]) -> None:
         self._shown, self._detail = ("many", ""), None
@@ -236,6 +290,10 @@ class InspectorPane(Pane):
         if self._stack.currentWidget() is not area:
             area.verticalScrollBar().setValue(0)
             self._stack.setCurrentWidget(area)
+
+    def _set_status(self, status: str) -> None:
+        if self._shown is not None and self._shown[0] == "item":
+            self.context.perform(set_work_status, item_ids=[self._shown[1]], status=status)
 
     def _preview(self) -> None:
         if self._shown is not None and self._shown[0] == "item":

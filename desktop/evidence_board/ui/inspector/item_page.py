@@ -8,6 +8,8 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.collection_marks import CollectionMarks
+from evidence_board.ui.inspector.conflicts_box import ConflictsBox
+from evidence_board.ui.inspector.evidence_cited import EvidenceCited
 from evidence_board.ui.inspector.integrity import Integrity
 from evidence_board.ui.inspector.item_head import ItemHead
 from evidence_board.ui.inspector.linked_section import LinkedSection
@@ -32,10 +34,12 @@ class ItemPage(QWidget):
         head: picture, title and caption.
         marks: graphic content, and who may see it.
         problems: cards of what is wrong.
+        conflicts: cards of what does not fit together.
         where: position.
         when: times.
         linked: links.
         posts: the posts that carry it.
+        cited: the facts that rest on it.
         tags: tags.
         notes: free text.
         source: origin and integrity.
@@ -49,16 +53,19 @@ class ItemPage(QWidget):
         self._integrity = integrity
         self.head = ItemHead(context, can_write=can_write)
         self.problems = ProblemsBox(context, can_write=can_write)
+        self.conflicts = ConflictsBox(context, can_write=can_write)
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
         self.posts = PostsSection(context, can_write=can_write)
+        self.cited = EvidenceCited(context)
         self.tags = TagsSection(context, can_write=can_write)
         self.notes = NotesSection(context, can_write=can_write)
         self.source = SourceSection(context, integrity, can_write=can_write)
         self.marks = CollectionMarks(theme=context.theme)
         self.metadata = MetadataSection(context)
         self.problems.date_wanted.connect(self.when.edit)
+        self.conflicts.date_wanted.connect(self.when.edit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
@@ -66,10 +73,12 @@ class ItemPage(QWidget):
             self.head,
             self.marks,
             self.problems,
+            self.conflicts,
             self.where,
             self.when,
             self.linked,
             self.posts,
+            self.cited,
             self.source,
             self.tags,
             self.notes,
@@ -89,10 +98,12 @@ class ItemPage(QWidget):
         self.head.show_item(item, detail, place=place)
         self.marks.show_records([detail.record] if detail is not None and detail.record is not None else [])
         self.problems.show_detail(detail)
+        self.conflicts.show_thing(item.id)
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)
         self.posts.show_owner("item", item.id)
+        self.cited.show_thing(("item", item.id))
         self.tags.show_things([("item", item.id)], dict.fromkeys(item.tag_ids, 1))
         self.notes.show_thing("item", item.id, detail.notes if detail is not None else "")
         self.source.show_item(item, detail)

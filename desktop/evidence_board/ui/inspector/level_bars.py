@@ -4,6 +4,9 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from evidence_board.model.claims import Thing
+from evidence_board.ui.citing.level_door import open_levels
+from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.level_button import level_menu, level_of_key
 from evidence_board.ui.theme import Theme
@@ -37,10 +40,16 @@ class LevelBars(Clickable):
         """
         super().__init__(theme=theme, parent=parent)
         self._place = place
+        self._context: UiContext | None = None
+        self._claim: Thing | None = None
         self.level = level
         self.describe(tr("Confidence: {level}", level=level_name(level)))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._open)
+
+    def set_claim(self, context: UiContext, claim: Thing) -> None:
+        """Say of which fact it is the level: its levels open with what the evidence carries."""
+        self._context, self._claim = context, claim
 
     def sizeHint(self) -> QSize:
         """Return the room of the bars."""
@@ -66,10 +75,17 @@ class LevelBars(Clickable):
         painter.end()
 
     def _open(self) -> None:
+        if self._context is not None and self._claim is not None:
+            open_levels(
+                self._context, self._claim, level=self.level, beside=self, choose=self._choose, place=self._place
+            )
+            return
         menu = level_menu(self.theme, current=self.level, choose=self._choose, parent=self, place=self._place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _choose(self, level: str) -> None:
         if level != self.level:
+            if self._context is not None:
+                self._context.beside = self
             self.chosen.emit(level)

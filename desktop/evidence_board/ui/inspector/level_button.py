@@ -1,4 +1,4 @@
-"""`LevelButton`: a level of confidence that is changed from a menu or with the keys 5 to 0."""
+"""`LevelButton`: a level of confidence that is changed from a list or with the keys 5 to 0."""
 
 from collections.abc import Callable
 
@@ -6,7 +6,10 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
+from evidence_board.model.claims import Thing
 from evidence_board.model.levels import Level
+from evidence_board.ui.citing.level_door import open_levels
+from evidence_board.ui.context import UiContext
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.confidence import BARS, draw_bars, level_name
 from evidence_board.ui.widgets.level_badge import LevelBadge
@@ -55,7 +58,7 @@ def _bars(level: str, theme: Theme, *, place: bool) -> QIcon:
 
 
 class LevelButton(LevelBadge):
-    """A level badge that opens its menu.
+    """A level badge that opens its levels: of a fact of the case with what its evidence carries, else as a menu.
 
     Attributes:
         chosen: the user chose a level; carries its word. Asked again for the present one, nothing comes.
@@ -66,7 +69,13 @@ class LevelButton(LevelBadge):
     def __init__(self, level: str, *, theme: Theme, place: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(level, theme=theme, place=place, parent=parent)
         self._is_place = place
+        self._context: UiContext | None = None
+        self._claim: Thing | None = None
         self.clicked.connect(self._open)
+
+    def set_claim(self, context: UiContext, claim: Thing | None) -> None:
+        """Say of which fact it is the level; None for something that is not in the case yet."""
+        self._context, self._claim = context, claim
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the level with a digit."""
@@ -85,10 +94,22 @@ class LevelButton(LevelBadge):
         return QSize(max(size.width(), 118), size.height())
 
     def _open(self) -> None:
+        if self._context is not None and self._claim is not None:
+            open_levels(
+                self._context,
+                self._claim,
+                level=self.level,
+                beside=self,
+                choose=self._choose,
+                place=self._is_place,
+            )
+            return
         menu = level_menu(self.theme, current=self.level, choose=self._choose, parent=self, place=self._is_place)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _choose(self, level: str) -> None:
         if level != self.level:
+            if self._context is not None:
+                self._context.beside = self
             self.chosen.emit(level)

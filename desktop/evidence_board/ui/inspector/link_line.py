@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from evidence_board.model.case_index import LinkRow
 from evidence_board.model.relations import relations_between
+from evidence_board.ui.citing.level_door import open_levels
+from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.cell_pictures import cover_part
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import count, tr
 from evidence_board.ui.inspector.level_button import level_menu, level_of_key
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -21,6 +23,7 @@ from evidence_board.ui.widgets.plain_tip import plain_tip
 __all__ = ["LinkLine"]
 
 _HEIGHT, _OUT, _MARK, _TEXT, _RELATION, _RELATION_COMPACT, _X = 27, 0, 16, 26, 150, 126, 14
+_STATE = 11
 
 
 class LinkLine(Clickable):
@@ -51,6 +54,7 @@ class LinkLine(Clickable):
         can_write: bool,
         theme: Theme,
         thumbnails: Thumbnails | None = None,
+        context: UiContext | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """Make a row.
@@ -64,11 +68,13 @@ class LinkLine(Clickable):
             can_write: whether it may be changed.
             theme: the look.
             thumbnails: for a file, whose own picture is its mark.
+            context: opens its levels with what the evidence carries; without it they are a menu.
             parent: parent widget.
         """
         super().__init__(theme=theme, parent=parent)
         self.link = link
         self._other = other
+        self._context = context
         self._thumbnails = thumbnails
         if thumbnails is not None:
             thumbnails.ready.connect(self._picture_came)
@@ -76,8 +82,10 @@ class LinkLine(Clickable):
         self._can_write = can_write
         self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"{words}: {name}, {level_name(link.level)}")
-        self.setToolTip(plain_tip("\n".join(part for part in (f"{name}: {words}", link.note) if part)))
+        said = _evidence_words(link)
+        self.setAccessibleName(f"{words}: {name}, {level_name(link.level)}, {said}")
+        told = f"{name}: {words}, {level_name(link.level).lower()}, {said}"
+        self.setToolTip(plain_tip("\n".join(part for part in (told, link.note) if part)))
         if can_write:
             self.setAccessibleDescription(tr("Enter selects it, 5 to 0 grade the link, Del takes it away"))
 
@@ -136,6 +144,10 @@ class LinkLine(Clickable):
                 return
             if self._bars_place().contains(at):
                 self.setDown(False)
+                if self._context is not None:
+                    claim, level = ("link", self.link.id), self.link.level
+                    open_levels(self._context, claim, level=level, beside=self, choose=self.level_chosen.emit)
+                    return
                 menu = level_menu(self.theme, current=self.link.level, choose=self.level_chosen.emit, parent=self)
                 menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
                 menu.popup(self.mapToGlobal(self._bars_place().bottomLeft() + QPoint(0, 2)))
@@ -156,6 +168,12 @@ class LinkLine(Clickable):
         font = self.theme.font("small", weight=500)
         draw_text(painter, room, self._name, font=font, colour=color("text"), align=leading(self))
         end = self.width() - _OUT - BARS.width() - 8
+        if self.link.disputed or not self.link.citations:
+            end -= _STATE + 2
+            spot = visual(self, QRect(end, (height - _STATE) // 2, _STATE, _STATE))
+            icon, ink = ("triangle-alert", "warn") if self.link.disputed else ("circle", "text3")
+            draw_icon(painter, icon, spot, color(ink))
+            end -= 4
         if active and self._can_write:
             end -= _X + 6
             draw_icon(painter, "x", self._x_mark(), color("text3"))
@@ -180,7 +198,8 @@ class LinkLine(Clickable):
             self.update()
 
     def _x_mark(self) -> QRect:
-        x = self.width() - _OUT - BARS.width() - 10 - _X
+        state = _STATE + 6 if self.link.disputed or not self.link.citations else 0
+        x = self.width() - _OUT - BARS.width() - 10 - state - _X
         return visual(self, QRect(x, (self.height() - _X) // 2, _X, _X))
 
     def _x_place(self) -> QRect:
@@ -189,3 +208,9 @@ class LinkLine(Clickable):
     def _bars_place(self) -> QRect:
         width = _OUT + BARS.width() + 4
         return visual(self, QRect(self.width() - width, 0, width, self.height()))
+
+
+def _evidence_words(link: LinkRow) -> str:
+    if link.disputed:
+        return count(link.against, one="disputed: {n} against", many="disputed: {n} against")
+    return count(link.citations, one="rests on {n}", many="rests on {n}") if link.citations else tr("uncited")

@@ -5,13 +5,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import CaseIndex, LinkRow
+from evidence_board.model.claims import Thing
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import moment_from_text
 from evidence_board.operations.entities import bin_things
+from evidence_board.operations.levels import set_levels
 from evidence_board.operations.links import update_link
+from evidence_board.operations.weighing import Weighed
 from evidence_board.selection import replace
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.inspector.evidence_section import EvidenceSection
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.level_button import LevelButton
@@ -37,6 +41,8 @@ class LinkPage(QWidget):
         start: first date, as written.
         end: last date.
         note: free text.
+        reason: why it has this level.
+        evidence: what it rests on.
     """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
@@ -49,7 +55,11 @@ class LinkPage(QWidget):
             end.clicked.connect(lambda _=False, one=end: self._select(one))
         self.relation = InlineText(name=tr("Relation"), hint=tr("Relation"), theme=theme, role="section")
         self.level = LevelButton("unjudged", theme=theme)
-        self.level.chosen.connect(lambda level: self._change(level=level))
+        self.level.chosen.connect(self._set_level)
+        self.evidence = EvidenceSection(context, can_write=can_write)
+        self.reason = InlineText(name=tr("Reason"), hint=tr("Why is it this level?"), theme=theme, many_lines=True)
+        self.reason.committed.connect(lambda words: self._change(reason=words))
+        self.evidence.reader.ready.connect(self._show_reason)
         hint = tr("Add, like 2015-09-12")
         self.start = InlineText(name=tr("From"), hint=hint, theme=theme)
         self.end = InlineText(name=tr("Until"), hint=hint, theme=theme)
@@ -58,7 +68,7 @@ class LinkPage(QWidget):
         self.start.committed.connect(lambda words: self._set_date("start", words))
         self.end.committed.connect(lambda words: self._set_date("end", words))
         self.note.committed.connect(lambda words: self._change(note=words))
-        for part in (self.relation, self.level, self.start, self.end, self.note):
+        for part in (self.relation, self.level, self.start, self.end, self.note, self.reason):
             part.setEnabled(can_write)
         ends = QVBoxLayout()
         ends.setContentsMargins(0, 0, 0, 10)
@@ -68,13 +78,18 @@ class LinkPage(QWidget):
         ends.addWidget(self.target)
         section = Section(tr("Link"), theme=theme)
         level = FieldRow(tr("Confidence"), _left(self.level), theme=theme)
+        self._reason = FieldRow(tr("Reason"), self.reason, theme=theme)
         self._rows = [
             level,
+            self._reason,
             FieldRow(tr("From"), self.start, theme=theme),
             FieldRow(tr("Until"), self.end, theme=theme),
         ]
-        for row in self._rows:
+        for row in self._rows[:2]:
             section.body.addWidget(row)
+        when = Section(tr("When"), theme=theme)
+        for row in self._rows[2:]:
+            when.body.addWidget(row)
         notes = Section(tr("Note"), theme=theme)
         notes.body.addWidget(self.note)
         self.remove = Button(tr("Take the link away"), theme=theme, icon="unlink", small=True)
@@ -84,8 +99,8 @@ class LinkPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addLayout(ends)
-        layout.addWidget(section)
-        layout.addWidget(notes)
+        for group in (section, self.evidence, when, notes):
+            layout.addWidget(group)
         layout.addSpacing(8)
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addStretch(1)
@@ -93,9 +108,13 @@ class LinkPage(QWidget):
     def show_link(self, link: LinkRow) -> None:
         """Show one link."""
         if self._link is not None and self._link.id != link.id:
-            for text in (self.relation, self.start, self.end, self.note):
+            for text in (self.relation, self.start, self.end, self.note, self.reason):
                 text.finish(save=True)
+            self.reason.set_text("")
+            self._reason.hide()
         self._link = link
+        self.level.set_claim(self._context, ("link", link.id))
+        self.evidence.show_claim(("link", link.id))
         index = self._context.session.index
         self.source.show_thing(index, link.src_kind, link.src)
         self.target.show_thing(index, link.dst_kind, link.dst)
@@ -114,6 +133,17 @@ class LinkPage(QWidget):
     def renew_look(self) -> None:
         """Take the colours and fonts of the theme."""
         self.note.renew_look()
+        self.reason.renew_look()
+
+    def _show_reason(self, found: dict[Thing, Weighed]) -> None:
+        weighed = found.get(("link", self._link.id)) if self._link is not None else None
+        if weighed is not None:
+            self.reason.set_text(weighed.evidence.reason)
+            self._reason.setVisible(bool(weighed.evidence.reason) or self.reason.field is not None)
+
+    def _set_level(self, level: str) -> None:
+        if self._link is not None:
+            self._context.perform(set_levels, level=level, links=[self._link.id])
 
     def _select(self, end: "_End") -> None:
         self._context.session.select(replace([end.row_id]), origin="inspector")

@@ -95,6 +95,7 @@ class LinkedSection(Section):
             can_write=self._can_write,
             theme=context.theme,
             thumbnails=context.thumbnails if kind == "media" else None,
+            context=context,
         )
         line.set_compact(self._compact)
         line.clicked.connect(lambda: context.session.select(replace([other]), origin="inspector"))

@@ -2,12 +2,16 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.model.claims import Thing
 from evidence_board.model.moments import Moment, moment_from_text
 from evidence_board.model.posts import PostRecord, PostTime
 from evidence_board.operations.moments import clear_moment, set_moment
+from evidence_board.operations.weighing import Weighed
+from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.edit_form import EditForm
+from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.post_words import post_time_words
 from evidence_board.ui.inspector.value_text import ValueText
@@ -25,6 +29,7 @@ class PostWhenSection(Section):
     """Posted, as written, UTC, zone and basis; the other times that are kept. A form changes it in place.
 
     Attributes:
+        evidence: what the time rests on.
         form: opens to change it.
         typed: the time as typed; empty leaves it unknown.
         reason: how anyone knows.
@@ -40,13 +45,16 @@ class PostWhenSection(Section):
         self._utc = FieldRow(tr("UTC"), ValueText(theme=theme, lines=2), theme=theme)
         self._zone = FieldRow(tr("Zone"), ValueText(theme=theme, lines=3), theme=theme)
         self._basis = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
+        self.evidence = EvidenceFold(context, can_write=can_write)
+        self._reader = EvidenceReader(context, self)
+        self._reader.ready.connect(self._show_evidence)
         self._others = FieldRow(tr("Also kept"), ValueText(theme=theme, lines=_OTHERS), theme=theme)
         self._field_rows = (self._posted, self._raw, self._utc, self._zone, self._basis, self._others)
         self._shown = QWidget()
         lines = QVBoxLayout(self._shown)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        for row in self._field_rows:
+        for row in (*self._field_rows[:-1], self.evidence, self._others):
             lines.addWidget(row)
         self.form = EditForm(save=tr("Save"), theme=theme)
         self.typed = self.form.add_line(tr("Posted"), hint="2015-09-18 21:07 +03:00", digits=True)
@@ -78,9 +86,24 @@ class PostWhenSection(Section):
         self._utc.set_text(_utc_words(moment) if moment is not None else "", colour="text2")
         self._zone.set_text(zone_words(moment) if moment is not None else "", colour="text2")
         self._basis.set_text(post_time_words(time) if time is not None else "", colour="text2")
+        self.evidence.set_claim(
+            ("moment", time.id) if time is not None else None, by_person=time is not None and time.source == "analyst"
+        )
+        self._reader.want([("moment", time.id)] if time is not None else [])
         others = [one for one in record.times if one is not time]
         self._others.set_text("\n".join(_other_words(one) for one in others[:_OTHERS]), colour="text2")
         self._others.set_tip("\n".join(f"{_other_words(one)}: {post_time_words(one)}" for one in others))
+
+    def reveal_evidence(self, claim: Thing) -> QWidget | None:
+        """Open what the time rests on; returns where it stands, or None when it is another time."""
+        if self.evidence.claim != claim:
+            return None
+        self.evidence.set_open(True)
+        return self.evidence
+
+    def _show_evidence(self, found: dict[Thing, Weighed]) -> None:
+        if self.evidence.claim is not None:
+            self.evidence.show_weighed(found.get(self.evidence.claim))
 
     def edit(self) -> None:
         """Open the form with what stands now."""

@@ -1,5 +1,7 @@
 """`TagsSection`: the tags of what is selected, as chips; another one is typed in place."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
@@ -24,9 +26,25 @@ class TagsSection(Section):
         chips: tag id -> chip, in the order of their paths.
     """
 
-    def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        *,
+        can_write: bool,
+        perform: Callable[..., None] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a section without tags.
+
+        Args:
+            context: session and services.
+            can_write: whether anything can be changed here.
+            perform: runs a verb with its keywords; by default as `UiContext.perform` does.
+            parent: parent widget.
+        """
         super().__init__(tr("Tags"), theme=context.theme, parent=parent)
         self._context = context
+        self._perform = perform or context.perform
         self._can_write = can_write
         self._things: list[tuple[str, str]] = []
         self._shown: tuple[tuple[str, str], ...] | None = None
@@ -113,7 +131,7 @@ class TagsSection(Section):
         if not text.strip(" #/"):
             self._close_field()
             return
-        self._context.perform(tag_things, things=self._things, path=text)
+        self._perform(tag_things, things=self._things, path=text)
         if self.field is not None:
             # Ready for the next one.
             self.field.clear()
@@ -153,4 +171,4 @@ class TagsSection(Section):
         self._flow_box.updateGeometry()
 
     def _remove(self, tag_id: str) -> None:
-        self._context.perform(untag_things, things=[row_id for _, row_id in self._things], tag_id=tag_id)
+        self._perform(untag_things, things=[row_id for _, row_id in self._things], tag_id=tag_id)

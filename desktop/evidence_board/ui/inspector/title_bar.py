@@ -8,6 +8,7 @@ from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.work_status import StatusButton
 
 __all__ = ["TitleBar"]
 
@@ -16,6 +17,7 @@ class TitleBar(QWidget):
     """A bar of 40 px, as high as the filter bar beside it.
 
     Attributes:
+        status: how far the work on the file has come.
         large: shows the file large.
         hide_button: hides the inspector.
     """
@@ -26,6 +28,8 @@ class TitleBar(QWidget):
         self._ref = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
         self._kind = ElidedLabel(theme=theme, role="small", colour="text3")
         self._kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.status = StatusButton(theme=theme)
+        self.status.hide()
         self.large = IconButton("maximize-2", name=tr("Show large"), key=tr("Space"), theme=theme)
         self.hide_button = IconButton("panel-right-close", name=tr("Hide the inspector"), key="]", theme=theme)
         layout = QHBoxLayout(self)
@@ -34,18 +38,23 @@ class TitleBar(QWidget):
         layout.addWidget(self._ref)
         layout.addSpacing(8)
         layout.addWidget(self._kind, 1)
+        layout.addWidget(self.status)
         layout.addWidget(self.large)
         layout.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, ref: str, kind: str, *, can_enlarge: bool = False) -> None:
+    def set_words(self, ref: str, kind: str, *, can_enlarge: bool = False, status: str = "") -> None:
         """Show what is selected.
 
         Args:
             ref: its ref, or words.
             kind: its kind, may be empty.
             can_enlarge: whether it can be shown large.
+            status: how far the work on it has come; empty for what has no such state.
         """
+        self.status.setVisible(bool(status))
+        if status:
+            self.status.show_states((status,))
         self._ref.set_text(ref)
         self._kind.set_text(kind)
         self.large.setVisible(can_enlarge)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.level_bars import LevelBars
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.theme import Theme
@@ -28,6 +29,7 @@ class ValueCard(QWidget):
         removed: the user wants it in the bin.
         graded: the user chose a level; carries its word.
         use, edit, remove: the buttons; None in a case that can only be read.
+        evidence: what it rests on, once that is held.
         words: everything the card says, line by line.
     """
 
@@ -94,8 +96,15 @@ class ValueCard(QWidget):
         self.use: Button | None = None
         self.edit: Button | None = None
         self.remove: IconButton | None = None
+        self.evidence: EvidenceFold | None = None
+        self._column = layout
         if can_write:
             layout.addWidget(self._commands(value, counts=counts))
+
+    def hold_evidence(self, evidence: EvidenceFold) -> None:
+        """Show above the buttons what the value rests on."""
+        self.evidence = evidence
+        self._column.insertWidget(self._column.count() - (1 if self.edit is not None else 0), evidence)
 
     def _commands(self, value: str, *, counts: bool) -> QWidget:
         theme, box = self._theme, QWidget()

@@ -3,15 +3,16 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.claims import Thing
 from evidence_board.model.details import ItemDetail, MomentDetail
 from evidence_board.operations.clock_offsets import remove_clock_offset
-from evidence_board.operations.moments import (
-    prefer_moment,
-    remove_moments,
-    update_moment,
-)
+from evidence_board.operations.levels import set_levels
+from evidence_board.operations.moments import prefer_moment, remove_moments
+from evidence_board.operations.weighing import Weighed
+from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.time_card import time_card
@@ -35,6 +36,7 @@ class WhenSection(FoldSection):
     """The times that count, the others below; forms to change, add, correct the camera's clock and choose a zone.
 
     Attributes:
+        evidence: what the time it was taken rests on.
         counted: cards of times that count beside taken and posted.
         others: the times that do not count.
         forms: what opens in place.
@@ -57,6 +59,9 @@ class WhenSection(FoldSection):
         self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
         self._posted = TimeRows(tr("Posted"), zone=True, theme=theme)
         self._other = FieldRow(tr("Also written"), theme=theme)
+        self.evidence = EvidenceFold(context, can_write=can_write)
+        self._reader = EvidenceReader(context, self)
+        self._reader.ready.connect(self._show_evidence)
         self._counted = QWidget()
         self._counted_column = QVBoxLayout(self._counted)
         self._counted_column.setContentsMargins(0, 4, 0, 4)
@@ -75,6 +80,7 @@ class WhenSection(FoldSection):
             self._clock,
             self._basis,
             self._chosen,
+            self.evidence,
             self._posted,
             self._other,
         )
@@ -118,7 +124,33 @@ class WhenSection(FoldSection):
         self._show_written(detail, taken)
         self._show_clock(detail)
         self.remove.setVisible(taken is not None)
+        by_person = taken is not None and taken.source == "analyst"
+        self.evidence.set_claim(("moment", taken.id) if taken is not None else None, by_person=by_person)
         self._show_cards(detail)
+        moments = detail.moments if detail is not None else ()
+        of_posts = (one for post in detail.posts for one in post.moments) if detail is not None else ()
+        self._reader.want(("moment", one.id) for one in (*moments, *of_posts))
+
+    def reveal_evidence(self, claim: Thing) -> QWidget | None:
+        """Open what a time of this file rests on; returns where it stands, or None when it is not here."""
+        for card in self.others.cards:
+            if card.evidence is not None and card.evidence.claim == claim:
+                self.others.fold.set_open(True)
+        for fold in self._folds():
+            if fold.claim == claim:
+                self.set_open(True)
+                fold.set_open(True)
+                return fold
+        return None
+
+    def _folds(self) -> list[EvidenceFold]:
+        cards = [card.evidence for card in (*self.counted, *self.others.cards)]
+        return [self.evidence, *(fold for fold in cards if fold is not None)]
+
+    def _show_evidence(self, found: dict[Thing, Weighed]) -> None:
+        for fold in self._folds():
+            if fold.claim is not None:
+                fold.show_weighed(found.get(fold.claim))
 
     def edit(self) -> None:
         """Open the form with what stands now."""
@@ -211,7 +243,11 @@ class WhenSection(FoldSection):
         card = time_card(moment, display_zone=zone, of=of, can_write=self._can_write, theme=context.theme)
         card.preferred.connect(lambda: context.perform(prefer_moment, row_id=moment.id))
         card.removed.connect(lambda: context.perform(remove_moments, row_ids=[moment.id]))
-        card.graded.connect(lambda level: context.perform(update_moment, row_id=moment.id, level=level))
+        card.graded.connect(lambda level: context.perform(set_levels, level=level, moments=[moment.id]))
+        card.bars.set_claim(context, ("moment", moment.id))
+        fold = EvidenceFold(context, can_write=self._can_write)
+        fold.set_claim(("moment", moment.id), by_person=moment.source == "analyst" and moment.preferred)
+        card.hold_evidence(fold)
         card.edited.connect(lambda: self.forms.begin_edit(moment))
         return card
 

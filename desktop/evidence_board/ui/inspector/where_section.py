@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
+from evidence_board.model.claims import Thing
 from evidence_board.model.details import GeotagDetail, ItemDetail
 from evidence_board.model.errors import KnownError
+from evidence_board.operations.levels import set_levels
 from evidence_board.operations.positions import (
     add_position,
     cannot_be_located,
@@ -16,8 +18,11 @@ from evidence_board.operations.positions import (
     remove_positions,
     update_geotag,
 )
+from evidence_board.operations.weighing import Weighed
+from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.position_card import position_card
@@ -48,6 +53,7 @@ class WhereSection(FoldSection):
 
     Attributes:
         level: confidence of where it was taken.
+        evidence: what the position that counts rests on.
         others: the positions that do not count.
         form: a position by typing.
         unlocatable: asks why it cannot be located.
@@ -84,6 +90,9 @@ class WhereSection(FoldSection):
             *(self._place, self._camera, self._looking, self._confidence, self._reason, self._chosen),
             self._written,
         )
+        self.evidence = EvidenceFold(context, can_write=can_write)
+        self._reader = EvidenceReader(context, self)
+        self._reader.ready.connect(self._show_evidence)
         self._counted = QWidget()
         self._counted_column = QVBoxLayout(self._counted)
         self._counted_column.setContentsMargins(0, 4, 0, 4)
@@ -95,7 +104,7 @@ class WhereSection(FoldSection):
         rows = QVBoxLayout(self._shown)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (*self._fields, self._counted, self.others):
+        for part in (*self._fields, self.evidence, self._counted, self.others):
             rows.addWidget(part)
         rows.addWidget(self._make_commands())
         self.form = WhereForm(theme=theme)
@@ -136,6 +145,12 @@ class WhereSection(FoldSection):
         self._looking.set_text(looking if placed else "")
         self._confidence.setVisible(placed or (geotag is not None and not answered))
         self.level.set_level(geotag.level if geotag is not None else item.level)
+        self.level.set_claim(self._context, ("geotag", item.geotag_id) if item.geotag_id is not None else None)
+        claims = answered or geotag is None
+        self.evidence.set_claim(
+            None if claims or geotag is None else ("geotag", geotag.id),
+            by_person=geotag is not None and geotag.source == "analyst",
+        )
         self._source.set_text(position_source_words(geotag) if geotag is not None else "")
         self._reason.set_text(geotag.reason if geotag is not None else "", colour="text2")
         self._chosen.set_text(_decided(geotag), colour="text2")
@@ -147,6 +162,28 @@ class WhereSection(FoldSection):
         if geotags != self._listed:
             self._listed = geotags
             self._show_cards()
+        self._reader.want(("geotag", one.id) for one in geotags)
+
+    def reveal_evidence(self, claim: Thing) -> QWidget | None:
+        """Open what a position of this file rests on; returns where it stands, or None when it is not here."""
+        for card in self.others.cards:
+            if card.evidence is not None and card.evidence.claim == claim:
+                self.others.fold.set_open(True)
+        for fold in self._folds():
+            if fold.claim == claim:
+                self.set_open(True)
+                fold.set_open(True)
+                return fold
+        return None
+
+    def _folds(self) -> list[EvidenceFold]:
+        cards = [card.evidence for card in (*self.counted, *self.others.cards)]
+        return [self.evidence, *(fold for fold in cards if fold is not None)]
+
+    def _show_evidence(self, found: dict[Thing, Weighed]) -> None:
+        for fold in self._folds():
+            if fold.claim is not None:
+                fold.show_weighed(found.get(fold.claim))
 
     def edit(self) -> None:
         """Open the form with what stands now."""
@@ -214,7 +251,12 @@ class WhereSection(FoldSection):
         card = position_card(geotag, can_write=self._can_write, theme=context.theme)
         card.preferred.connect(lambda: context.perform(prefer_geotag, row_id=geotag.id))
         card.removed.connect(lambda: context.perform(remove_positions, row_ids=[geotag.id]))
-        card.graded.connect(lambda level: context.perform(update_geotag, row_id=geotag.id, level=level))
+        card.graded.connect(lambda level: context.perform(set_levels, level=level, geotags=[geotag.id]))
+        card.bars.set_claim(context, ("geotag", geotag.id))
+        if not geotag.unlocatable:
+            fold = EvidenceFold(context, can_write=self._can_write)
+            fold.set_claim(("geotag", geotag.id), by_person=geotag.source == "analyst" and geotag.preferred)
+            card.hold_evidence(fold)
         card.edited.connect(lambda: self._begin_edit(geotag))
         return card
 
@@ -291,9 +333,7 @@ class WhereSection(FoldSection):
             # What was shown rounded and not touched stays as it is.
             if name in changed and _shown(name, changed[name]) == _shown(name, old[name]):
                 del changed[name]
-        if "level" in changed:
-            # A level may need the reason that stands beside it.
-            changed["reason"] = typed.reason
+        self._context.beside = self.arrow
         if changed:
             self._send(update_geotag, row_id=geotag.id, **changed)
         else:
@@ -318,7 +358,7 @@ class WhereSection(FoldSection):
 
     def _set_level(self, level: str) -> None:
         if self._item is not None and self._item.geotag_id is not None:
-            self._context.perform(update_geotag, row_id=self._item.geotag_id, level=level)
+            self._context.perform(set_levels, level=level, geotags=[self._item.geotag_id])
 
 
 def _shown(name: str, value: object) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from evidence_board.events import Notice
+from evidence_board.filters import InView
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.mercator import to_geographic, to_world, wrap_longitude
 from evidence_board.model.changes import ChangeSet
@@ -268,9 +268,9 @@ class MapActions(QObject):
     def filter_to_view(self) -> None:
         """Show only what lies in the view; the chip follows the view from now on."""
         session = self._context.session
-        session.set_filter(replace(session.filter, bounds=self._camera.bounds_in_view()), origin="map")
+        session.set_filter(session.filter.plus(InView(self._camera.bounds_in_view())), origin="map")
 
     def stop_filtering(self) -> None:
         """Take the chip of the map view away."""
         session = self._context.session
-        session.set_filter(session.filter.without("bounds"), origin="map")
+        session.set_filter(session.filter.without(InView), origin="map")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board import resources
 from evidence_board.events import HoverChanged, Notice
-from evidence_board.filters import visible_items
+from evidence_board.filters import InView, visible_items
 from evidence_board.geo.basemap import Basemap
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.errors import KnownError
@@ -217,13 +217,13 @@ class MapPane(Pane):
         """Show the files that pass; those just outside the view stay, so that panning finds them."""
         session = self.context.session
         active = session.filter
-        if active.bounds is None:
+        if active.part(InView) is None:
             self._items = list(session.visible.values())
         else:
-            self._items = visible_items(session.index, active.without("bounds"))
+            self._items = visible_items(session.index, active.without(InView))
         self._kept = self.choosing.hidden_by_queue
         self._items += self._kept
-        self.follow.setChecked(active.bounds is not None)
+        self.follow.setChecked(active.part(InView) is not None)
         placed = sum(row.latitude is not None for row in session.visible.values())
         self.header.set_note(tr("{n} placed", n=number(placed)) if placed else "")
         self.canvas.setAccessibleName(tr("Map, {n} placed", n=number(placed)))

@@ -24,7 +24,9 @@ class NavigatorCounts:
 
 def count_for_navigator(index: CaseIndex) -> NavigatorCounts:
     """Count everything in one pass over files and links; 10,000 files take some tens of milliseconds."""
-    queues = {name: sum(1 for item in index.items.values() if belongs(item, index)) for name, belongs in QUEUES.items()}
+    queues = {"all": len(index.items)}
+    for name, belongs in QUEUES.items():
+        queues[name] = sum(map(belongs(index), index.items.values()))
     files: dict[str, set[str]] = {}
     for item in index.items.values():
         for owner in (item.account_id, item.place_id):

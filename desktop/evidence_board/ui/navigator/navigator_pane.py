@@ -1,6 +1,5 @@
 """`NavigatorPane`: queues to work through, kinds with their entities, tags, and the check of the files."""
 
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
+from evidence_board.filters import HasTag, NearTo
 from evidence_board.model.case_index import CaseIndex, EntityRow
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.text import fold
@@ -211,7 +211,7 @@ class NavigatorPane(Pane):
         active = self.context.session.filter
         for name, row in self._queues.items():
             row.setChecked(name == active.queue)
-        self._tags.show_active(frozenset(active.tags))
+        self._tags.show_active(frozenset(one.tag for one in active.every(HasTag)))
 
     def show_selection(self, origin: str) -> None:
         """Mark the entities that are selected."""
@@ -295,7 +295,7 @@ class NavigatorPane(Pane):
 
     def _choose_queue(self, name: str) -> None:
         session = self.context.session
-        session.set_filter(replace(session.filter, queue=name), origin=self.name)
+        session.set_filter(session.filter.with_queue(name), origin=self.name)
         self.show_filter()
 
     def _toggle_kind(self, kind: str) -> None:
@@ -327,13 +327,11 @@ class NavigatorPane(Pane):
 
     def _show_near(self, row_id: str) -> None:
         session = self.context.session
-        session.set_filter(replace(session.filter, near=(row_id, 2)), origin=self.name)
+        session.set_filter(session.filter.plus(NearTo(row_id, 2)), origin=self.name)
 
     def _toggle_tag(self, tag_id: str) -> None:
         session = self.context.session
-        tags = session.filter.tags
-        tags = tuple(one for one in tags if one != tag_id) if tag_id in tags else (*tags, tag_id)
-        session.set_filter(replace(session.filter, tags=tags), origin=self.name)
+        session.set_filter(session.filter.toggled(HasTag(tag_id)), origin=self.name)
 
     def _tell_hover(self, row_id: str) -> None:
         kind = self.context.session.index.kind_of(row_id) if row_id else None

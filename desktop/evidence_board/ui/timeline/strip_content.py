@@ -30,7 +30,7 @@ def passing_masks(data: TimelineData, index: CaseIndex, others: Filter) -> Masks
     """
     import numpy as np
 
-    if not others.chips and others.queue == "all":
+    if not others.parts:
         return None, None
     ids = {item.id for item in visible_items(index, others)}
 

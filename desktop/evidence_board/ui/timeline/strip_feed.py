@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from evidence_board.analysis.timeline import TimelineData, timeline_data
-from evidence_board.filters import Filter
+from evidence_board.filters import Filter, InTime
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.timeline.strip_content import Masks, passing_masks
@@ -72,7 +72,7 @@ class StripFeed(QObject):
         self._run(lambda: passing_masks(data, index, others), done, index)
 
     def _other_chips(self) -> Filter:
-        return self._context.session.filter.without("time")
+        return self._context.session.filter.without(InTime)
 
     def _run(self, job: Callable[[], T], done: Callable[[T], None], index: CaseIndex) -> None:
         self._request += 1

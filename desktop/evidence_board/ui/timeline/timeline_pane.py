@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 from evidence_board import selection
 from evidence_board.analysis.related import related
 from evidence_board.analysis.timeline import TimelineData
-from evidence_board.filters import TimeSpan
+from evidence_board.filters import InTime, TimeSpan
 from evidence_board.ui.canvas import CanvasView, theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
@@ -147,7 +147,7 @@ class TimelinePane(Pane):
 
     def _shown_items(self) -> Container[str] | None:
         session = self.context.session
-        return session.visible if session.filter.chips or session.filter.queue != "all" else None
+        return session.visible if session.filter.parts else None
 
     @property
     def brush(self) -> Span | None:
@@ -220,8 +220,8 @@ class TimelinePane(Pane):
     # -- parts of showing ------------------------------------------------------------------------------
 
     def _filter_span(self) -> Span | None:
-        time = self.context.session.filter.time
-        return (time.start, time.end) if time is not None else None
+        time = self.context.session.filter.part(InTime)
+        return (time.span.start, time.span.end) if time is not None else None
 
     def _show_data(self, data: TimelineData, masks: Masks) -> None:
         self._order = None
@@ -290,7 +290,7 @@ class TimelinePane(Pane):
         session = self.context.session
         if self.content.data.is_empty:
             self.header.set_note("")
-        elif session.filter.chips and len(session.index.items) <= _LIVE and not session.visible:
+        elif session.filter.parts and len(session.index.items) <= _LIVE and not session.visible:
             self.header.set_note(tr("nothing matches"))
         elif self.content.bars:
             self.header.set_note(tr("the higher a bar, the more files"))
@@ -336,8 +336,13 @@ class TimelinePane(Pane):
 
     def _apply_brush(self) -> None:
         session, span = self.context.session, self.brush
-        time = TimeSpan(*span) if span is not None else None
-        session.set_filter(replace(session.filter, time=time), origin=self.name)
+        active, known = session.filter, session.filter.part(InTime)
+        if span is None:
+            active = active.without(InTime)
+        else:
+            # A chip that asks for the time of posting goes on asking for that while its edges are moved.
+            active = active.plus(InTime(TimeSpan(*span), known.of if known is not None else "known"))
+        session.set_filter(active, origin=self.name)
 
     def _brushed(self, span: Span | None, ended: bool) -> None:
         self._show_span(span)

@@ -1,10 +1,9 @@
 """`FilesSection`: the media of an entity as a strip of small pictures, and the filter that shows them all."""
 
-from dataclasses import replace
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_board import selection
+from evidence_board.filters import NearTo, PostedBy
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.profile.file_strip import FileStrip
@@ -72,6 +71,6 @@ class FilesSection(Section):
             return
         active = session.filter.cleared()
         if profile.own_files and self.reachable == profile.own_files:
-            session.set_filter(replace(active, accounts=(profile.id,)), origin="inspector")
+            session.set_filter(active.plus(PostedBy((profile.id,))), origin="inspector")
         else:
-            session.set_filter(replace(active, near=(profile.id, 1)), origin="inspector")
+            session.set_filter(active.plus(NearTo(profile.id, 1)), origin="inspector")

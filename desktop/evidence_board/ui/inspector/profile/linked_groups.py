@@ -132,6 +132,7 @@ class LinkedGroups(Section):
             can_write=self._can_write,
             theme=context.theme,
             thumbnails=context.thumbnails if row.kind == "media" else None,
+            context=context,
         )
         line.set_compact(self._compact)
         line.clicked.connect(lambda: context.session.select(replace([row.other]), origin="inspector"))

@@ -1,0 +1,259 @@
+"""Two shots of one camera, or two tags of one account, too far apart for the time between them."""
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from evidence_board.analysis.conflict_space import allowed_radius, distance_m, flips, is_point
+from evidence_board.analysis.conflict_time import preferred_time, seconds
+from evidence_board.analysis.conflict_words import distance_words, number, point_words, span_words, time_words
+from evidence_board.model.conflict_facts import AccountFact, Camera, FileFact, PositionFact
+from evidence_board.model.observations import Conflict, Remedy
+
+__all__ = ["account_speed", "camera_speed", "shots_by_camera"]
+
+#: Airliners cruise at about 900 km/h, and from shot to shot on the ground it is less; in metres a second.
+LIMIT_M_S = 1_000_000 / 3600
+#: Nearer than this, beyond both radii, a wrong minute explains it: 50 km is three minutes at the limit.
+_LEAST_M = 50_000.0
+#: Without a zone the clock may have been set anew at a border: then the two must be this far apart ...
+_LEAST_WITHOUT_ZONE_M = 100_000.0
+#: ... and where the longitude differs by half an hour of sun time or more, the clock may have followed it.
+_SAME_CLOCK_DEG = 7.5
+#: Where so large a share of the ways between shots is impossible, one model means several cameras.
+_SEVERAL_SHARE, _SEVERAL_WAYS = 0.25, 8
+#: A turned sign is named where it brings two shots this near.
+_TOGETHER_M = 100_000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One moment at one place.
+
+    Attributes:
+        at: seconds since 1970; UTC where ``in_utc``, else as the clock showed it.
+        grain: how long the moment may last.
+    """
+
+    row_id: str
+    ref: str
+    at: float
+    in_utc: bool
+    grain: float
+    position: PositionFact
+    written: str
+
+
+def shots_by_camera(files: Iterable[FileFact]) -> dict[tuple[Camera, str], list[Shot]]:
+    """Return the shots with a time and a position by camera, and without a serial number by who posted them."""
+    found: dict[tuple[Camera, str], list[Shot]] = {}
+    for file in files:
+        make, model, serial = file.camera
+        if not model and not serial:
+            continue
+        shot = _shot(file)
+        if shot is not None:
+            owner = "" if serial else file.account_id or ""
+            found.setdefault(((make, model, serial), owner), []).append(shot)
+    return found
+
+
+def _shot(file: FileFact) -> Shot | None:
+    position = next((one for one in file.positions if one.preferred and one.role == "camera"), None)
+    if position is None or not is_point(position.latitude, position.longitude):
+        return None
+    if position.source.startswith("device") and position.stamp_utc and "T" in position.stamp_utc:
+        # The time of the fix is that of the position, and its zone is certain.
+        at = seconds(position.stamp_utc)
+        if at is not None:
+            return Shot(file.id, file.ref, at, True, 1.0, position, time_words(at, zone="UTC"))
+    time = preferred_time(file)
+    if time is None or time.approximate or time.precision not in ("second", "minute"):
+        return None
+    at = seconds(time.utc)
+    known = at is not None
+    if at is None:
+        at = seconds(time.local)
+    if at is None:
+        return None
+    grain = 60.0 if time.precision == "minute" else 1.0
+    return Shot(file.id, file.ref, at, known, grain, position, time_words(time))
+
+
+def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
+    """Return the conflicts between shots that follow each other on one camera, shown at the later shot."""
+    make, model, serial = camera
+    name = model if make and model.lower().startswith(make.lower()) else f"{make} {model}".strip()
+    ways = _impossible(shots)
+    steps = len(shots) - 1
+    if not serial and steps >= _SEVERAL_WAYS and len(ways) > _SEVERAL_SHARE * steps:
+        return []
+    found = []
+    for first, second in ways:
+        turned = _turned(first, second)
+        if turned is not None:
+            found.append(turned)
+            continue
+        what = f"one camera, {name} {serial}".strip() if serial else f"one model of camera, {name}"
+        meaning = (
+            "Its clock may have been set in between, or one of the positions is wrong."
+            if serial
+            else "It may be two cameras of one model: the files name no serial number. Else a clock or a position is"
+            " wrong."
+        )
+        found.append(
+            _conflict(
+                first,
+                second,
+                code="speed_camera",
+                kind="item",
+                row_id=second.row_id,
+                others=(first.row_id,),
+                what=what,
+                meaning=meaning,
+                remedies=(
+                    Remedy("show_file", f"Show {first.ref}", target=first.row_id),
+                    Remedy("keep", "Keep both"),
+                    Remedy("show_time", "Change date", target=second.row_id),
+                ),
+            )
+        )
+    return found
+
+
+def account_speed(account: AccountFact) -> list[Conflict]:
+    """Return the conflicts between tags of posts that follow each other, shown at the account."""
+    shots = []
+    for post in account.posts:
+        when = post.posted
+        position = post.tag
+        at = seconds(when.utc) if when is not None else None
+        if when is None or position is None or at is None or when.precision not in ("second", "minute"):
+            continue
+        if position.level == "refuted" or not is_point(position.latitude, position.longitude):
+            continue
+        grain = 60.0 if when.precision == "minute" else 1.0
+        shots.append(Shot(post.id, post.ref, at, True, grain, position, time_words(when)))
+    return [
+        _conflict(
+            first,
+            second,
+            code="speed_account",
+            kind="account",
+            row_id=account.id,
+            others=(first.row_id, second.row_id),
+            what=f"one account, {account.handle}",
+            meaning="Tags are often set later, or name where a story is from; several people may use one account.",
+            remedies=(
+                Remedy("show_file", f"Show {second.ref}", target=second.row_id),
+                Remedy("keep", "Keep both"),
+            ),
+        )
+        for first, second in _impossible(shots)
+    ]
+
+
+def _impossible(shots: Sequence[Shot]) -> list[tuple[Shot, Shot]]:
+    """Return the pairs that follow each other too fast; shots with a zone and without are two clocks."""
+    found = []
+    for in_utc in (True, False):
+        row = sorted((one for one in shots if one.in_utc is in_utc), key=lambda one: (one.at, one.row_id))
+        found += [pair for pair in pairwise(row) if _too_fast(*pair)]
+    return found
+
+
+def _too_fast(first: Shot, second: Shot) -> bool:
+    one, other = first.position, second.position
+    # Most shots of a camera are near each other: a cheap test first, a degree is at most 111.7 km.
+    if abs(one.latitude - other.latitude) < 0.3 and abs(one.longitude - other.longitude) < 0.3:
+        return False
+    return _speed(first, second) > LIMIT_M_S
+
+
+def _speed(first: Shot, second: Shot) -> float:
+    """Return the least speed that the two shots need, in metres a second; 0 where they are near enough."""
+    one, other = first.position, second.position
+    near, far = allowed_radius(one), allowed_radius(other)
+    if near is None or far is None:
+        return 0.0
+    away = distance_m(one.latitude, one.longitude, other.latitude, other.longitude) - near - far
+    if away < (_LEAST_M if first.in_utc else _LEAST_WITHOUT_ZONE_M):
+        return 0.0
+    between = second.at - first.at + max(first.grain, second.grain)
+    if not first.in_utc:
+        turn = abs(one.longitude - other.longitude)
+        turn = min(turn, 360.0 - turn)
+        if turn >= _SAME_CLOCK_DEG:
+            between += turn * 240.0 + 3600.0
+    return away / max(between, 1.0)
+
+
+def _turned(first: Shot, second: Shot) -> Conflict | None:
+    """Return the conflict of a shot that would be near the other once a sign of it is turned."""
+    for wrong, right in ((second, first), (first, second)):
+        if not wrong.position.source.startswith("device"):
+            continue
+        near = right.position
+        for words, latitude, longitude in flips(wrong.position.latitude, wrong.position.longitude):
+            if distance_m(latitude, longitude, near.latitude, near.longitude) <= _TOGETHER_M:
+                values = (
+                    ("GPS", point_words(wrong.position.latitude, wrong.position.longitude)),
+                    (right.ref, f"{point_words(near.latitude, near.longitude)}, {right.written}"),
+                    ("Turned", point_words(latitude, longitude)),
+                )
+                return Conflict(
+                    code="position_flipped",
+                    subject=f"{wrong.row_id} {wrong.position.id} {near.id}",
+                    kind="item",
+                    row_id=wrong.row_id,
+                    others=(right.row_id,),
+                    title=f"GPS fits the other shots with {words}",
+                    values=values,
+                    meaning="Programs lose the letter for west or south, and tables swap their columns. It may be"
+                    " chance.",
+                    remedies=(
+                        Remedy(
+                            "turn_sign",
+                            "Use the turned position",
+                            target=wrong.position.id,
+                            point=(latitude, longitude),
+                        ),
+                        Remedy("keep", "Keep both"),
+                    ),
+                )
+    return None
+
+
+def _conflict(
+    first: Shot,
+    second: Shot,
+    *,
+    code: str,
+    kind: str,
+    row_id: str,
+    others: tuple[str, ...],
+    what: str,
+    meaning: str,
+    remedies: tuple[Remedy, ...],
+) -> Conflict:
+    one, other = first.position, second.position
+    away = distance_m(one.latitude, one.longitude, other.latitude, other.longitude)
+    between = second.at - first.at
+    speed = _speed(first, second)
+    fast = f"{number(speed * 3.6)} km/h" if math.isfinite(speed) and between >= 1 else "no time for it"
+    return Conflict(
+        code=code,
+        subject=f"{first.row_id} {first.at:.0f} {one.id} {second.row_id} {second.at:.0f} {other.id}",
+        kind=kind,
+        row_id=row_id,
+        others=others,
+        title=f"{distance_words(away)} in {span_words(between)} with {what}",
+        values=(
+            (first.ref, f"{first.written}, {point_words(one.latitude, one.longitude, place=one.place)}"),
+            (second.ref, f"{second.written}, {point_words(other.latitude, other.longitude, place=other.place)}"),
+            ("Needs", f"{fast}; airliners do about 900 km/h"),
+        ),
+        meaning=meaning,
+        remedies=remedies,
+    )

@@ -1,0 +1,67 @@
+"""The one filter of a session: conditions joined by and, or and not, written so that a person can read each part."""
+
+from evidence_board.filters.about_files import (
+    STATUSES,
+    CameraIs,
+    HasGps,
+    HasPosition,
+    HasPost,
+    HasTag,
+    InCollection,
+    KindIs,
+    PostedBy,
+    StatusIs,
+    Unlocatable,
+    Words,
+)
+from evidence_board.filters.about_links import AtLeast, Disputed, LinkedTo, NearTo, OfUnit, Uncited
+from evidence_board.filters.about_places import AtPlace, InView, MapBounds, Within
+from evidence_board.filters.about_times import InTime, TimeSpan
+from evidence_board.filters.active import Filter, any_of, not_, visible_items
+from evidence_board.filters.nodes import AllOf, AnyOf, Condition, Not, Part, passing, test_of
+from evidence_board.filters.observed import QUEUES, InQueue, LooksAlike, NeedsLook
+from evidence_board.filters.stored import filter_from_text, filter_text
+
+__all__ = [
+    "QUEUES",
+    "STATUSES",
+    "AllOf",
+    "AnyOf",
+    "AtLeast",
+    "AtPlace",
+    "CameraIs",
+    "Condition",
+    "Disputed",
+    "Filter",
+    "HasGps",
+    "HasPosition",
+    "HasPost",
+    "HasTag",
+    "InCollection",
+    "InQueue",
+    "InTime",
+    "InView",
+    "KindIs",
+    "LinkedTo",
+    "LooksAlike",
+    "MapBounds",
+    "NearTo",
+    "NeedsLook",
+    "Not",
+    "OfUnit",
+    "Part",
+    "PostedBy",
+    "StatusIs",
+    "TimeSpan",
+    "Uncited",
+    "Unlocatable",
+    "Within",
+    "Words",
+    "any_of",
+    "filter_from_text",
+    "filter_text",
+    "not_",
+    "passing",
+    "test_of",
+    "visible_items",
+]

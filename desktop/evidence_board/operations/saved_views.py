@@ -1,0 +1,116 @@
+"""Saved views: a filter and an arrangement of the panes under a name."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_board.case.gate import Transaction
+from evidence_board.filters import Filter, filter_text
+from evidence_board.model.changes import ChangeSet
+from evidence_board.model.errors import KnownError
+from evidence_board.session import Session
+
+__all__ = ["bin_view", "layout_of", "rename_view", "save_view", "update_view"]
+
+#: Goes up when an older program would read the arrangement in another way.
+_LAYOUT_VERSION = 1
+_LONGEST_NAME = 200
+_LONGEST_LAYOUT = 200_000
+
+
+def save_view(session: Session, /, *, name: str, active: Filter, layout: Mapping[str, Any]) -> ChangeSet:
+    """Keep a filter and an arrangement under a name. ``result["id"]`` is the id of the view.
+
+    Args:
+        session: the open case.
+        name: in any script.
+        active: the filter.
+        layout: what the window remembers of its panes, as plain JSON.
+
+    Raises:
+        KnownError: the name is empty or too long, or another view has it.
+    """
+    with session.gate.transaction("Save a view", action="annotated") as finished:
+        tx = finished.tx
+        words = _free_name(tx, name)
+        tx.label = f"Save the view “{words}”"
+        tx.result["id"] = tx.insert("saved_view", name=words, query=filter_text(active), layout=_layout_text(layout))
+    return finished.changes
+
+
+def rename_view(session: Session, /, *, view_id: str, name: str) -> ChangeSet:
+    """Give a view another name.
+
+    Raises:
+        KnownError: as `save_view`, or the view is gone.
+    """
+    with session.gate.transaction("Rename a view", action="annotated") as finished:
+        tx = finished.tx
+        old, words = _name_of(tx, view_id), _free_name(tx, name, but=view_id)
+        tx.label = f"Rename the view “{old}” to “{words}”"
+        if words != old:
+            tx.update("saved_view", view_id, name=words)
+    return finished.changes
+
+
+def update_view(session: Session, /, *, view_id: str, active: Filter, layout: Mapping[str, Any]) -> ChangeSet:
+    """Keep another filter and arrangement under the name of a view.
+
+    Raises:
+        KnownError: the view is gone.
+    """
+    with session.gate.transaction("Save a view anew", action="annotated") as finished:
+        tx = finished.tx
+        tx.label = f"Save the view “{_name_of(tx, view_id)}” anew"
+        tx.update("saved_view", view_id, query=filter_text(active), layout=_layout_text(layout))
+    return finished.changes
+
+
+def bin_view(session: Session, /, *, view_id: str) -> ChangeSet:
+    """Move a view to the bin; what it shows stays where it is.
+
+    Raises:
+        KnownError: the view is gone.
+    """
+    with session.gate.transaction("Move a view to the bin", action="binned") as finished:
+        finished.tx.label = f"Move the view “{_name_of(finished.tx, view_id)}” to the bin"
+        finished.tx.bin("saved_view", view_id)
+    return finished.changes
+
+
+def layout_of(untrusted_text: str) -> dict[str, Any]:
+    """Return the arrangement that a view keeps; empty where it cannot be read: the panes then stay as they are."""
+    try:
+        found = json.loads(untrusted_text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(found, dict) or found.get("version") != _LAYOUT_VERSION:
+        return {}
+    panes = found.get("panes")
+    return panes if isinstance(panes, dict) else {}
+
+
+def _layout_text(layout: Mapping[str, Any]) -> str:
+    text = json.dumps({"version": _LAYOUT_VERSION, "panes": dict(layout)}, ensure_ascii=False, separators=(",", ":"))
+    return text if len(text) <= _LONGEST_LAYOUT else "{}"
+
+
+def _name_of(tx: Transaction, view_id: str) -> str:
+    row = tx.one("SELECT name FROM saved_view WHERE id = ? AND deleted_at IS NULL", (view_id,))
+    if row is None:
+        raise KnownError("This view is gone.", means="Nothing was changed.", do="Save it anew.")
+    return str(row[0])
+
+
+def _free_name(tx: Transaction, name: str, *, but: str = "") -> str:
+    words = " ".join(name.split())
+    if not words or len(words) > _LONGEST_NAME:
+        raise KnownError(
+            "A view needs a name." if not words else "This name is too long.",
+            means="Nothing was changed.",
+            do=f"Type a name of up to {_LONGEST_NAME} letters.",
+        )
+    taken = tx.one("SELECT id FROM saved_view WHERE name = ? AND id <> ? AND deleted_at IS NULL", (words, but))
+    if taken is not None:
+        raise KnownError(f"There is a view “{words}” already.", means="Nothing was changed.", do="Type another name.")
+    return words

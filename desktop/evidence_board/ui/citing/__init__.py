@@ -1,0 +1,1 @@
+"""Citing: what facts rest on, asked for, shown and weighed."""

@@ -1,0 +1,1 @@
+"""The command palette: one field for commands and for everything in the case."""

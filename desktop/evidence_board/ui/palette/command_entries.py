@@ -1,0 +1,102 @@
+"""Commands, tags, collections and saved views as entries of the palette: what needs no search of the case."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from evidence_board.model.case_index import CaseIndex
+from evidence_board.text_match import Matcher
+from evidence_board.ui.commands import Command, Commands
+from evidence_board.ui.i18n import count, tr
+from evidence_board.ui.palette.entries import Action, Entry, Group
+from evidence_board.ui.palette.opening import Opening, part_for
+
+__all__ = ["NOT_LISTED", "command_entry", "command_group", "tag_groups"]
+
+#: Commands that make no sense while the palette is open.
+NOT_LISTED = frozenset({"palette", "step_back"})
+
+
+def command_group(commands: Commands, wanted: Matcher, *, shown: int) -> Group:
+    """Return the commands whose titles hold what was typed, the best first; all of them for nothing."""
+    ranked: list[tuple[int, int, Command]] = []
+    for number, command in enumerate(commands):
+        rank = None if command.id in NOT_LISTED else wanted.rank(command.title_now, command.title)
+        # By ear every short word sounds like some command.
+        if rank is not None and rank < 4:
+            ranked.append((rank, number, command))
+    ranked.sort(key=lambda one: one[:2])
+    group = Group("commands", tr("Commands"), shown=shown)
+    group.entries = [command_entry(commands, command, wanted) for _, _, command in ranked]
+    if ranked and not wanted.is_empty:
+        group.best = {0: 30.0, 1: 9.0, 2: 5.0}.get(ranked[0][0], 1.0)
+    return group
+
+
+def command_entry(commands: Commands, command: Command, wanted: Matcher) -> Entry:
+    """Return the entry of a command; one that cannot be done now says so."""
+    title = command.title_now
+    can = command.enabled()
+    return Entry(
+        id=f"command:{command.id}",
+        title=title,
+        spans=() if wanted.is_empty else tuple(wanted.spans(title)),
+        detail="" if can else tr("not now"),
+        icon=command.icon or "chevron-right",
+        key=command.key,
+        actions=(Action("open", tr("Do it"), lambda: _run(commands, command.id), "corner-down-left", "Enter"),)
+        if can
+        else (),
+        why_not="" if can else tr("not now"),
+    )
+
+
+def _run(commands: Commands, command_id: str) -> None:
+    commands.run(command_id)
+
+
+def tag_groups(index: CaseIndex, wanted: Matcher, opening: Opening, *, all_of_them: bool) -> list[Group]:
+    """Return tags, collections and saved views whose names hold what was typed.
+
+    Args:
+        index: the read model.
+        wanted: what was typed.
+        opening: acts on what is chosen.
+        all_of_them: list them all when nothing was typed.
+    """
+    if wanted.is_empty and not all_of_them:
+        return []
+    tags = _named("tags", tr("Tags"), ((one.id, one.path, one.count) for one in index.tags.values()), wanted)
+    albums = _named(
+        "albums", tr("Collections"), ((one.id, one.name, one.count) for one in index.albums.values()), wanted
+    )
+    for group, kind, icon in ((tags, "tag", "tag"), (albums, "album", "folder")):
+        group.entries = [_filtering(one, kind, icon, opening, wanted) for one in group.entries]
+    views = Group("views", tr("Saved views"), shown=3)
+    for view in index.views.values():
+        if wanted.rank(view.name) is not None:
+            go = Action("open", tr("Open"), partial(opening.open_view, view.query), "corner-down-left", "Enter")
+            spans = () if wanted.is_empty else tuple(wanted.spans(view.name))
+            views.entries.append(
+                Entry(id=f"view:{view.id}", title=view.name, spans=spans, icon="bookmark", actions=(go,))
+            )
+    return [group for group in (tags, albums, views) if group.entries]
+
+
+def _named(name: str, title: str, rows: Iterable[tuple[str, str, int]], wanted: Matcher) -> Group:
+    ranked = [
+        (rank, -files, row_id, label) for row_id, label, files in rows if (rank := wanted.rank(label)) is not None
+    ]
+    group = Group(name, title, shown=3)
+    for _, files, row_id, label in sorted(ranked):
+        detail = count(-files, one="{n} file", many="{n} files")
+        group.entries.append(Entry(id=row_id, title=label, detail=detail))
+    return group
+
+
+def _filtering(entry: Entry, kind: str, icon: str, opening: Opening, wanted: Matcher) -> Entry:
+    part = part_for(kind, entry.id)
+    act = Action("filter", tr("Filter to it"), lambda: opening.filter_by(part), "funnel", "Enter")
+    spans = () if wanted.is_empty else tuple(wanted.spans(entry.title))
+    return Entry(
+        id=f"{kind}:{entry.id}", title=entry.title, spans=spans, detail=entry.detail, icon=icon, actions=(act,)
+    )

@@ -1,0 +1,119 @@
+"""`Opening`: does what the palette offers: select and show a thing, filter to it, show it in a pane, copy its ref."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from evidence_board.events import Notice
+from evidence_board.filters import (
+    AtPlace,
+    HasTag,
+    InCollection,
+    LinkedTo,
+    OfUnit,
+    Part,
+    PostedBy,
+    Words,
+    filter_from_text,
+)
+from evidence_board.model.errors import KnownError
+from evidence_board.selection import replace
+from evidence_board.ui.case_page import CasePage
+from evidence_board.ui.i18n import isolate, tr
+
+__all__ = ["Opening", "part_for"]
+
+ORIGIN = "palette"
+_OWNER = {"geotag": "SELECT item_id FROM geotag WHERE id = ?", "moment": "SELECT target_id FROM moment WHERE id = ?"}
+
+
+def part_for(kind: str, row_id: str, ref: str = "") -> Part:
+    """Return the condition that leaves the files of a thing."""
+    match kind:
+        case "location":
+            return AtPlace(row_id)
+        case "account":
+            return PostedBy((row_id,))
+        case "unit":
+            return OfUnit(row_id)
+        case "tag":
+            return HasTag(row_id)
+        case "album":
+            return InCollection(row_id)
+        case "item" | "post" | "link" | "geotag":
+            return Words(ref)
+    return LinkedTo(row_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Owner:
+    row_id: str | None
+
+
+class Opening(QObject):
+    """Acts on things by kind and row id; also answers what other panes ask to open."""
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(page)
+        self._page = page
+        page.context.requests.open_thing.connect(self.open_thing)
+
+    def open_thing(self, thing: tuple[str, str]) -> None:
+        """Select a thing and scroll to it in every pane that can show it."""
+        kind, row_id = thing
+        context = self._page.context
+        session = context.session
+        if kind in _OWNER:
+            context.jobs.run(
+                lambda: session.read(_owner_of, kind, row_id), done=self._open_owner, failed=context.show_error
+            )
+            return
+        known = session.index.kind_of(row_id)
+        if known is None:
+            return
+        session.select(replace([row_id]), origin=ORIGIN)
+        context.requests.reveal.emit(row_id)
+        if known == "item" and row_id not in session.visible:
+            words = tr("{ref} is not among the files that the filter leaves. It is shown in the inspector.")
+            session.hub.emit(Notice(words.format(ref=session.index.label_of(row_id)), "info"))
+
+    def _open_owner(self, owner: _Owner) -> None:
+        if owner.row_id is not None:
+            self.open_thing(("item", owner.row_id))
+
+    def show_in(self, pane: str, row_id: str) -> None:
+        """Select a thing and bring it into view on the map or the board."""
+        workspace = self._page.workspace
+        if workspace.maximised not in (None, pane):
+            workspace.restore_maximised()
+        session = self._page.context.session
+        session.select(replace([row_id]), origin=ORIGIN)
+        self._page.context.requests.reveal.emit(row_id)
+        self._page.context.requests.fit_selection.emit()
+        workspace.focus_pane(pane)
+
+    def filter_by(self, part: Part) -> None:
+        """Leave only the files that meet a condition, besides those in force."""
+        session = self._page.context.session
+        session.set_filter(session.filter.plus(part), origin=ORIGIN)
+
+    def open_view(self, query: str) -> None:
+        """Put the filter of a saved view in place of the one in force."""
+        try:
+            wanted = filter_from_text(query)
+        except KnownError as error:
+            self._page.context.show_error(error)
+        else:
+            self._page.context.session.set_filter(wanted, origin=ORIGIN)
+
+    def copy(self, text: str) -> None:
+        """Copy a ref, and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._page.context.session.hub.emit(Notice(tr("Copied {text}", text=isolate(text)), "info"))
+
+
+def _owner_of(connection: sqlite3.Connection, kind: str, row_id: str) -> _Owner:
+    row = connection.execute(_OWNER[kind], (row_id,)).fetchone()
+    return _Owner(str(row[0]) if row else None)

@@ -1,0 +1,1 @@
+"""The viewer: one file large, its regions, its moments."""

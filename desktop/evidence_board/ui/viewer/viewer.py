@@ -1,0 +1,353 @@
+"""`Viewer`: one file large beside its inspector, with regions and moments; the next with a key."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from evidence_board.case.regions import item_of_region
+from evidence_board.model.case_index import ItemRow
+from evidence_board.selection import replace
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.decoder import Decoder
+from evidence_board.ui.gallery.item_words import clip_length, described, own_name, when_words
+from evidence_board.ui.gallery.shown_order import next_shown, place_in_order
+from evidence_board.ui.i18n import count, isolate, number, tr
+from evidence_board.ui.shortcuts import key_names
+from evidence_board.ui.viewer.original_actions import OriginalActions
+from evidence_board.ui.viewer.region_desk import RegionDesk
+from evidence_board.ui.viewer.still_keys import StillKeys
+from evidence_board.ui.viewer.still_view import StillView
+from evidence_board.ui.viewer.viewer_header import ViewerHeader
+from evidence_board.ui.workspace import Workspace
+
+__all__ = ["Viewer"]
+
+
+class Viewer(QWidget):
+    """Covers the panes but not the inspector, whose page is that of the file. Esc and Space close it.
+
+    Attributes:
+        closed: the viewer was closed.
+        header: the bar of words and buttons.
+        still: pictures.
+        desk: the regions of the file.
+    """
+
+    closed = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget, *, decoder: Decoder | None = None) -> None:
+        """Make a closed viewer.
+
+        Args:
+            context: session and services.
+            parent: the page it lies over.
+            decoder: that of the window; without one, the viewer has its own.
+        """
+        super().__init__(parent)
+        self._context, self._under = context, parent
+        if decoder is None:
+            decoder = Decoder(context.session, context.jobs)
+            context.at_close(decoder.close)
+        self._decoder = decoder
+        self._item: ItemRow | None = None
+        self._focus_before: QWidget | None = None
+        self._full = False
+        self._window_before = Qt.WindowState.WindowNoState
+        self.desk = RegionDesk(context, self)
+        self.header = ViewerHeader(theme=context.theme)
+        self.still = StillView(context, decoder, self.desk, keys=self)
+        context.at_close(self.still.canvas.store.close)
+        self._originals = OriginalActions(context, self)
+        self._still_keys = StillKeys(self.still, self.desk)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.still)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._stack, 1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("focusRing", "none")
+        self._workspace = getattr(parent, "workspace", None)
+        for watched in (parent, *self._beside()):
+            watched.installEventFilter(self)
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
+        context = self._context
+        self.header.wanted.connect(self._wanted)
+        self.still.looked.connect(self._looked)
+        self.desk.renewed.connect(self._say_words)
+        context.events.index_changed.connect(lambda event: self._index_changed())
+        context.events.selection_changed.connect(self._selection_changed)
+        context.requests.open_thing.connect(self._open_thing)
+
+    # -- opening ---------------------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it covers the panes."""
+        return self.isVisible()
+
+    @property
+    def item_id(self) -> str | None:
+        """The file that is shown, None while closed."""
+        return self._item.id if self._item is not None else None
+
+    def show_item(self, item_id: str) -> None:
+        """Show one file large; the one that is shown already closes the viewer, as Space does."""
+        if self.is_open and item_id == self.item_id:
+            self.close_viewer()
+        else:
+            self.open_item(item_id)
+
+    def open_item(self, item_id: str, *, region: str = "") -> None:
+        """Show one file large, and one of its regions chosen."""
+        item = self._context.session.index.items.get(item_id)
+        if item is None:
+            return
+        if not self.isVisible():
+            self._focus_before = QApplication.focusWidget()
+            self.setGeometry(self._room())
+            self.show()
+            self.raise_()
+        if self._item is None or self._item.id != item.id:
+            self._show(item)
+        if item.id not in self._context.session.selection:
+            self._context.session.select(replace([item.id]), origin="viewer")
+        self.desk.show_item(item.id, then=region)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_viewer(self) -> None:
+        """Close and give the focus back."""
+        if not self.isVisible():
+            return
+        self.set_full(False)
+        self._decoder.cancel()
+        self._item = None
+        self.still.leave()
+        self.desk.show_item("")
+        self.hide()
+        before, self._focus_before = self._focus_before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+
+    def set_full(self, full: bool) -> None:
+        """Fill the screen, or go back to the panes."""
+        if full == self._full:
+            return
+        self._full = full
+        window = self.window()
+        if full:
+            self._window_before = window.windowState()
+            window.setWindowState(self._window_before | Qt.WindowState.WindowFullScreen)
+        else:
+            window.setWindowState(self._window_before)
+        self.header.buttons["full"].setChecked(full)
+        self.setGeometry(self._room())
+        self.raise_()
+
+    def step(self, step: int) -> None:
+        """Go to the next file in the order of the gallery, or to the one before."""
+        if self._item is None:
+            return
+        following = next_shown(self, self._context.session, self._item.id, step=step)
+        item = self._context.session.index.items.get(following) if following is not None else None
+        if item is not None:
+            self._show(item)
+            self.desk.show_item(item.id)
+            self._context.session.select(replace([item.id]), origin="viewer")
+
+    # -- keys ------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do what the key stands for here; leave the rest to the window."""
+        names = key_names(event)
+        if any(self._keys().press(name, repeated=event.isAutoRepeat()) for name in names):
+            return
+        for name in names:
+            verb = self._own_keys().get(name)
+            if verb is not None:
+                verb()
+                return
+        super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """End what lasts as long as a key is held."""
+        if event.isAutoRepeat():
+            return
+        for name in key_names(event):
+            if self._keys().release(name):
+                return
+            if name == "Space" and self._keys().closes_on_space():
+                self.close_viewer()
+                return
+        super().keyReleaseEvent(event)
+
+    def _keys(self) -> StillKeys:
+        return self._still_keys
+
+    def _own_keys(self) -> dict[str, Callable[[], None]]:
+        on = -1 if self.isRightToLeft() else 1
+        return {
+            "Right": lambda: self.step(on),
+            "Left": lambda: self.step(-on),
+            "PgDown": lambda: self.step(1),
+            "PgUp": lambda: self.step(-1),
+            "F11": lambda: self.set_full(not self._full),
+            "Return": self.close_viewer,
+            "Enter": self.close_viewer,
+            "Esc": self._step_back,
+        }
+
+    def _step_back(self) -> None:
+        if self._full:
+            self.set_full(False)
+        else:
+            self.close_viewer()
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def _show(self, item: ItemRow) -> None:
+        self._item = item
+        self._decoder.cancel()
+        self.still.show_item(item)
+        self._stack.setCurrentWidget(self.still)
+        self._say_words()
+        self._looked()
+
+    def _say_words(self) -> None:
+        item = self._item
+        if item is None:
+            return
+        session = self._context.session
+        place = place_in_order(self, session, item.id)
+        where = tr("{n} of {total}", n=number(place[0]), total=number(place[1])) if place is not None else ""
+        marked = len(self.desk.rows)
+        parts = [
+            isolate(item.account),
+            own_name(item),
+            when_words(item),
+            clip_length(item.duration_s) if item.duration_s is not None else "",
+            count(marked, one="{n} region", many="{n} regions") if marked else "",
+        ]
+        self.header.set_words(ref=item.ref, title=" · ".join(part for part in parts if part), place=where)
+        self.header.set_steps(
+            back=next_shown(self, session, item.id, step=-1) is not None,
+            on=next_shown(self, session, item.id, step=1) is not None,
+        )
+        self.setAccessibleName(described(item, selected=item.id in session.selection))
+
+    def _looked(self) -> None:
+        canvas, buttons = self.still.canvas, self.header.buttons
+        self.header.set_scale(canvas.sight.scale, fitted=canvas.sight.is_fitted)
+        buttons["regions"].setChecked(canvas.layer.shown)
+        buttons["adjust"].setChecked(not self.still.panel.isHidden())
+        buttons["loupe"].setChecked(canvas.loupe.is_on)
+        buttons["mirror"].setChecked(canvas.sight.mirrored)
+
+    def _wanted(self, verb: str) -> None:
+        still = self.still
+        verbs: dict[str, Callable[[], object]] = {
+            "back": lambda: self.step(-1),
+            "on": lambda: self.step(1),
+            "zoom_in": lambda: still.canvas.zoom(1),
+            "zoom_out": lambda: still.canvas.zoom(-1),
+            "actual": still.canvas.toggle_actual,
+            "regions": still.toggle_regions,
+            "adjust": still.toggle_panel,
+            "rotate": lambda: still.rotate(90),
+            "mirror": still.mirror,
+            "loupe": still.toggle_loupe,
+            "original": self._open_original_menu,
+            "full": lambda: self.set_full(not self._full),
+            "close": self.close_viewer,
+        }
+        verbs[verb]()
+        if self.isVisible() and verb != "original":
+            self._looked()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_original_menu(self) -> None:
+        if self._item is None:
+            return
+        menu: QMenu = self._originals.menu(self._item)
+        button = self.header.buttons["original"]
+        corner = button.mapToGlobal(button.rect().bottomRight())
+        corner.setX(corner.x() - (0 if self.isRightToLeft() else menu.sizeHint().width()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(corner)
+
+    # -- what happens elsewhere ------------------------------------------------------------------------
+
+    def _index_changed(self) -> None:
+        if self._item is None:
+            return
+        item = self._context.session.index.items.get(self._item.id)
+        if item is None:
+            self.close_viewer()
+        else:
+            self._item = item
+            self._say_words()
+
+    def _selection_changed(self, event: object) -> None:
+        """Follow a file that is selected beside the viewer."""
+        if self._item is None or getattr(event, "origin", "") == "viewer":
+            return
+        current = self._context.session.selection.current
+        item = self._context.session.index.items.get(current or "")
+        if item is not None and item.id != self._item.id and len(self._context.session.selection.ids) == 1:
+            self._show(item)
+            self.desk.show_item(item.id)
+
+    def _open_thing(self, thing: tuple[str, str]) -> None:
+        kind, row_id = thing
+        if kind != "region":
+            return
+        session = self._context.session
+
+        def show(item_id: str | None) -> None:
+            if item_id is not None:
+                self.open_item(item_id, region=row_id)
+
+        self._context.jobs.run(
+            lambda: session.read(item_of_region, row_id), done=show, failed=self._context.show_error, priority=3
+        )
+
+    # -- the place -------------------------------------------------------------------------------------
+
+    def _beside(self) -> list[QWidget]:
+        workspace = self._workspace
+        return [workspace, workspace.panes["inspector"]] if isinstance(workspace, Workspace) else []
+
+    def _room(self) -> QRect:
+        """Return what the viewer covers: the panes without the inspector, or everything on the full screen."""
+        beside = self._beside()
+        if self._full or not beside:
+            return self._under.rect()
+        workspace, inspector = beside
+        room = workspace.geometry()
+        if inspector.isVisibleTo(workspace):
+            left = inspector.mapTo(self._under, inspector.rect().topLeft()).x()
+            if self.isRightToLeft():
+                room.setLeft(left + inspector.width() + 1)
+            else:
+                room.setRight(left - 2)
+        return room
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the panes when they change their size."""
+        moves = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
+        if event.type() in moves and self.isVisible():
+            self.setGeometry(self._room())
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.color("sunken"))
+        painter.end()
