@@ -54,13 +54,20 @@ def places_of(recent: tuple[RecentCase, ...]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one."""
+    """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one.
+
+    ``backups`` says whether cases are backed up by themselves, ``backup_minutes`` how long after a change, and
+    ``backup_folder`` where to (empty: beside each case).
+    """
 
     name: str = NO_NAME
     theme: str = "system"
     language: str = "en"
     reduced_motion: bool = False
     text_scale: int = 100
+    backups: bool = True
+    backup_minutes: int = 10
+    backup_folder: str = ""
     recent: tuple[RecentCase, ...] = ()
     layouts: dict[str, Any] = field(default_factory=dict)
 

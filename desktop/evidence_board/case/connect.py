@@ -11,16 +11,19 @@ import sqlite3
 import stat
 import threading
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
 from evidence_board.case.not_saved import not_saved
-from evidence_board.case.schema import APPLICATION_ID, SCHEMA_VERSION
+from evidence_board.case.schema import APPLICATION_ID, BACKUP_ID, SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
 __all__ = [
     "CaseConnection",
+    "DamagedFileError",
+    "attached",
     "close_writer",
     "connect_inspecting",
     "connect_new",
@@ -125,7 +128,14 @@ def identify(path: Path) -> int:
         ) from error
     if len(untrusted_head) < 100 or not untrusted_head.startswith(_HEADER):
         raise _not_a_case(path)
-    if int.from_bytes(untrusted_head[68:72]) != APPLICATION_ID:
+    mark = int.from_bytes(untrusted_head[68:72])
+    if mark == BACKUP_ID:
+        raise KnownError(
+            f"{path.name} is a backup of a case, not a case.",
+            means="It holds the rows without the originals. It was not changed.",
+            do="Open the case itself and choose Backups; or restore it with the case when that cannot be opened.",
+        )
+    if mark != APPLICATION_ID:
         raise _not_a_case(path)
     version = int.from_bytes(untrusted_head[60:64])
     if version > SCHEMA_VERSION:
@@ -139,7 +149,7 @@ def identify(path: Path) -> int:
     pages = int.from_bytes(untrusted_head[28:32])
     # A journal beside the file may still hold the missing pages, so only a lone file is judged by size.
     if status.st_size < pages * page_size and not _beside(path, "-wal") and not _beside(path, "-journal"):
-        raise KnownError(
+        raise DamagedFileError(
             f"The case {path.name} is incomplete.",
             means=f"{_megabytes(status.st_size)} of {_megabytes(pages * page_size)} are there; the end is missing.",
             do="Copy it again from where it came from. This copy was not changed.",
@@ -239,8 +249,8 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
     return connection
 
 
-def connect_new(path: Path) -> sqlite3.Connection:
-    """Create an empty file with the marks of a case and open it for writing.
+def connect_new(path: Path, *, application_id: int = APPLICATION_ID) -> CaseConnection:
+    """Create an empty file with the marks of a case (or of a backup) and open it for writing.
 
     Raises:
         KnownError: the file exists already, or cannot be made.
@@ -261,7 +271,7 @@ def connect_new(path: Path) -> sqlite3.Connection:
         ) from error
     connection = _open(path, "rw")
     connection.execute("PRAGMA page_size = 16384")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA application_id = {application_id}")
     _set_up(connection)
     connection.execute("PRAGMA synchronous = FULL")
     return connection
@@ -282,6 +292,32 @@ def connect_reader(path: Path) -> CaseConnection:
         connection.close()
         raise unusable(path, error) from error
     return connection
+
+
+@contextlib.contextmanager
+def attached(connection: sqlite3.Connection, path: Path, *, name: str) -> Iterator[None]:
+    """Lay another file beside a connection, to be read only, under a name.
+
+    Raises:
+        KnownError: it cannot be opened.
+    """
+    try:
+        status = path.stat()
+        connection.execute(f"ATTACH DATABASE ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro",))
+    except (sqlite3.Error, OSError) as error:
+        raise unusable(path, error) from error
+    identity = (status.st_dev, status.st_ino)
+    with _held_lock:
+        _held[identity] += 1
+    try:
+        yield
+    finally:
+        with contextlib.suppress(sqlite3.Error):
+            connection.execute(f"DETACH DATABASE {name}")
+        with _held_lock:
+            _held[identity] -= 1
+            if not _held[identity]:
+                del _held[identity]
 
 
 def close_writer(connection: sqlite3.Connection) -> None:
@@ -339,6 +375,10 @@ def _not_a_case(path: Path) -> KnownError:
     )
 
 
+class DamagedFileError(KnownError):
+    """The file itself is damaged or incomplete; a backup or the repair may help."""
+
+
 def unusable(path: Path, error: Exception) -> KnownError:
     """Return the words for a file that SQLite cannot open."""
     if "readonly" in str(error) and _beside(path, "-journal"):
@@ -348,7 +388,7 @@ def unusable(path: Path, error: Exception) -> KnownError:
             do="Open it for writing once, which finishes that.",
         )
     words = "its list of contents cannot be read" if isinstance(error, UnicodeDecodeError) else str(error)
-    return KnownError(
+    return DamagedFileError(
         f"The case {path.name} cannot be opened.",
         means=f"The file is damaged or held by another program ({words}). It was not changed.",
         do="Make a copy of the file, then run the check of the case on the copy.",

@@ -15,10 +15,12 @@ from evidence_board.case.schema import RECORDED
 __all__ = [
     "altered_in",
     "altered_rows",
+    "attached_digests",
     "forget_undone",
     "lenient",
     "refresh",
     "row_digest",
+    "seal_all_attached",
     "seal_attachments",
     "seal_step",
     "step_is_sound",
@@ -76,6 +78,16 @@ def seal_attachments(connection: sqlite3.Connection, item_id: str) -> None:
     _put(connection, found)
 
 
+def attached_digests(connection: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:
+    """Yield (item id, digest) of all small pictures, or of the raw tags of every item."""
+    return _attached(connection, table)
+
+
+def seal_all_attached(connection: sqlite3.Connection, table: str) -> None:
+    """Write the digests of all small pictures, or of all raw tags, as they are now."""
+    _put(connection, [(table, row_id, digest) for row_id, digest in _attached(connection, table)])
+
+
 def seal_step(connection: sqlite3.Connection, step_id: int) -> None:
     """Write the digest of what undo would put back, inside the transaction that made the step."""
     _put(connection, list(_steps(connection, step_id)))
@@ -96,10 +108,12 @@ def step_is_sound(connection: sqlite3.Connection, step_id: int) -> bool:
         return known == list(_steps(connection, step_id))
 
 
-def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
+def altered_rows(
+    connection: sqlite3.Connection, *, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str, str]]:
     """Yield (table, row id, fault) for rows that differ from their digest, on a connection made `lenient`.
 
-    The fault is ``altered``, ``missing``, ``added`` or ``unreadable``.
+    The fault is ``altered``, ``missing``, ``added`` or ``unreadable``. Tables in ``without`` are passed over.
 
     Raises:
         sqlite3.DatabaseError: the digests themselves cannot be read.
@@ -107,6 +121,8 @@ def altered_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str
     present = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     recorded = [table for table in RECORDED if table in present]
     for table in (*recorded, *_ATTACHED, "step"):
+        if table in without:
+            continue
         known = _known(connection, table)
         unreadable = "missing"
         try:

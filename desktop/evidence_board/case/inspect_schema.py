@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from evidence_board.case import connect, known_cases, migrations, received, search_tables
 from evidence_board.model.errors import KnownError
 
-__all__ = ["altered_parts", "check_schema"]
+__all__ = ["altered_parts", "check_schema", "schema_of"]
 
 #: What `ANALYZE` in another tool leaves; harmless when it is exactly this.
 _STATISTICS = {
@@ -32,7 +32,7 @@ def check_schema(path: Path, *, version: int) -> None:
         KnownError: it holds something else (trigger, view, generated column, changed table), cannot be read, or
             could not be looked at safely. Nothing was executed and nothing was changed.
     """
-    wanted = _expected(version)
+    wanted = schema_of(version)
     if not known_cases.is_known(path):
         received.inspect(path, compare=lambda found: _compare(path, found, wanted))
     try:
@@ -80,7 +80,7 @@ def altered_parts(connection: sqlite3.Connection) -> list[str]:
     """Return the parts of the list of contents ("table item") that are not as a case of its version has them."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     found = _listing(connection)
-    wanted = _with_optional(found, _expected(version))
+    wanted = _with_optional(found, schema_of(version))
     different = {name for name, sql in found if wanted.get(name, _STATISTICS.get(name)) != sql}
     return sorted(different | (wanted.keys() - {name for name, _ in found}))
 
@@ -91,7 +91,8 @@ def _listing(connection: sqlite3.Connection) -> list[tuple[str, str]]:
 
 
 @cache
-def _expected(version: int) -> dict[str, str]:
+def schema_of(version: int) -> dict[str, str]:
+    """Return the list of contents of a fresh case of a version: ("table item" -> its SQL)."""
     if version < 1:
         return {}
     connection = sqlite3.connect(":memory:", isolation_level=None)

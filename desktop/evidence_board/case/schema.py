@@ -7,10 +7,13 @@ tables mean.
 
 from evidence_board.case import schema_v1, schema_v2
 
-__all__ = ["APPLICATION_ID", "RECORDED", "SCHEMA_VERSION", "UNRECORDED"]
+__all__ = ["APPLICATION_ID", "BACKUP_ID", "RECORDED", "SCHEMA_VERSION", "UNRECORDED"]
 
 #: "EvBd": tells `file` and SQLite tools what this is.
 APPLICATION_ID = 0x45764264
+
+#: "EvBb": a backup of the rows of a case, which no window opens as a case.
+BACKUP_ID = 0x45764262
 
 SCHEMA_VERSION = 2
 
