@@ -4,7 +4,9 @@ from evidence_board.ui.board.board_pane import BoardPane
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.case_parts import CaseParts
 from evidence_board.ui.citing.citing_feature import CitingFeature
+from evidence_board.ui.copies.copies_feature import CopiesFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.filter_bar.filter_feature import FilterFeature
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
 from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
@@ -35,5 +37,5 @@ def overview_parts() -> CaseParts:
         import_sheet=ImportSheet,
         preview=Viewer,
         link=LinkPopover,
-        features=(CitingFeature, HistoryFeature, PaletteFeature, TriageFeature),
+        features=(CitingFeature, CopiesFeature, HistoryFeature, PaletteFeature, TriageFeature, FilterFeature),
     )
