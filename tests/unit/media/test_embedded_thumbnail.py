@@ -46,10 +46,11 @@ def letterboxed():
         (BIG.resize((160, 120)).rotate(90, expand=True), None),
         (BIG.resize((160, 120)), 6),
         (letterboxed(), None),
+        (BIG.crop((80, 0, 560, 480)).resize((120, 120)), None),
         (Image.new("RGB", (160, 120), (90, 90, 90)), None),
         (None, None),
     ],
-    ids=["same", "brighter", "turned", "upright by tag", "bars", "even", "none"],
+    ids=["same", "brighter", "turned", "upright by tag", "bars", "square", "even", "none"],
 )
 def test_the_same_picture(small, orientation):
     assert codes(jpeg(BIG, small, orientation=orientation)) == []
