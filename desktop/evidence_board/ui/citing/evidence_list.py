@@ -124,10 +124,12 @@ class EvidenceList(QWidget):
                 row = self._row(citation, place, weighed)
                 self.rows.append(row)
                 column.addWidget(row)
-                if citation.id == focused:
-                    row.setFocus()
             self._groups[stance] = group
             self._list.addWidget(group)
+            group.show()
+        for row in self.rows:
+            if row.citation.id == focused:
+                row.setFocus()
 
     def _group(self, stance: str, many: int, *, named: bool) -> QWidget:
         group = QWidget()
