@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from evidence_board.filters import HasTag, TagUnder
 from evidence_board.model.case_index import TagRow
@@ -15,6 +16,7 @@ from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts
 from evidence_board.ui.navigator.tag_cloud import TagCloud
 from evidence_board.ui.navigator.tag_line import TagLine
+from evidence_board.ui.tags.tag_menu import tag_menu
 
 __all__ = ["TagsGroup", "tag_places"]
 
@@ -49,8 +51,8 @@ class TagsGroup(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
-        column.addLayout(self._tree)
         column.addWidget(self.cloud)
+        column.addLayout(self._tree)
 
     @property
     def lines(self) -> list[TagLine]:
@@ -81,6 +83,23 @@ class TagsGroup(QWidget):
         known = {row.path: row.id for row in self._rows}
         for path, line in self._lines.items():
             line.row.setChecked(known.get(path) in asked or path in under)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the tag under the pointer, or with the focus."""
+        keyboard = event.reason() == QContextMenuEvent.Reason.Keyboard
+        under = QApplication.focusWidget() if keyboard else self.childAt(event.pos())
+        chips = {chip: tag_id for tag_id, chip in self.cloud.chips.items()}
+        path = ""
+        while under is not None and under is not self and not path:
+            if isinstance(under, TagLine):
+                path = under.path
+            elif under in chips and chips[under] in self._context.session.index.tags:
+                path = self._context.session.index.tags[chips[under]].path
+            under = under.parentWidget()
+        if path:
+            menu = tag_menu(path, context=self._context, parent=self, at=event.globalPos())
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
 
     def _show_tree(self, places: Sequence[TreePlace]) -> None:
         keep = {place.id for place in places}
