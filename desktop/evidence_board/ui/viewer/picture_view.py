@@ -28,6 +28,7 @@ class PictureView(QWidget):
 
     def __init__(self, *, theme: Theme, keys: QWidget, can_write: bool) -> None:
         super().__init__()
+        self.setFocusProxy(keys)
         self.canvas = PictureCanvas(theme=theme)
         self.canvas.setFocusProxy(keys)
         self.canvas.hand.can_edit = self.canvas.layer.editable = can_write
