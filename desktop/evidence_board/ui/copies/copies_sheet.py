@@ -28,7 +28,7 @@ from evidence_board.ui.widgets.sheet import Sheet
 
 __all__ = ["CopiesSheet"]
 
-_WIDTH = 660
+_WIDTH = 700
 
 
 class CopiesSheet(Sheet):
@@ -56,6 +56,7 @@ class CopiesSheet(Sheet):
         self._swapped = False
         self._pair: ComparedPair | None = None
         self._request = 0
+        self._reading = True
         self._pictures = PairPictures(context, self)
         self.note = ElidedLabel(theme=theme, role="small", colour="text2", tabular=True)
         self.said = QLabel()
@@ -135,6 +136,8 @@ class CopiesSheet(Sheet):
         """Show the look-alikes of the whole case that nobody has judged."""
         self._groups, self._at = None, 0
         self._queue = []
+        self._reading = True
+        self._show(None)
         self._renew(first=True)
 
     def show_group(self, item_ids: Sequence[str], *, first: str = "") -> None:
@@ -180,6 +183,7 @@ class CopiesSheet(Sheet):
 
         def taken(found: list[QueuedPair]) -> None:
             if request == self._request:
+                self._reading = False
                 self._take_queue(sorted(found, key=lambda one: about not in (one.first, one.second)), first=first)
 
         context.jobs.run(
@@ -221,7 +225,9 @@ class CopiesSheet(Sheet):
         known = self._ids(self._pair)
         self._pair = pair
         self._content.setVisible(pair is not None)
-        self._nothing.setVisible(pair is None)
+        # Nothing is said before everything was compared and read.
+        complete = self._context.session.index.observations.pictures_complete
+        self._nothing.setVisible(pair is None and complete and not self._reading)
         preferred = self._context.session.index.observations.preferred_copies
         self.table.show_pair(pair, preferred=preferred)
         if pair is not None and self._ids(pair) != known:

@@ -53,7 +53,9 @@ def value_words(code: str, facts: CopyFacts) -> str:
 def _value(code: str, facts: CopyFacts) -> str:
     match code:
         case "pixels":
-            return pixels_words(facts.width, facts.height)
+            # Width stands first in any script.
+            words = pixels_words(facts.width, facts.height)
+            return f"\u2066{words}\u2069" if words else ""
         case "duration":
             return tr("{n} s", n=f"{facts.duration_s:.1f}") if facts.duration_s else ""
         case "size":
