@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPoint, Qt
 from tests.ui.shell.conftest import type_text
 
+from evidence_board.case.citable import read_owner
 from evidence_board.operations.citations import cite
 
 LEFT = Qt.MouseButton.LeftButton
@@ -148,7 +149,7 @@ def test_a_citation_is_edited_moved_and_taken_away_with_keys(citing):
     citing.settle()
     assert citing.cited(claim) == ["M-021", "M-019", "A-01"]
     row = next(one for one in rests.list.rows if one.citation.cited.ref == "M-019")
-    assert row.hasFocus()
+    assert citing.page.window().focusWidget() is row
     citing.qtbot.keyClick(row, Qt.Key.Key_F2)
     type_text(row.form.excerpt, "морская пехота")
     row.form.stance.setCurrentIndex(1)
@@ -224,7 +225,7 @@ def test_the_list_of_what_cites_nothing_is_worked_through_with_enter(citing):
     citing.page.commands.run("uncited")
     citing.settle()
     sheet = citing.feature._sheet
-    assert sheet.is_open and sheet.list.hasFocus()
+    assert sheet.is_open and citing.page.window().focusWidget() is sheet.list
     assert sheet.list.claims[0].claim.ref == "K-40" and sheet.list.current == claim
     many = len(sheet.list.claims)
     citing.qtbot.keyClick(sheet.list, Qt.Key.Key_Return)
@@ -237,7 +238,8 @@ def test_the_list_of_what_cites_nothing_is_worked_through_with_enter(citing):
     citing.qtbot.keyClick(sheet.list, Qt.Key.Key_Space)
     citing.settle()
     assert not sheet.is_open
-    assert citing.inspector.item_page.where.evidence.claim == shown
+    owner = citing.session.read(read_owner, shown)
+    assert citing.session.selection.ids == (owner[1],)
 
 
 def test_a_post_is_linked_and_tagged_like_any_other_thing(citing):

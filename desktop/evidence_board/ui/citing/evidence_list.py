@@ -93,7 +93,8 @@ class EvidenceList(QWidget):
             # What is being typed stays; the rest follows when it is saved or left.
             self._weighed = weighed
             return
-        focused = next((row.citation.id for row in self.rows if row.hasFocus()), None)
+        holds = self.window().focusWidget()
+        focused = next((row.citation.id for row in self.rows if row is holds), None)
         self._claim, self._weighed = claim, weighed
         self._fill(focused)
         self.shown.emit()
