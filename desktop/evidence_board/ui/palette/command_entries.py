@@ -27,7 +27,9 @@ def command_group(commands: Commands, wanted: Matcher, *, shown: int, read_only:
     """
     ranked: list[tuple[int, bool, int, Command]] = []
     for number, command in enumerate(commands):
-        rank = None if command.id in NOT_LISTED else wanted.rank(command.title_now, command.title)
+        if command.id in NOT_LISTED:
+            continue
+        rank = wanted.rank(command.title_now, command.title)
         # By ear every short word sounds like some command.
         if rank is None or rank > 3:
             rank = 5 if command.group and wanted.found_in(f"{command.title} {command.group}") else None

@@ -22,7 +22,9 @@ __all__ = ["PREFIXES", "Content"]
 
 #: Signs that narrow what is looked for.
 PREFIXES = (">", "@", "#", ":")
-_MOST_RECENT, _MOST_SHOWN = 6, 60
+_MOST_RECENT, _MOST_SHOWN, _ALL = 6, 60, 10_000
+#: Worth from which on a hit is what was meant: a ref, a hash.
+_MEANT = 90.0
 _KINDS = frozenset(str(kind) for kind in ENTITY_KINDS)
 
 
@@ -70,7 +72,7 @@ class Content(QObject):
         self._only_entities, self._by_words = prefix == "@", False
         match prefix:
             case ">":
-                self.groups = [self._commands(shown=100)]
+                self.groups = [self._commands(shown=_ALL)]
             case "#":
                 self.groups = tag_groups(index, self.wanted, self._opening, all_of_them=True)
                 for group in self.groups:
@@ -174,7 +176,9 @@ class Content(QObject):
             self.changed.emit(True)
 
     def _arrange(self) -> None:
-        things = [group for group in self._of_case.values() if group.entries]
+        things = sorted(
+            (group for group in self._of_case.values() if group.entries), key=lambda group: group.best < _MEANT
+        )
         extra = list(self._extra)
         best = max((group.best for group in things), default=0.0)
         # A command that is spelled out comes before things that only hold the word.
