@@ -260,7 +260,7 @@ class WhereSection(FoldSection):
 
     def _card(self, geotag: GeotagDetail) -> ValueCard:
         context = self._context
-        card = position_card(geotag, can_write=self._can_write, theme=context.theme)
+        card = position_card(geotag, can_write=self._can_write, theme=context.theme, beside=self._geotag)
         card.preferred.connect(lambda: context.perform(prefer_geotag, row_id=geotag.id))
         card.removed.connect(lambda: context.perform(remove_positions, row_ids=[geotag.id]))
         card.graded.connect(lambda level: context.perform(set_levels, level=level, geotags=[geotag.id]))
