@@ -141,11 +141,11 @@ class _RegionLine(Clickable):
             bars = visual(self, QRect(end - BARS.width(), 0, BARS.width(), self.height()))
             draw_bars(painter, region.level, bars, self.theme)
         end -= BARS.width() + 8
-        detail = min(_DETAIL, (end - _TEXT) // 2)
-        room = visual(self, QRect(end - detail, 0, detail, self.height()))
         words = moment_words(region) if region.is_moment else region.note or kind_word(region.kind).lower()
         if region.kind == RegionKind.REDACTION and not region.label:
             words = region.note
+        detail = min(_DETAIL, round((end - _TEXT) * 0.42)) if words else 0
+        room = visual(self, QRect(end - detail, 0, detail, self.height()))
         draw_text(
             painter, room, words, font=self.theme.font("small"), colour=color("text3"), align=leading(self),
             elide=Qt.TextElideMode.ElideRight,
