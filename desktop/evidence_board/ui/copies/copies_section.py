@@ -1,6 +1,7 @@
 """`CopiesSection`: the other files that show the same picture, or may."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.model.observations import PictureGroup
 from evidence_board.selection import replace
@@ -34,7 +35,8 @@ class CopiesSection(Section):
         self.compare = Button("", theme=context.theme, kind="link", small=True)
         self.compare.clicked.connect(lambda: self._context.requests.compare_copies.emit([self._item_id]))
         self.body.addWidget(self._note)
-        self.body.addWidget(self.compare)
+        # Flush with the words above.
+        self.body.addWidget(self.compare, 0, Qt.AlignmentFlag.AlignLeading)
         self.hide()
 
     def show_item(self, item_id: str) -> None:
@@ -59,6 +61,7 @@ class CopiesSection(Section):
         for one in others[:_SHOWN]:
             line = Button(items[one].ref, theme=self._context.theme, kind="link", small=True)
             line.clicked.connect(lambda _=False, row_id=one: self._select(row_id))
+            line.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self.lines.append(line)
             self.add_field(self._state(group, one, preferred), line)
         self._note.set_text(self._words(group, preferred))

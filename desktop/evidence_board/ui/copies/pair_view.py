@@ -30,6 +30,8 @@ __all__ = ["MODES", "PairView"]
 #: Side by side, one over the other, and a line between them that is dragged.
 MODES = ("side", "over", "swipe")
 _SHARP_FROM = 1.3
+#: Least height of two pictures, and of one.
+_LOW, _HIGH = 150, 270
 #: Drawn over photos: the same in both themes.
 _OUTLINE, _TAG, _ON_TAG = QColor(244, 196, 48), QColor(18, 20, 26, 205), QColor(255, 255, 255)
 
@@ -55,7 +57,7 @@ class PairView(QWidget):
         self._asked = self._ring = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(_LOW)
         self.setAccessibleName(tr("Both copies"))
 
     @property
@@ -180,7 +182,9 @@ class PairView(QWidget):
 
     def _fit(self) -> None:
         width = self._box_at(None).width()
-        self.setMaximumHeight(max(self.minimumHeight(), round(width / self._frame.aspect) + PAD))
+        least = _LOW if self._mode == "side" else _HIGH
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(max(least, round(width / self._frame.aspect) + PAD))
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew when direction or look change."""
