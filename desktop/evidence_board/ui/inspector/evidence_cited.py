@@ -29,9 +29,16 @@ class EvidenceCited(PostCitedSection):
         """Show where a thing is cited, once that is read."""
         if thing != self._thing:
             self.show_cited(())
+            # Whether nothing cites it is known once that is read.
+            self._nothing.hide()
         self._thing = thing
         self._request += 1
         self._late.start()
+
+    def show_cited(self, cited: tuple[CitedIn, ...]) -> None:
+        """Show where the thing is cited."""
+        super().show_cited(cited)
+        self._nothing.setVisible(not cited)
 
     def flush(self) -> None:
         """Read at once (used before a picture of the window is taken)."""
