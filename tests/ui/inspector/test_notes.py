@@ -150,3 +150,15 @@ def test_a_case_that_can_only_be_read_shows_notes_without_a_pencil(qtbot, tmp_pa
     finally:
         context.close()
         session.close()
+
+
+def test_the_case_and_a_link_have_notes_too(inspecting):
+    session = inspecting.session
+    page = inspecting.pane.nothing_page
+    inspecting.qtbot.waitUntil(lambda: page.notes._thing[0] == "case")
+    inspecting.write_note(page.notes, "See A-01")
+    assert session.undo_step().label == "Write the notes of the case"
+    inspecting.qtbot.waitUntil(lambda: anchors(page.notes.view) == {"A-01": "ref:A-01"})
+    inspecting.select("K-20")
+    inspecting.write_note(inspecting.pane.link_page.note, "Как на M-003")
+    assert session.index.links[inspecting.id_of("K-20")].note == "Как на M-003"

@@ -104,7 +104,7 @@ def test_a_link_is_edited_and_its_ends_are_one_click_away(inspecting):
     inspecting.qtbot.keyClick(page.level, Qt.Key.Key_3)
     inspecting.type(page.start, "2015-09")
     inspecting.type(page.end, "next week")
-    inspecting.type(page.note, "Seen from the mole")
+    inspecting.write_note(page.note, "Seen from the mole")
     link = inspecting.session.index.links[link_id]
     assert (link.relation, link.level, link.start) == ("looks towards", "possible", "2015-09")
     assert link.end is None and link.note == "Seen from the mole"

@@ -19,6 +19,7 @@ from evidence_board.ui.inspector.evidence_section import EvidenceSection
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.level_button import LevelButton
+from evidence_board.ui.inspector.notes_section import NotesSection
 from evidence_board.ui.inspector.words import moment_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
@@ -40,7 +41,7 @@ class LinkPage(QWidget):
         level: how sure.
         start: first date, as written.
         end: last date.
-        note: free text.
+        note: free text in Markdown.
         reason: why it has this level.
         evidence: what it rests on.
     """
@@ -63,12 +64,11 @@ class LinkPage(QWidget):
         hint = tr("Add, like 2015-09-12")
         self.start = InlineText(name=tr("From"), hint=hint, theme=theme)
         self.end = InlineText(name=tr("Until"), hint=hint, theme=theme)
-        self.note = InlineText(name=tr("Note"), hint=tr("Why do you think so?"), theme=theme, many_lines=True)
+        self.note = NotesSection(context, can_write=can_write)
         self.relation.committed.connect(self._rename)
         self.start.committed.connect(lambda words: self._set_date("start", words))
         self.end.committed.connect(lambda words: self._set_date("end", words))
-        self.note.committed.connect(lambda words: self._change(note=words))
-        for part in (self.relation, self.level, self.start, self.end, self.note, self.reason):
+        for part in (self.relation, self.level, self.start, self.end, self.reason):
             part.setEnabled(can_write)
         ends = QVBoxLayout()
         ends.setContentsMargins(0, 0, 0, 10)
@@ -90,8 +90,6 @@ class LinkPage(QWidget):
         when = Section(tr("When"), theme=theme)
         for row in self._rows[2:]:
             when.body.addWidget(row)
-        notes = Section(tr("Note"), theme=theme)
-        notes.body.addWidget(self.note)
         self.remove = Button(tr("Take the link away"), theme=theme, icon="unlink", small=True)
         self.remove.setVisible(can_write)
         self.remove.clicked.connect(self._take_away)
@@ -99,7 +97,7 @@ class LinkPage(QWidget):
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
         layout.addLayout(ends)
-        for group in (section, self.evidence, when, notes):
+        for group in (section, self.evidence, when, self.note):
             layout.addWidget(group)
         layout.addSpacing(8)
         layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeading)
@@ -108,7 +106,7 @@ class LinkPage(QWidget):
     def show_link(self, link: LinkRow) -> None:
         """Show one link."""
         if self._link is not None and self._link.id != link.id:
-            for text in (self.relation, self.start, self.end, self.note, self.reason):
+            for text in (self.relation, self.start, self.end, self.reason):
                 text.finish(save=True)
             self.reason.set_text("")
             self._reason.hide()
@@ -123,7 +121,7 @@ class LinkPage(QWidget):
         for text, value in ((self.start, link.start or ""), (self.end, link.end or "")):
             text.set_frame(_date_words)
             text.set_text(value)
-        self.note.set_text(link.note)
+        self.note.show_thing("link", link.id, link.note)
 
     def set_compact(self, compact: bool) -> None:
         """Be narrower in a small window."""

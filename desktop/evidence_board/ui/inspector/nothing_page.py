@@ -3,11 +3,13 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from evidence_board.case.case_notes import read_case_notes
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.case_summary import CaseSummary, summarised
 from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.notes_section import NotesSection
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import span_words
 from evidence_board.ui.widgets.section import Section
@@ -19,7 +21,12 @@ _AT_ONCE = 5_000
 
 
 class NothingPage(QWidget):
-    """Counts of the whole case."""
+    """Counts of the whole case, and its notes.
+
+    Attributes:
+        rows: name -> row of a count.
+        notes: free text about the case.
+    """
 
     def __init__(self, context: UiContext, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +64,7 @@ class NothingPage(QWidget):
         }
         for name, row in self.rows.items():
             (self._media if name in media else self._things).body.addWidget(row)
+        self.notes = NotesSection(context, can_write=not context.session.case.read_only, title=tr("Notes of the case"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)
         layout.setSpacing(0)
@@ -66,17 +74,25 @@ class NothingPage(QWidget):
         layout.addSpacing(12)
         layout.addWidget(self._media)
         layout.addWidget(self._things)
+        layout.addWidget(self.notes)
         layout.addStretch(1)
 
     def show_case(self) -> None:
         """Show the case as it is now."""
-        index = self._context.session.index
+        session = self._context.session
+        index = session.index
+        self._context.jobs.run(
+            lambda: session.read(read_case_notes), done=self._show_notes, failed=self._context.show_error, priority=-1
+        )
         if len(index.items) + len(index.links) <= _AT_ONCE:
             self._show(summarised(index))
         else:
             self._context.jobs.run(
                 lambda: summarised(index), done=self._show, failed=self._context.show_error, priority=-1
             )
+
+    def _show_notes(self, text: str) -> None:
+        self.notes.show_thing("case", "", text)
 
     def _show(self, summary: CaseSummary) -> None:
         self._title.setText(summary.title)
@@ -98,7 +114,8 @@ class NothingPage(QWidget):
             row.set_compact(compact)
 
     def renew_look(self) -> None:
-        """Nothing here keeps colours or fonts."""
+        """Take the colours and fonts of the theme."""
+        self.notes.renew_look()
 
     def _say(self, name: str, some: int, total: int) -> None:
         self.rows[name].set_text(tr("{n} of {total}", n=number(some), total=number(total)) if total else "")
