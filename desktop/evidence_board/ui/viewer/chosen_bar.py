@@ -32,7 +32,7 @@ class ChosenBar(Floating):
         self._above = above
         layout = QHBoxLayout(self)
         room = self.margin + 4
-        layout.setContentsMargins(room + 6, room, room, room)
+        layout.setContentsMargins(room + 6, room, room + 6, room)
         layout.setSpacing(2)
         self.name = ElidedLabel(theme=theme, role="small", weight=600)
         self.name.setMaximumWidth(_NAME)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -90,7 +90,7 @@ class ViewerHeader(QWidget):
 
     def set_scale(self, scale: float, *, fitted: bool) -> None:
         """Show how large the picture is; 1 is pixel for pixel."""
-        self.scale.setText(tr("{n} %", n=round(100 * scale)))
+        self.scale.setText(isolate(tr("{n} %", n=round(100 * scale))))
         self.scale.setToolTip(tr("Show pixel for pixel   Z") if fitted else tr("Show all of it   Z"))
 
     def sizeHint(self) -> QSize:
