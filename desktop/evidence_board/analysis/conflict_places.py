@@ -94,7 +94,9 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
     turned = _turned(anchor, other, near + far)
     if turned is not None:
         return _flipped(file, anchor, other, *turned)
-    chosen = anchor.chosen_by == "person" and anchor.preferred and anchor.role == other.role
+    # Who places a file by hand has seen what the camera wrote; what a platform says is a claim of its own.
+    seen = other.source == "analyst" or other.source.startswith("device")
+    chosen = seen and anchor.chosen_by == "person" and anchor.preferred and anchor.role == other.role
     # Of the two it is the vaguer that can well be wider.
     vague = other if far >= near or anchor.source.startswith("device") else anchor
     # "Keep both" stands beside the first action; the rest is in the menu.
@@ -105,7 +107,8 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
         words = f"Widen to {distance_words(radius)}"
         remedies.append(Remedy("widen", words, target=vague.id, value=radius, subject=after))
     if other.source != _LINKED and other.role in ("camera", "post_tag"):
-        remedies.insert(0, Remedy("prefer_position", f"Prefer {_lower(position_name(other))}", target=other.id))
+        name = "the one placed by hand" if other.source == "analyst" else _lower(position_name(other))
+        remedies.insert(0, Remedy("prefer_position", f"Prefer {name}", target=other.id))
     elif len(remedies) > 1:
         remedies.reverse()
     return Conflict(
@@ -208,4 +211,6 @@ def _said(position: PositionFact) -> str:
 
 
 def _lower(name: str) -> str:
+    if name == "Placed by hand":
+        return "where it was placed by hand"
     return name if name.startswith("GPS") else f"the {name[0].lower()}{name[1:]}"
