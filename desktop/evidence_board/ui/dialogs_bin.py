@@ -83,9 +83,11 @@ class BinSheet(Sheet):
         row = QFrame()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 6, 0, 6)
-        ref = QLabel(one.ref if one.kind != "tag" else "#")
+        # Things without a ref say what they are.
+        words = {"tag": "#", "album": tr("Collection"), "saved_view": tr("View")}
+        ref = QLabel(words.get(one.kind, one.ref))
         ref.setProperty("role", "caption")
-        ref.setFixedWidth(theme.pixels(52))
+        ref.setFixedWidth(theme.pixels(62))
         layout.addWidget(ref)
         layout.addWidget(ElidedLabel(one.name, theme=theme, role="body"), 1)
         back = Button(tr("Put back"), theme=theme, kind="quiet", small=True)
