@@ -378,6 +378,8 @@ def _not_a_case(path: Path) -> KnownError:
 class DamagedFileError(KnownError):
     """The file itself is damaged or incomplete; a backup or the repair may help."""
 
+    is_damage = True
+
 
 def unusable(path: Path, error: Exception) -> KnownError:
     """Return the words for a file that SQLite cannot open."""

@@ -21,6 +21,7 @@ __all__ = [
     "MadeBackup",
     "RestoreStopped",
     "Restored",
+    "backup_folder",
     "backup_if_changed",
     "backups_beside",
     "copy_whole",

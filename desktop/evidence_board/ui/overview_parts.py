@@ -1,8 +1,10 @@
 """What the Overview of an open case is put together from: the one place that knows every pane."""
 
+from evidence_board.ui.backups.backups_feature import BackupsFeature
 from evidence_board.ui.board.board_pane import BoardPane
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.case_parts import CaseParts
+from evidence_board.ui.check.check_feature import CheckFeature
 from evidence_board.ui.citing.citing_feature import CitingFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
@@ -34,5 +36,5 @@ def overview_parts() -> CaseParts:
         import_sheet=ImportSheet,
         preview=Viewer,
         link=LinkPopover,
-        features=(CitingFeature, HistoryFeature, PaletteFeature),
+        features=(CitingFeature, HistoryFeature, PaletteFeature, CheckFeature, BackupsFeature),
     )
