@@ -152,7 +152,7 @@ def _before_words(plan: PurgePlan) -> str:
     """Return what emptying the bin takes."""
     parts = [
         tr(
-            "Emptying is final: {things} and {files} ({size} MB) go, with their history, search words and small pictures.",
+            "Emptying is final: {things} and {files} ({size} MB) go, with their history, search words and pictures.",
             things=count(len(plan.things), one="{n} thing", many="{n} things"),
             files=count(plan.files, one="{n} file", many="{n} files"),
             size=f"{plan.size / 1e6:.1f}",
