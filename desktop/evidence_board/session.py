@@ -55,7 +55,8 @@ class Session:
         self._pending: list[ChangeSet] = []
         self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
         self._closed = False
-        self._observers = (Observer(self), PictureObserver(self))
+        # Without a read model nothing is shown, so nothing needs to be noticed.
+        self._observers = () if index_turn is None else (Observer(self), PictureObserver(self))
 
     # -- writing ---------------------------------------------------------------------------------------
 

@@ -19,8 +19,9 @@ _QUOTED = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|„([^“”]+)[�
 #: A hostile text is looked through no further than this.
 _FAR = 50_000
 #: How alike two readings with vowels must be, and fewer consonants than these are no name.
-_ALIKE, _LEAST_HEARD = 0.6, 2
-_VOWEL = re.compile(r"[aeiouy]")
+_ALIKE, _ALIKE_WITHOUT_VOWELS, _LEAST_HEARD = 0.75, 0.65, 2
+#: Letters that spellings of one name exchange.
+_EXCHANGED = str.maketrans({"y": "i", "j": "i", "w": "v", "x": "ks"})
 _WORD = re.compile(r"\w+")
 
 
@@ -124,13 +125,14 @@ def sounds_alike(typed: str, name: str) -> bool:
     words = _WORD.findall(latin_reading(fold(name)))
     heard = [(bare[0], word) for word in words if (bare := skeletons(word))]
     has_vowels = _has_vowels(name)
+    least = _ALIKE if _has_vowels(typed) else _ALIKE_WITHOUT_VOWELS
     for length in (len(wanted), 1, 2, 3):
         for first in range(len(heard) - length + 1):
             part = heard[first : first + length]
             # "al Assad" is one word in Arabic, and two in some passports.
             if "".join(bare for bare, _ in part) == joined:
                 reading = "".join(word for _, word in part)
-                if not has_vowels or _alike("".join(_WORD.findall(latin_reading(fold(typed)))), reading):
+                if not has_vowels or _alike("".join(_WORD.findall(latin_reading(fold(typed)))), reading, least):
                     return True
     return False
 
@@ -140,10 +142,11 @@ def _has_vowels(name: str) -> bool:
     return not any("\u0590" <= letter <= "\u08ff" for letter in name)
 
 
-def _alike(first: str, second: str) -> bool:
+def _alike(first: str, second: str, least: float) -> bool:
     if len(first) > 64 or len(second) > 64:
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= _ALIKE
+    one, other = first.translate(_EXCHANGED), second.translate(_EXCHANGED)
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= least
 
 
 @lru_cache(maxsize=4096)

@@ -99,9 +99,9 @@ def _clock(
     way = "ahead of" if late > 0 else "behind"
     about = "" if sure else "about "
     gps = time_words(stamp + (offset or 0.0), zone=zone_name(zone)) if zone else time_words(stamp, zone="UTC")
-    reasons = ["The clock was set by hand or for another zone", "its battery was changed"]
+    reasons = ["the clock was set by hand or for another zone", "its battery was changed"]
     if written.utc is None and abs((seconds(written.local) or 0.0) - stamp) < _DRIFT_S:
-        reasons.insert(0, "The clock may show UTC")
+        reasons.insert(0, "the clock shows UTC")
     if late > 0:
         reasons.append("the position was fixed earlier than the photo")
     remedies = [Remedy("use_gps_time", "Use GPS time", target=position.id, zone=zone), _KEEP]
@@ -122,7 +122,7 @@ def _clock(
         row_id=file.id,
         title=f"Camera clock is {about}{span_words(late)} {way} GPS time",
         values=(("Camera", time_words(written)), ("GPS", gps)),
-        meaning=f"{'; '.join(reasons)}.",
+        meaning=f"Perhaps {'; '.join(reasons)}.",
         state="corrected" if settled else "open",
         note="The time that counts agrees with GPS." if settled else "",
         remedies=tuple(remedies),

@@ -113,8 +113,8 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
             (_said(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
             for one in (anchor, other)
         ),
-        meaning="People tag a town or the place of a story, also later; phones keep an old fix; one of the two may be"
-        " of another picture. Their radii do not reach each other.",
+        meaning="Tags name a town or the place of a story, also later; phones keep an old fix; one may be of another"
+        " picture.",
         state="corrected" if chosen else "open",
         note="A person chose which position counts." if chosen else "",
         remedies=tuple(remedies),

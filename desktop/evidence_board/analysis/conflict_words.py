@@ -17,6 +17,7 @@ __all__ = [
 ]
 
 _EPOCH = datetime(1970, 1, 1)
+_UNBROKEN = "\u00a0"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SOURCES = {
     "device_exif": "GPS",
@@ -49,14 +50,17 @@ def distance_words(metres: float) -> str:
     """Return ``850 m``, ``4.2 km`` or ``2,480 km``."""
     if metres < 1_000:
         return f"{round(metres)} m"
-    return f"{metres / 1_000:.1f} km" if metres < 10_000 else f"{number(metres / 1_000)} km"
+    if metres >= 10_000:
+        return f"{number(metres / 1_000)} km"
+    return f"{metres / 1_000:.1f}".removesuffix(".0") + " km"
 
 
 def point_words(latitude: float, longitude: float, radius_m: float | None = None, *, place: str = "") -> str:
-    """Return ``34.90120, 35.87410 ± 50 m``, with the name of a place in front where there is one."""
-    words = f"{latitude:.5f}, {longitude:.5f}"
+    """Return ``34.9012, 35.8741 ± 50 m``, with the name of a place in front where there is one."""
+    words = f"{latitude:.4f}, {longitude:.4f}"
     if radius_m:
-        words += f" ± {distance_words(radius_m)}"
+        # A radius stays in one piece where the line wraps.
+        words += f" ± {distance_words(radius_m)}".replace(" ", _UNBROKEN).replace(_UNBROKEN, " ", 1)
     return f"{place}, {words}" if place else words
 
 

@@ -27,7 +27,6 @@ def related(index: CaseIndex, ids: Iterable[str]) -> set[str]:
         post = index.posts.get(row_id)
         if post is not None:
             found.update(_of_post(post))
-            continue
         for joined in index.links_of.get(row_id, ()):
             found.add(joined.dst if joined.src == row_id else joined.src)
         item = index.items.get(row_id)

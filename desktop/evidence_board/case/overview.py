@@ -39,7 +39,8 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
     """Read everything. 10,000 items take a few hundred milliseconds, so never on the GUI thread."""
     items = read_items(connection)
     entities = read_entities(connection)
-    live = {**items, **entities}
+    posts = read_posts(connection)
+    live = items.keys() | entities.keys() | posts.keys()
     return CaseIndex(
         title=_title(connection),
         items=items,
@@ -48,7 +49,7 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
         tags=_tags(connection),
         board=_board(connection),
         guesses=_guesses(connection),
-        posts=read_posts(connection),
+        posts=posts,
         albums=read_albums(connection),
         views=read_views(connection),
     )
@@ -91,18 +92,20 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
     ids = json.dumps(sorted(touched))
     items = _replaced(index.items, read_items(connection, ids), touched)
     entities = _replaced(index.entities, read_entities(connection, ids), touched)
+    posts = patched_posts(index.posts, connection, changes)
     links = dict(index.links)
     gone = (touched & (index.items.keys() | index.entities.keys())) - items.keys() - entities.keys()
     came = (items.keys() | entities.keys()) - index.items.keys() - index.entities.keys()
-    if gone or came:
+    if gone or came or posts.keys() != index.posts.keys():
         links = {row.id: row for row in _links(connection)}
     elif "link" in tables or "citation" in tables:
         links = {key: row for key, row in links.items() if key not in touched}
         links.update({row.id: row for row in _links(connection, None if "citation" in tables else ids)})
+    ends: tuple[Mapping[str, object], ...] = (items, entities, posts)
     links = {
         key: row
         for key, row in links.items()
-        if (row.src in items or row.src in entities) and (row.dst in items or row.dst in entities)
+        if any(row.src in some for some in ends) and any(row.dst in some for some in ends)
     }
     return replace(
         index,
@@ -113,7 +116,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         tags=_tags(connection) if tables & {"tag", "tagging", "item"} else index.tags,
         board=_board(connection) if "board_node" in tables else index.board,
         guesses=_guesses(connection) if tables & {"geotag", "item"} else index.guesses,
-        posts=patched_posts(index.posts, connection, changes),
+        posts=posts,
         albums=read_albums(connection) if tables & {"album", "album_item", "item"} else index.albums,
         views=read_views(connection) if "saved_view" in tables else index.views,
     )

@@ -9,7 +9,7 @@ from evidence_board.case.refs import resolve_ref
 from evidence_board.case.search_documents import texts_of
 from evidence_board.case.search_hits import Found, Hit, live
 from evidence_board.case.search_neighbours import neighbours
-from evidence_board.case.search_tables import CLASSES, SOUND, first_of, has_trigrams, is_index_damage
+from evidence_board.case.search_tables import CLASSES, SOUND, class_of, first_of, has_trigrams, is_index_damage
 from evidence_board.text import fold, latin_reading, skeletons
 from evidence_board.text_match import Matcher, sounds_alike
 
@@ -33,7 +33,9 @@ _WEIGHT: Final = {
 }
 _ENTITIES: Final = frozenset({"account", "person", "unit", "location", "equipment", "event"})
 #: Documents of the first page, then of each class that it left out, then at most.
-_PAGE, _OF_CLASS, _MOST = 200, 40, 1000
+_PAGE, _OF_CLASS, _MOST = 48, 12, 1000
+#: Things that are compared by sound, and words that are looked for in several fields of a thing.
+_MOST_HEARD, _MOST_ACROSS, _MOST_LITERAL = 200, 5, 20_000
 #: Names of entities that are found, so that what goes with them is shown as well; more would be everything.
 _MOST_FOLLOWED: Final = 8
 _REF = re.compile(r"^\s*([a-z])\s*[-‐-―]?\s*0*(\d{1,9})\s*$")
@@ -55,8 +57,10 @@ class Finder:
         self._connection = connection
         self._wanted = wanted
         self._typed = fold(wanted.query).strip()
+        self._readings = {self._typed, latin_reading(self._typed)}
         self._seen: set[Thing] = set()
         self._named: dict[Thing, float] = {}
+        self._no_trigrams = False
 
     def stages(self) -> Iterator[list[Hit]]:
         """Yield new hits, stage by stage; the best stages first."""
@@ -68,10 +72,19 @@ class Finder:
         many = len(rows) >= _PAGE
         if many:
             rows += self._of_later_classes(rows)
-        yield jumps + self._hits(rows)
+        first = jumps + self._hits(rows)
+        if first:
+            yield first
+        # What is meant to the letter is sorted out only once it is found.
+        most = _MOST_LITERAL if self._wanted.literals else _MOST
         if many:
-            yield self._hits(self._with_words(_MOST))
-        yield self._hits(self._with_parts(), worth=0.5)
+            yield self._hits(self._with_words(most))
+        rows = self._with_parts(_PAGE)
+        yield self._hits(rows, worth=0.5)
+        if rows:
+            yield self._hits(self._with_parts(most), worth=0.5)
+        if len(self._wanted.words) > 1:
+            yield self._hits(self._across_fields(), worth=0.5)
         if not self._wanted.literals:
             yield self._hits(self._by_sound(), worth=0.25)
             yield self._going_along()
@@ -111,28 +124,47 @@ class Finder:
     def _of_later_classes(self, rows: list[Row]) -> list[Row]:
         """Return some of every class that a full first page left out, so that no group seems empty."""
         found: list[Row] = []
-        for number in range(1, CLASSES):
+        for number in range(class_of(rows[-1][0], rows[-1][2]) + 1, CLASSES):
             found += self._with_words(_OF_CLASS, number, number + 1)
         return found
 
-    def _with_parts(self) -> list[Row]:
+    def _across_fields(self) -> list[Row]:
+        """Return things that hold one word in this field and another in that one."""
+        if len(self._wanted.words) > _MOST_ACROSS or self._wanted.literals:
+            return []
+        each = (
+            "SELECT d.kind, d.row_id FROM search_fts JOIN search_doc d ON d.id = search_fts.rowid"
+            f" WHERE search_fts MATCH ? AND search_fts.rowid < {first_of(SOUND)}"
+        )
+        words = [" OR ".join(_begins(form) for form in forms) for forms in self._wanted.words]
+        sql = f"SELECT kind, row_id, 'details', '' FROM ({' INTERSECT '.join([each] * len(words))}) LIMIT {_MOST_HEARD}"
+        return self._rows(sql, tuple(words))
+
+    def _with_parts(self, limit: int) -> list[Row]:
         """Return documents that hold the words anywhere, also inside of words."""
         long = [forms for forms in self._wanted.words if all(len(form) >= 3 for form in forms)]
-        if long and has_trigrams(self._connection):
+        if long and not self._no_trigrams:
             match = " AND ".join(f"({' OR '.join(_trigrams(form) for form in forms)})" for forms in long)
-            rows = self._rows(
-                "SELECT d.kind, d.row_id, d.field, d.folded FROM search_trigram JOIN search_doc d"
-                " ON d.id = search_trigram.rowid WHERE search_trigram MATCH ? AND search_trigram.rowid < ?"
-                " ORDER BY search_trigram.rowid LIMIT ?",
-                (match, first_of(SOUND), _MOST),
-            )
+            try:
+                rows = self._rows(
+                    "SELECT d.kind, d.row_id, d.field, d.folded FROM search_trigram JOIN search_doc d"
+                    " ON d.id = search_trigram.rowid WHERE search_trigram MATCH ? AND search_trigram.rowid < ?"
+                    " ORDER BY search_trigram.rowid LIMIT ?",
+                    (match, first_of(SOUND), limit),
+                )
+            except sqlite3.OperationalError:
+                if has_trigrams(self._connection):
+                    raise
+                # A case of an older program that is only read.
+                self._no_trigrams = True
+                return self._with_parts(limit)
         else:
             # Too short for three letters in a row: only names are gone through.
             part = max((forms[0] for forms in self._wanted.words), key=len, default=self._typed)
             end = first_of(SOUND if long else 2)
             rows = self._rows(
                 "SELECT kind, row_id, field, folded FROM search_doc WHERE id < ? AND instr(folded, ?) LIMIT ?",
-                (end, part, _OF_CLASS if not long else _MOST),
+                (end, part, min(limit, _MOST_HEARD) if not long else limit),
             )
         return [row for row in rows if self._wanted.found_in_folded(row[3])]
 
@@ -145,7 +177,7 @@ class Finder:
         rows = self._rows(
             "SELECT d.kind, d.row_id, d.field, d.folded FROM search_fts JOIN search_doc d ON d.id = search_fts.rowid"
             " WHERE search_fts MATCH ? AND search_fts.rowid >= ? LIMIT ?",
-            (f'({spelled}) OR "{"".join(wanted)}"', first_of(SOUND), _PAGE),
+            (f'({spelled}) OR "{"".join(wanted)}"', first_of(SOUND), _MOST_HEARD),
         )
         return [(kind, row_id, field, "") for kind, row_id, _, _ in rows if (field := self._heard_in(kind, row_id))]
 
@@ -190,11 +222,11 @@ class Finder:
         if not folded:
             return weight
         lines = folded.split("\n")
-        if self._typed in lines:
+        if not self._readings.isdisjoint(lines):
             return weight * 3
-        if any(line.startswith(self._typed) for line in lines):
+        if any(line.startswith(one) for one in self._readings for line in lines):
             return weight * 2
-        return weight * (1.5 if f" {self._typed}" in folded else 1.0)
+        return weight * (1.5 if any(f" {one}" in folded for one in self._readings) else 1.0)
 
     def _to_the_letter(self, kind: str, row_id: str, field: str) -> bool:
         literals = self._wanted.literals
@@ -213,7 +245,7 @@ class Finder:
         if len(self._named) > _MOST_FOLLOWED:
             return []
         found = neighbours(self._connection, list(self._named))
-        rest = {thing: Found(0.2, how) for thing, how in found.items() if thing not in self._seen}
+        rest = {thing: Found(0.2, *how) for thing, how in found.items() if thing not in self._seen}
         return self._new(live(self._connection, rest.items()))
 
 

@@ -24,10 +24,11 @@ _BEFORE, _AROUND = 32, 120
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A thing that matched, not yet looked up: how well, and in which field."""
+    """A thing that matched, not yet looked up: how well, in which field, and the id of what it goes along with."""
 
     score: float
     field: str
+    along: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Hit:
         score: grows with the match.
         text: words around the match as written, where they were looked up with `snippet`.
         spans: where the match stands in them (start, end).
+        along: id of the thing found by name that this one is placed at, posted by or linked to.
     """
 
     kind: str
@@ -53,6 +55,7 @@ class Hit:
     score: float
     text: str = ""
     spans: tuple[tuple[int, int], ...] = ()
+    along: str = ""
 
 
 def live(connection: sqlite3.Connection, found: Iterable[tuple[tuple[str, str], Found]]) -> list[Hit]:
@@ -69,7 +72,7 @@ def live(connection: sqlite3.Connection, found: Iterable[tuple[tuple[str, str], 
             row_id = kept_entity(connection, kind, row_id)
             row = _rows(connection, kind, [row_id]).get(row_id)
         if row is not None and (kind, row_id) not in hits:
-            hits[kind, row_id] = Hit(kind, row_id, row[0], row[1], one.field, round(one.score, 4))
+            hits[kind, row_id] = Hit(kind, row_id, row[0], row[1], one.field, round(one.score, 4), along=one.along)
     return list(hits.values())
 
 

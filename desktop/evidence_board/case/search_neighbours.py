@@ -18,14 +18,16 @@ _PLACED = (
 _POSTED = "SELECT 'post', id FROM post WHERE account_id = ?1 AND deleted_at IS NULL"
 
 
-def neighbours(connection: sqlite3.Connection, things: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return what goes with things, as pairs of kind and row id, each with how.
+def neighbours(
+    connection: sqlite3.Connection, things: Sequence[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return what goes with things, as pairs of kind and row id, each with how and the id of what it goes with.
 
     Args:
         connection: a reader.
         things: pairs of kind and row id of entities.
     """
-    found: dict[tuple[str, str], str] = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, row_id in things:
         ways = [(_LINKED, "linked")]
         if kind == "location":
@@ -34,5 +36,5 @@ def neighbours(connection: sqlite3.Connection, things: Sequence[tuple[str, str]]
             ways.insert(0, (_POSTED, "posted"))
         for sql, how in ways:
             for other in connection.execute(f"{sql} LIMIT {_MOST}", (row_id,)):
-                found.setdefault((other[0], other[1]), how)
+                found.setdefault((other[0], other[1]), (how, row_id))
     return found

@@ -8,6 +8,7 @@ import click
 
 from evidence_board.case.records import BEYOND_THE_CONTRACT, BEYOND_THE_CONTRACT_OF_TIMES, KINDS, records
 from evidence_board.cli.output import CASE, print_json, print_line, print_table, reading
+from evidence_board.operations.noticed import conflict_records
 
 __all__ = ["command"]
 
@@ -39,6 +40,8 @@ def command(case: Path, kind: str, as_json: bool) -> None:
     """
     with reading(case) as session:
         rows = session.read(records, kind)
+        if kind == "problems":
+            rows += session.read(conflict_records)
     if as_json:
         always = _ALWAYS.get(kind, {})
         rows = [{key: always.get(key) if value is None else value for key, value in row.items()} for row in rows]

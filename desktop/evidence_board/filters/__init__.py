@@ -11,6 +11,7 @@ from evidence_board.filters.about_files import (
     KindIs,
     PostedBy,
     StatusIs,
+    TagUnder,
     Unlocatable,
     Words,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "Part",
     "PostedBy",
     "StatusIs",
+    "TagUnder",
     "TimeSpan",
     "Uncited",
     "Unlocatable",

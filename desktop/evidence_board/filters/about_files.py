@@ -13,7 +13,7 @@ from evidence_board.model.sources import WorkStatus
 
 __all__ = [
     "STATUSES", "CameraIs", "HasGps", "HasPosition", "HasPost", "HasTag", "InCollection", "KindIs", "PostedBy",
-    "StatusIs", "Unlocatable", "Words", "tags_below",
+    "StatusIs", "TagUnder", "Unlocatable", "Words", "tags_below",
 ]  # fmt: skip
 
 KINDS = tuple(kind.value for kind in ItemKind)
@@ -138,6 +138,30 @@ class HasTag(Condition):
         """Return the condition with these values."""
         only(untrusted_values, "tag", "below")
         return cls(read_text(untrusted_values, "tag"), read_flag(untrusted_values, "below"))
+
+
+@dataclass(frozen=True, slots=True)
+class TagUnder(Condition):
+    """Files with any tag whose path begins with a path, also one that is no tag itself."""
+
+    path: str
+    word: ClassVar[str] = "tag path"
+
+    def test(self, index: CaseIndex) -> Test:
+        """Return what to ask of each file."""
+        start = f"{self.path}/"
+        wanted = {one.id for one in index.tags.values() if one.path == self.path or one.path.startswith(start)}
+        return lambda item: not wanted.isdisjoint(item.tag_ids)
+
+    def values(self) -> dict[str, Any]:
+        """Return what it is made of."""
+        return {"path": self.path}
+
+    @classmethod
+    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
+        """Return the condition with these values."""
+        only(untrusted_values, "path")
+        return cls(read_text(untrusted_values, "path"))
 
 
 def tags_below(index: CaseIndex, tag_id: str) -> set[str]:

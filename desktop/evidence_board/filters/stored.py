@@ -36,6 +36,7 @@ CONDITIONS: dict[str, type[Condition]] = {
         about_links.Uncited,
         about_links.Disputed,
         about_files.HasTag,
+        about_files.TagUnder,
         about_files.InCollection,
         about_files.StatusIs,
         about_files.CameraIs,

@@ -1,7 +1,8 @@
 """Reads coordinates as people type and paste them (`coordinate_text` writes them).
 
 Understood: decimal degrees with points or commas, degrees and decimal minutes, degrees minutes seconds, in
-any of the usual marks; hemispheres in Latin, Cyrillic and Arabic letters; ``geo:`` links.
+any of the usual marks; hemispheres in Latin, Cyrillic and Arabic letters; ``geo:`` links; a radius behind them,
+``± 80 m``.
 """
 
 from __future__ import annotations
@@ -71,6 +72,9 @@ _ANGLE = re.compile(
 _NUMBER = re.compile(r"(?:[+-]\s?)?(?:\d+(?:\.\d*)?|\.\d+)")
 # The way of pilots and ships: 345418N0355206E.
 _COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d(?:\.\d+)?)?\s?([NS])[\s,]*(\d{3})(\d\d)(\d\d(?:\.\d+)?)?\s?([EW])")
+# How far off, behind a position: "± 80 m", "+/- 1,5 km".
+_RADIUS = re.compile(r"\s*,?\s*(?:±|\+/-|\+-)\s*(\d{1,7}(?:[.,]\d{1,3})?)\s*(km|км|كم|m|м|م)?\s*$", re.IGNORECASE)
+_KILOMETRES = frozenset({"km", "км", "كم"})
 _LINK = re.compile(r"geo:(?P<at>[^;?]*)(?P<parameters>(?:;[^?]*)?)(?:\?(?P<query>.*))?", re.IGNORECASE | re.DOTALL)
 
 
@@ -90,6 +94,12 @@ def parse(untrusted_text: str) -> Coordinates:
         raise KnownError("This text is too long to be coordinates.", do=_DO)
     if text[:4].lower() == "geo:":
         return _parse_link(text)
+    radius = _RADIUS.search(text)
+    if radius is not None:
+        length = float(radius[1].replace(",", ".")) * (1000 if (radius[2] or "").lower() in _KILOMETRES else 1)
+        found = parse(text[: radius.start()])
+        others = tuple(replace(one, uncertainty_m=length) for one in found.alternatives)
+        return replace(found, alternatives=others, uncertainty_m=length)
     plain = plain_form(text)
     if re.search("[NSEW]", plain):
         plain = re.sub(r"(?<=\d)-(?=\d)", " ", plain)  # 34-54-18 N

@@ -7,6 +7,8 @@ place it had reached, so that going on costs no seek and no decoding of frames s
 from __future__ import annotations
 
 import io
+import math
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -38,6 +40,7 @@ MAX_FRAMES: Final = 12
 _MAX_BYTES: Final = 96 << 20
 _MAX_DECODED: Final = 4_000
 _LATE_S: Final = 1e-4
+_QUICK_S: Final = 1.5
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -64,7 +67,7 @@ class _Clip:
         self._decoded: Iterator[av.video.frame.VideoFrame] | None = None
         self._waiting: deque[av.video.frame.VideoFrame] = deque()
         #: Time of the frame handed out last.
-        self._at = -1.0
+        self._at = math.inf
 
     def close(self) -> None:
         self._stack.close()
@@ -83,10 +86,16 @@ class _Clip:
             self._at = self.time(following)
             yield following
 
-    def key_frame(self, at_s: float) -> av.video.frame.VideoFrame | None:
-        """Return a frame that can be had quickly near a time."""
-        self._seek(at_s)
-        return self._next()
+    def near(self, at_s: float, *, slack_s: float) -> av.video.frame.VideoFrame | None:
+        """Return a frame about as late as a time, at most so much earlier if that can be had quickly."""
+        if self._decoded is None or not self._at <= at_s <= self._at + min(2 * slack_s, 2.0):
+            self._seek(at_s)
+        ends, found = time.monotonic() + _QUICK_S, None
+        while (frame := self._next()) is not None:
+            found, self._at = frame, self.time(frame)
+            if self._at >= at_s - slack_s or time.monotonic() > ends:
+                break
+        return found
 
     def time(self, frame: av.video.frame.VideoFrame) -> float:
         """Return the time of a frame in seconds from the first."""
@@ -124,6 +133,7 @@ class _Clip:
 
     def _seek(self, at_s: float) -> None:
         self._waiting.clear()
+        self._at = math.inf  # nowhere, until a frame is handed out
         if self._stream.time_base:
             place = int((self._start_s + max(0.0, at_s)) / self._stream.time_base)
             self._container.seek(place, stream=self._stream, backward=True)
@@ -184,8 +194,9 @@ def _chosen(clip: _Clip, header: dict[str, Any]) -> Iterator[tuple[float, av.vid
         for frame in clip.frames(at_s=float(header["at_s"]), count=min(int(header["count"]), MAX_FRAMES)):
             yield clip.time(frame), frame
         return
+    slack = float(header["slack_s"])
     for at_s in header["times"][:MAX_FRAMES]:
-        near = clip.key_frame(float(at_s))
+        near = clip.near(float(at_s), slack_s=slack)
         if near is not None:
             yield float(at_s), near
 

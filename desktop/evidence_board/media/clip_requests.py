@@ -65,10 +65,16 @@ def ask_frames(
 
 
 def ask_stills(
-    supervisor: Supervisor, untrusted_data: bytes | RangeSource, *, key: str, times: Sequence[float], max_edge: int
+    supervisor: Supervisor,
+    untrusted_data: bytes | RangeSource,
+    *,
+    key: str,
+    times: Sequence[float],
+    slack_s: float,
+    max_edge: int,
 ) -> Future[Reply]:
-    """Ask for small pictures near some times, quick rather than exact; give the reply to `read_clip`."""
-    header = {"kind": "stills", "key": key, "times": list(times), "max_edge": max_edge}
+    """Ask for small pictures about as late as some times, at most ``slack_s`` earlier where that is quick."""
+    header = {"kind": "stills", "key": key, "times": list(times), "slack_s": slack_s, "max_edge": max_edge}
     return supervisor.submit(header, untrusted_data, timeout_s=_SECONDS)
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Final
 
 from evidence_board.media.decode import OpenPicture, UnreadableError, decode, open_picture
+from evidence_board.media.embedded_thumbnail import thumbnail_problem
 from evidence_board.media.file_ends import video_ends_early
 from evidence_board.media.fingerprints import fingerprint_of_jpeg
 from evidence_board.media.limits import TooLargeError
@@ -99,9 +100,12 @@ def _pixels(picture: OpenPicture, sniffed: Sniffed) -> tuple[Examination, bytes 
     except UnreadableError as error:
         return replace(_unopened(sniffed, _unreadable(error)), width=width, height=height), None
     problems: tuple[Problem, ...] = ()
+    unlike: tuple[Problem, ...] = ()
     if decoded.damage is not None:
         code = ProblemCode.FILE_ENDS_EARLY if decoded.cut else ProblemCode.PICTURE_DAMAGED
         problems = (_problem(code, decoded.damage),)
+    else:
+        unlike = thumbnail_problem(picture.image.info.get("exif"), decoded.image)
     found = Examination(
         media_type=sniffed.media_type,
         kind="photo",
@@ -109,7 +113,7 @@ def _pixels(picture: OpenPicture, sniffed: Sniffed) -> tuple[Examination, bytes 
         width=decoded.width,
         height=decoded.height,
         orientation=decoded.orientation,
-        problems=problems,
+        problems=(*problems, *unlike),
     )
     return found, thumbnail_jpeg(decoded.image)
 

@@ -10,7 +10,7 @@ Jobs (`kind` in the header):
   one piece would hold up whoever takes it.
 - `frame` with `at_s`, `max_edge`: the frame of a video at a time as RGB.
 - `frames` with `at_s`, `count`, `max_edge`: frames of a video in a row; `media.clip_jobs` answers.
-- `stills` with `times`, `max_edge`: key frames near some times; `media.clip_jobs` answers.
+- `stills` with `times`, `slack_s`, `max_edge`: frames near some times; `media.clip_jobs` answers.
 
 `pixels` and `frame` answer with `width`, `height`, `stride`, `whole_width`, `whole_height`, `at_s` and one
 attachment, or with `problem` (code and detail). `media.requests` makes these jobs and checks the answers.

@@ -46,6 +46,7 @@ class ProblemCode(StrEnum):
     DATE_UNLIKELY = "date_unlikely"
     DATES_DISAGREE = "dates_disagree"
     ORIENTATION_UNREADABLE = "orientation_unreadable"
+    THUMBNAIL_DIFFERS = "thumbnail_differs"
 
 
 class ProblemAction(StrEnum):
@@ -243,6 +244,11 @@ PROBLEM_WORDS: dict[ProblemCode, ProblemWords] = {
         "The picture is shown as stored.",
         _SHOW,
         needs_you=False,
+    ),
+    ProblemCode.THUMBNAIL_DIFFERS: ProblemWords(
+        "The small picture inside the file shows something else.",
+        "Cameras write it with the photo; programs that crop or change it may leave the old one. Both are kept.",
+        _SHOW,
     ),
 }
 

@@ -2,7 +2,16 @@
 
 from enum import StrEnum
 
-__all__ = ["METHODS", "PRECISION_RADIUS_M", "UNLOCATABLE", "GeotagRole", "GeotagSource", "Precision", "rule_rank"]
+__all__ = [
+    "METHODS",
+    "PRECISION_RADIUS_M",
+    "UNLOCATABLE",
+    "GeotagRole",
+    "GeotagSource",
+    "Precision",
+    "level_rank",
+    "rule_rank",
+]
 
 
 class GeotagRole(StrEnum):
@@ -59,7 +68,7 @@ PRECISION_RADIUS_M = {
     Precision.SETTLEMENT: 5_000.0,
 }
 
-#: Which source counts first as long as nobody chose. Confirmed positions of analysts go before all of them.
+#: Which source counts first among values of one rank, as long as nobody chose.
 _ORDER = (
     GeotagSource.DEVICE_EXIF,
     GeotagSource.DEVICE_VIDEO,
@@ -73,13 +82,26 @@ _ORDER = (
 )
 
 
-def rule_rank(source: str, level: str) -> int | None:
-    """Return the rank of a position by rule, 0 first; None for one that counts only when a person says so.
+def rule_rank(source: str, level: str) -> tuple[int, int] | None:
+    """Return the rank of a position by rule, the lowest first; None for one that counts only when a person says so.
 
-    An analyst's position that is not confirmed is a guess. What was refuted counts only where nothing else is.
+    What was judged goes before what nobody judged (desktop/docs/decisions/021-what-counts-by-rule.md): confirmed
+    by an analyst, then other sources judged probable or better, then an analyst's probable one, then the other
+    sources as they came, doubtful ones, and what was refuted last. An analyst's position below probable is a guess.
     """
-    if source == GeotagSource.ANALYST:
-        return 0 if level == "confirmed" else None
-    if level == "refuted":
-        return len(_ORDER) + 2
-    return _ORDER.index(GeotagSource(source)) + 1 if source in _ORDER else len(_ORDER) + 1
+    known = _ORDER.index(GeotagSource(source)) if source in _ORDER else len(_ORDER)
+    return level_rank(level, by_analyst=source == GeotagSource.ANALYST, order=known)
+
+
+def level_rank(level: str, *, by_analyst: bool, order: int) -> tuple[int, int] | None:
+    """Return the rank of a position or time by its level and who says so; None for an analyst's guess.
+
+    Args:
+        level: a word of the ladder.
+        by_analyst: whether a person of this case gave it.
+        order: place of its source among the others.
+    """
+    if by_analyst:
+        rank = {"confirmed": 0, "probable": 2}.get(level)
+        return None if rank is None else (rank, order)
+    return {"confirmed": 1, "probable": 1, "doubtful": 4, "refuted": 5}.get(level, 3), order

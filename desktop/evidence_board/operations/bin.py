@@ -4,6 +4,7 @@ from evidence_board.case import bin as case_bin
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.entities import KIND_WORDS
+from evidence_board.operations.preferring import restored
 from evidence_board.session import Session
 
 __all__ = ["empty_bin", "restore_things"]
@@ -27,6 +28,7 @@ def restore_things(session: Session, *, things: list[tuple[str, str]]) -> Change
                 tx.label = f"Restore {row[0] if row else KIND_WORDS.get(kind, kind)}"
             when = tx.one(f"SELECT deleted_at FROM {kind} WHERE id = ?", (row_id,))
             tx.update(kind, row_id, deleted_at=None)
+            restored(tx, kind, row_id)
             # Links that went into the bin in the same step have the same second of going.
             sql = "SELECT id FROM link WHERE (src_id = ? OR dst_id = ?) AND deleted_at IS NOT NULL AND abs("
             sql += "julianday(deleted_at) - julianday(?)) < 2.0 / 86400"

@@ -9,12 +9,19 @@ from evidence_board.model.levels import Level
 from evidence_board.model.positions import UNLOCATABLE, GeotagRole
 from evidence_board.operations.geotag_rows import checked_columns, files_words, insert_geotag, owner_of
 from evidence_board.operations.levels import check_level
-from evidence_board.operations.preferring import count_none, prefer_by_rule, prefer_row
+from evidence_board.operations.preferring import (
+    count_none,
+    counted_before,
+    prefer_as_before,
+    prefer_by_rule,
+    prefer_row,
+)
 from evidence_board.operations.problem_answers import answer_settled
 from evidence_board.session import Session
 
 __all__ = [
     "add_position",
+    "can_be_located",
     "cannot_be_located",
     "insert_geotag",
     "place_items",
@@ -190,7 +197,8 @@ def place_items(
 def cannot_be_located(session: Session, /, *, item_ids: Sequence[str], reason: str, role: str = "camera") -> ChangeSet:
     """Answer that where files were taken cannot be found, in one step. ``result["ids"]`` are the answers.
 
-    The answer counts instead of any point, and the points stay beside it.
+    The answer counts instead of any point, and the points stay beside it. It remembers what a person had chosen
+    (in ``raw``), so that `can_be_located` brings that back.
 
     Args:
         session: the open case.
@@ -220,6 +228,7 @@ def cannot_be_located(session: Session, /, *, item_ids: Sequence[str], reason: s
                 source="analyst",
                 preferred=True,
                 role=role,
+                raw=counted_before(tx, item_id, role),
                 precision=UNLOCATABLE,
                 reason=reason.strip(),
             )
@@ -227,6 +236,31 @@ def cannot_be_located(session: Session, /, *, item_ids: Sequence[str], reason: s
         ]
         if role == GeotagRole.CAMERA:
             answer_settled(tx, item_ids=item_ids, action=ProblemAction.PLACE_ON_MAP, answer="Cannot be located")
+    return finished.changes
+
+
+def can_be_located(session: Session, /, *, item_ids: Sequence[str], role: str = "camera") -> ChangeSet:
+    """Take back the answer that files cannot be located, in one step: what counted before counts again.
+
+    Raises:
+        KnownError: nobody said so of any of them.
+    """
+    with session.gate.transaction("It can be located after all", action="geotagged") as finished:
+        tx = finished.tx
+        tx.label = f"{files_words(tx, item_ids)} can be located after all"
+        sql = (
+            "SELECT id, raw FROM geotag WHERE item_id = ? AND role = ? AND precision = ? AND preferred = 1"
+            " AND deleted_at IS NULL"
+        )
+        found = False
+        for item_id in dict.fromkeys(item_ids):
+            row = tx.one(sql, (item_id, role, UNLOCATABLE))
+            if row is not None:
+                found = True
+                tx.bin("geotag", str(row[0]))
+                prefer_as_before(tx, item_id, role, str(row[1]))
+        if not found:
+            raise KnownError("Nobody said that this cannot be located.", means="Nothing was changed.")
     return finished.changes
 
 
@@ -263,8 +297,12 @@ def remove_positions(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSe
             (item_id, role), label = owner_of(tx, row_id, "Move to the bin a position of")
             if len(row_ids) == 1:
                 tx.label = label
+            row = tx.one("SELECT precision, preferred, raw FROM geotag WHERE id = ?", (row_id,))
             tx.bin("geotag", row_id)
-            prefer_by_rule(tx, "geotag", item_id, role)
+            if row is not None and row[0] == UNLOCATABLE and row[1]:
+                prefer_as_before(tx, item_id, role, str(row[2]))
+            else:
+                prefer_by_rule(tx, "geotag", item_id, role)
     return finished.changes
 
 

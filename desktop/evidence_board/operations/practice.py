@@ -8,6 +8,7 @@ from evidence_board.importers import practice
 from evidence_board.media.requests import media_supervisor
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.importing import ImportReport, ImportRun
+from evidence_board.operations.practice_casework import do_casework
 from evidence_board.operations.practice_story import StoryWriter
 from evidence_board.session import Session, create_session
 from evidence_board.workers.supervisor import cores
@@ -43,7 +44,10 @@ def build_practice_case(
 def import_practice(
     session: Session, /, *, folder: Path | None = None, progress: Callable[[int, int, str], None] | None = None
 ) -> ImportReport:
-    """Import the 48 files into an open case and apply the story; the files are made in ``folder``."""
+    """Import the 48 files into an open case, apply the story, and do the casework of its investigator.
+
+    The files are made in ``folder``.
+    """
     with tempfile.TemporaryDirectory(prefix="evidence-board-") as temporary:
         where = folder or Path(temporary)
         files = practice.make_folder(where, progress=progress)
@@ -55,6 +59,7 @@ def import_practice(
             )
             report = run.run()
     session.run(apply_story).result()
+    do_casework(session)
     return report
 
 

@@ -1,12 +1,14 @@
 """Writes the practice story into a case: entities, posts, positions, times, tags and links."""
 
 import math
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from evidence_board.case.gate import Transaction
 from evidence_board.importers.practice_story import PracticeItem, PracticeStory
 from evidence_board.model.ids import parse_ref
 from evidence_board.model.kinds import REF_LETTER
+from evidence_board.model.levels import Level
 from evidence_board.model.moments import moment_from_text
 from evidence_board.operations.entities import insert_entity
 from evidence_board.operations.links import insert_link
@@ -18,6 +20,7 @@ __all__ = ["StoryWriter"]
 
 #: Where the files of the story are said to have been found.
 _FOLDER = "practice"
+_WEAK = (Level.DOUBTFUL, Level.UNJUDGED)
 
 
 class StoryWriter:
@@ -28,6 +31,8 @@ class StoryWriter:
         self._story = story
         self._ids: dict[str, tuple[str, str]] = {}
         self._tags: dict[str, str] = {}
+        self._positions: dict[str, str] = {}
+        self._times: dict[str, str] = {}
 
     def write(self) -> None:
         """Write everything: entities first, then what leans on them."""
@@ -38,6 +43,7 @@ class StoryWriter:
             if item.ref in self._ids:
                 self._item(item)
         self._links()
+        self._evidence()
         self._reserve_refs()
 
     def _find_items(self) -> None:
@@ -127,7 +133,7 @@ class StoryWriter:
             self._moment(("post", post_id), "published", post.posted, source="post")
         if item.geotag is not None:
             place = item.geotag
-            insert_geotag(
+            row_id = insert_geotag(
                 tx,
                 item_id=item_id,
                 latitude=place.latitude,
@@ -143,9 +149,11 @@ class StoryWriter:
                 reason=place.note,
                 location_id=self._location_around(place.latitude, place.longitude) if place.preferred else None,
             )
+            if place.source == "analyst":
+                self._positions[item.ref] = row_id
         if item.moment is not None:
             when = item.moment
-            insert_moment(
+            self._times[item.ref] = insert_moment(
                 tx,
                 target=("item", item_id),
                 role="captured",
@@ -183,9 +191,28 @@ class StoryWriter:
                 note=link.note,
                 ref=link.ref,
             )
-            for cited in link.cites:
-                kind, target = self._ids[cited]
-                self._tx.insert("citation", claim_kind="link", claim_id=link_id, kind=kind, target_id=target)
+            self._cite("link", link_id, link.cites)
+
+    def _evidence(self) -> None:
+        """Cite for places and times what the investigator looked at: what the link to the place cites, or the file.
+
+        Doubtful ones without such a link are left without evidence, for the workshop to find.
+        """
+        placed = {link.source: link.cites for link in self._story.links if link.relation == "taken at"}
+        for item in self._story.items:
+            own = (item.ref, *((item.copy_of,) if item.copy_of else ()))
+            if item.ref in self._positions and item.geotag is not None:
+                cites = placed.get(item.ref) or (own if item.geotag.level not in _WEAK else ())
+                self._cite("geotag", self._positions[item.ref], cites)
+            if item.ref in self._times and item.moment is not None and item.moment.level not in _WEAK:
+                self._cite("moment", self._times[item.ref], own)
+
+    def _cite(self, kind: str, claim_id: str, refs: Iterable[str]) -> None:
+        for ordinal, ref in enumerate(refs):
+            cited, target = self._ids[ref]
+            self._tx.insert(
+                "citation", claim_kind=kind, claim_id=claim_id, kind=cited, target_id=target, ordinal=ordinal
+            )
 
     def _entity(self, kind: str, ref: str, name: str, **values: object) -> None:
         self._ids[ref] = (kind, insert_entity(self._tx, kind, name=name, values=values, ref=ref))

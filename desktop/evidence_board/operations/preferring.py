@@ -6,9 +6,12 @@ Empty, from the first version of the case file, is read as ``person`` for what a
 """
 
 from evidence_board.case.gate import Transaction
-from evidence_board.model.positions import rule_rank
+from evidence_board.model.positions import UNLOCATABLE, level_rank, rule_rank
 
-__all__ = ["count_none", "prefer_by_rule", "prefer_row", "release"]
+__all__ = ["count_none", "counted_before", "prefer_as_before", "prefer_by_rule", "prefer_row", "release", "restored"]
+
+#: In ``raw`` of an answer "cannot be located": that a person had set every position aside before it.
+_NONE_COUNTED = "-"
 
 #: Table -> column of the thing whose value it is.
 _OWNER = {"geotag": "item_id", "moment": "target_id"}
@@ -69,10 +72,79 @@ def release(tx: Transaction, table: str, owner: str, role: str, *, but: str = ""
         tx.update(table, row_id, preferred=0, chosen_by="rule")
 
 
-def _moment_rank(source: str, level: str) -> int | None:
+def counted_before(tx: Transaction, item_id: str, role: str) -> str:
+    """Return what a person had chosen for a role, to be kept in ``raw`` of an answer that takes its place.
+
+    The ref of the position, ``-`` where a person had set all aside, empty where the rule decides; of an answer
+    that stands already what it says itself.
+    """
+    sql = (
+        f"SELECT ref, preferred, {_CHOSEN}, precision, raw FROM geotag WHERE item_id = ? AND role = ?"
+        " AND deleted_at IS NULL ORDER BY preferred DESC, id"
+    )
+    rows = tx.connection.execute(sql, (item_id, role)).fetchall()
+    chosen = [row for row in rows if row[2] == "person"]
+    if not chosen:
+        return ""
+    ref, preferred, _, precision, raw = chosen[0]
+    if not preferred:
+        return _NONE_COUNTED
+    return str(raw) if precision == UNLOCATABLE else str(ref)
+
+
+def prefer_as_before(tx: Transaction, item_id: str, role: str, before: str) -> None:
+    """Let count again what a person had chosen before an answer that is gone; else the rule decides.
+
+    Args:
+        tx: the open transaction.
+        item_id: the file.
+        role: what stands at the point.
+        before: as `counted_before` gave it.
+    """
+    if before == _NONE_COUNTED:
+        sql = "SELECT id FROM geotag WHERE item_id = ? AND role = ? AND deleted_at IS NULL ORDER BY id"
+        row = tx.one(sql, (item_id, role))
+        if row is not None:
+            tx.update("geotag", str(row[0]), preferred=0, chosen_by="person")
+        return
+    row = None
+    if before:
+        sql = "SELECT id FROM geotag WHERE item_id = ? AND role = ? AND ref = ? AND deleted_at IS NULL"
+        row = tx.one(sql, (item_id, role, before))
+    if row is not None:
+        prefer_row(tx, "geotag", str(row[0]), chosen_by="person")
+    else:
+        prefer_by_rule(tx, "geotag", item_id, role)
+
+
+def restored(tx: Transaction, table: str, row_id: str) -> None:
+    """Say what counts once a position or time is back from the bin.
+
+    What a person had chosen counts again, unless a person has chosen something else since; then, as for everything
+    the rule chose, it stands beside.
+
+    Args:
+        tx: the open transaction; the row is live again.
+        table: any; others than ``geotag`` and ``moment`` are left alone.
+        row_id: the row.
+    """
+    if table not in _OWNER:
+        return
+    row = tx.one(f"SELECT {_OWNER[table]}, role, preferred, {_CHOSEN} FROM {table} WHERE id = ?", (row_id,))
+    assert row is not None
+    owner, role = str(row[0]), str(row[1])
+    sql = (
+        f"SELECT 1 FROM {table} WHERE {_OWNER[table]} = ? AND role = ? AND id <> ? AND deleted_at IS NULL"
+        f" AND {_CHOSEN} = 'person'"
+    )
+    if row[2] and row[3] == "person" and tx.one(sql, (owner, role, row_id)) is None:
+        prefer_row(tx, table, row_id, chosen_by="person")
+        return
+    if row[2] or row[3] == "person":
+        tx.update(table, row_id, preferred=0, chosen_by="rule")
+    prefer_by_rule(tx, table, owner, role)
+
+
+def _moment_rank(source: str, level: str) -> tuple[int, int] | None:
     """Rank of a time by rule: a corrected camera clock goes before the camera's own, in the order of coming."""
-    if source == "analyst":
-        return 0 if level == "confirmed" else None
-    if level == "refuted":
-        return 3
-    return 1 if source == "clock_offset" else 2
+    return level_rank(level, by_analyst=source == "analyst", order=0 if source == "clock_offset" else 1)

@@ -152,7 +152,7 @@ class CaseActions(QObject):
 
     def tag(self) -> None:
         """Ask for a tag and put it on what is selected."""
-        things = [pair for pair in self.selected_things() if pair[0] not in ("link", "post")]
+        things = [pair for pair in self.selected_things() if pair[0] != "link"]
         if things:
             self._open(TagPopover(self._over, context=self._context, things=things))
 
@@ -164,7 +164,7 @@ class CaseActions(QObject):
 
     def link(self) -> None:
         """Begin a link from what is selected."""
-        things = [pair for pair in self.selected_things() if pair[0] not in ("link", "post")]
+        things = [pair for pair in self.selected_things() if pair[0] != "link"]
         if things:
             self._context.requests.link.emit(things)
 

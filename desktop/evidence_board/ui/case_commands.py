@@ -115,6 +115,9 @@ def _add_things(add: Callable[..., None], actions: CaseActions) -> None:
         return actions.can_write and bool(actions.selected_things())
 
     def any_end() -> bool:
+        return actions.can_write and any(kind != "link" for kind, _ in actions.selected_things())
+
+    def any_named() -> bool:
         return actions.can_write and any(kind not in ("link", "post") for kind, _ in actions.selected_things())
 
     def any_item() -> bool:
@@ -132,7 +135,7 @@ def _add_things(add: Callable[..., None], actions: CaseActions) -> None:
     add("place", tr("Place on the map"), actions.place, "G", icon="map-pin-plus", group=group, enabled=any_item)
     add("link", tr("Link"), actions.link, "L", icon="link", group=group, enabled=any_end)
     add("tag", tr("Tag"), actions.tag, "#", icon="tag", group=group, enabled=any_end)
-    add("rename", tr("Rename"), actions.rename_current, "F2", icon="pencil", group=group, enabled=any_end)
+    add("rename", tr("Rename"), actions.rename_current, "F2", icon="pencil", group=group, enabled=any_named)
     add("delete", tr("Move to the bin"), actions.delete, "Del", icon="trash-2", group=group, enabled=any_thing)
     add("select_all", tr("Select all that is shown"), actions.select_all, "Ctrl+A", group=group)
     add(

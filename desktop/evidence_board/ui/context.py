@@ -42,6 +42,8 @@ class Requests(QObject):
         cite_for: ((kind, id) of a link, position or time, stance) ask what to cite for it, ``supports`` or another.
         show_evidence: ((kind, id) of a link, position or time) show what it rests on.
         show_uncited: list the facts that cite nothing.
+        compare_copies: (list of item ids) show two files side by side, or one with the copies of its picture.
+        show_look_alikes: go through the pictures that look alike and nobody has judged.
         open_thing: ((kind, id)) select and show anything: a file, an entity, a post, a link, a region, a claim.
         open_moment: (item id, seconds) show a video large at a moment.
     """
@@ -61,6 +63,8 @@ class Requests(QObject):
     cite_for = Signal(object, str)
     show_evidence = Signal(object)
     show_uncited = Signal()
+    compare_copies = Signal(object)
+    show_look_alikes = Signal()
     open_thing = Signal(object)
     open_moment = Signal(str, float)
 

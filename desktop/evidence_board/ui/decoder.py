@@ -78,37 +78,46 @@ class Decoder:
         max_edge: int,
         done: Callable[[ClipFrames], None],
         failed: Failed,
+        aside: bool = False,
     ) -> None:
-        """Decode the frame of a video on screen at ``at_s`` seconds, and those after it."""
+        """Decode the frame of a video on screen at ``at_s`` seconds, and those after it.
+
+        With ``aside`` it is done by the worker of small pictures, in a lane of its own.
+        """
 
         def ask(supervisor: Supervisor, untrusted: bytes | RangeSource, original: Original) -> "Future[Reply]":
             key = str(original.blob_id)
             return ask_frames(supervisor, untrusted, key=key, at_s=at_s, count=count, max_edge=max_edge)
 
-        self._request("frames", item_id, ask=ask, read=read_clip, done=done, failed=failed, ranges=True)
+        self._request(
+            "cards" if aside else "frames", item_id, ask=ask, read=read_clip, done=done, failed=failed, ranges=True
+        )
 
     def stills(
         self,
         item_id: str,
         *,
         times: Sequence[float],
+        slack_s: float,
         max_edge: int,
         done: Callable[[ClipFrames], None],
         failed: Failed,
     ) -> None:
-        """Make small pictures of a video near some times, in seconds."""
+        """Make small pictures of a video near some times, at most ``slack_s`` seconds earlier where that is quick."""
 
         def ask(supervisor: Supervisor, untrusted: bytes | RangeSource, original: Original) -> "Future[Reply]":
-            return ask_stills(supervisor, untrusted, key=str(original.blob_id), times=times, max_edge=max_edge)
+            key = str(original.blob_id)
+            return ask_stills(supervisor, untrusted, key=key, times=times, slack_s=slack_s, max_edge=max_edge)
 
         self._request("stills", item_id, ask=ask, read=read_clip, done=done, failed=failed, ranges=True)
 
-    def cancel(self) -> None:
-        """Answer no request made so far."""
+    def cancel(self, lane: str = "") -> None:
+        """Answer no request made so far, or none of one lane."""
         with self._lock:
-            for lane in self._latest:
-                self._latest[lane] += 1
-            queued, self._queued = list(self._queued.values()), {}
+            lanes = [lane] if lane else list(self._latest)
+            for one in lanes:
+                self._latest[one] = self._latest.get(one, 0) + 1
+            queued = [self._queued.pop(one) for one in lanes if one in self._queued]
         for future in queued:
             future.cancel()
 
@@ -176,7 +185,7 @@ class Decoder:
         self._jobs.run(submit, done=asked, failed=refuse, priority=4)
 
     def _supervisor(self, lane: str) -> Supervisor:
-        name = "aside" if lane == "stills" else "main"
+        name = "aside" if lane in ("stills", "cards") else "main"
         with self._lock:
             if self._closed:
                 raise SupervisorClosed

@@ -6,7 +6,9 @@ from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.case_parts import CaseParts
 from evidence_board.ui.check.check_feature import CheckFeature
 from evidence_board.ui.citing.citing_feature import CitingFeature
+from evidence_board.ui.copies.copies_feature import CopiesFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
+from evidence_board.ui.filter_bar.filter_feature import FilterFeature
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
 from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
@@ -15,6 +17,7 @@ from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
+from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
 from evidence_board.ui.workspace import WorkspaceParts
 
@@ -36,5 +39,14 @@ def overview_parts() -> CaseParts:
         import_sheet=ImportSheet,
         preview=Viewer,
         link=LinkPopover,
-        features=(CitingFeature, HistoryFeature, PaletteFeature, CheckFeature, BackupsFeature),
+        features=(
+            CitingFeature,
+            CopiesFeature,
+            HistoryFeature,
+            PaletteFeature,
+            TriageFeature,
+            FilterFeature,
+            CheckFeature,
+            BackupsFeature,
+        ),
     )

@@ -214,6 +214,29 @@ class Workspace(QWidget):
         known = self._memory.load(self._layout_name).sizes
         self._memory.save(self._layout_name, Layout({**known, **sizes}, shown))
 
+    def arrangement(self) -> dict[str, dict[str, Any]]:
+        """Return how the panes stand and what each shows, for a saved view."""
+        kept = {name: pane.state() for name, pane in self.panes.items() if isinstance(pane, _Remembering)}
+        shown = {"maximised": self._maximised, "inspector": not self.panes["inspector"].isHidden()}
+        return {"workspace": shown, **kept}
+
+    def arrange(self, arrangement: Mapping[str, Any]) -> None:
+        """Put the panes as `arrangement` gave it; what makes no sense is passed over."""
+        shown = arrangement.get("workspace")
+        if isinstance(shown, dict):
+            wanted = shown.get("maximised")
+            if wanted != self._maximised:
+                self.restore_maximised()
+                if isinstance(wanted, str) and wanted in self.panes:
+                    self.toggle_maximised(wanted)
+            inspector = shown.get("inspector")
+            if self._maximised is None and inspector is self.panes["inspector"].isHidden():
+                self.toggle_inspector()
+        for name, pane in self.panes.items():
+            kept = arrangement.get(name)
+            if isinstance(pane, _Remembering) and isinstance(kept, dict):
+                pane.restore(kept)
+
     def restore_panes(self) -> None:
         """Give every pane back what it asked to be kept (where the map looked)."""
         kept = self._memory.load("panes").panes

@@ -59,6 +59,15 @@ class Inspecting:
         event.setCommitString(text)
         QApplication.sendEvent(field, event)
 
+    def write_note(self, notes, text, key=Qt.Key.Key_Return):
+        """Begin a note with the mouse, replace what stands there, save with Ctrl Enter."""
+        self.qtbot.mouseClick(notes.add if notes.add.isVisible() else notes._pencil, Qt.MouseButton.LeftButton)
+        notes.editor.selectAll()
+        self.qtbot.keyClick(notes.editor, Qt.Key.Key_Delete)
+        self.enter(notes.editor, text)
+        self.qtbot.keyClick(notes.editor, key, Qt.KeyboardModifier.ControlModifier)
+        self.refresh()
+
     def rows(self, widget):
         """Label -> value of every row that shows."""
         from evidence_board.ui.inspector.field_row import FieldRow

@@ -81,7 +81,7 @@ def test_texts_are_edited_where_they_stand_and_undo_brings_them_back(inspecting,
     inspecting.type(page.source.texts["native_id"], "00917000000000000000001")
     inspecting.type(page.source.texts["language"], "ar")
     inspecting.type(page.source.texts["archive_url"], "https://archive.example/1")
-    inspecting.type(page.notes.text, "Снимок страницы")
+    inspecting.write_note(page.notes, "Снимок страницы")
     found = record(inspecting, post)
     assert (found.text, found.native_id, found.language) == ("صباح الخير من الميناء", "00917000000000000000001", "ar")
     assert (found.archive_url, found.notes) == ("https://archive.example/1", "Снимок страницы")

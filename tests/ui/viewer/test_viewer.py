@@ -1,6 +1,7 @@
 """The viewer over the panes: opening, going on, zoom, turn, adjust, and what it says when there is no picture."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -208,8 +209,8 @@ def test_the_original_is_copied_byte_for_byte(window):
     menu.actions()[0].trigger()
     window.qtbot.waitUntil(lambda: bool(QGuiApplication.clipboard().mimeData().urls()))
     path = QGuiApplication.clipboard().mimeData().urls()[0].toLocalFile()
-    with open(path, "rb") as file:
-        assert hashlib.sha256(file.read()).hexdigest() == window.session.read(read_original, item_id).sha256
+    sha256 = hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    assert sha256 == window.session.read(read_original, item_id).sha256
     QGuiApplication.clipboard().clear()
 
 

@@ -257,3 +257,25 @@ def test_formats():
 def test_bearings(bearing, text):
     assert format_bearing(bearing) == text
     assert text.startswith(compass_point(bearing))
+
+
+@pytest.mark.parametrize(
+    ("text", "radius_m"),
+    [
+        ("34.9051, 35.8684 ± 80 m", 80),
+        ("34.9051, 35.8684 ±80", 80),
+        ("34.9051, 35.8684, +/- 1,5 km", 1500),
+        ("34.9051 35.8684 +-120м", 120),
+        ("34°54′18.36″N 35°52′06.24″E ± 2 км", 2000),
+    ],
+)
+def test_a_radius_behind_a_position(text, radius_m):
+    read = parse(text)
+    assert (round(read.latitude, 4), round(read.longitude, 4)) == (34.9051, 35.8684)
+    assert read.uncertainty_m == radius_m
+    assert all(one.uncertainty_m == radius_m for one in read.alternatives)
+
+
+def test_a_radius_alone_is_no_position():
+    with pytest.raises(KnownError):
+        parse("± 80 m")

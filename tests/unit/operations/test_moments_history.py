@@ -8,6 +8,7 @@ from evidence_board.case.details import read_entity_detail, read_item_detail
 from evidence_board.case.schema import RECORDED
 from evidence_board.model.errors import KnownError
 from evidence_board.operations import entities, moments
+from evidence_board.operations.moment_texts import typed_moment
 
 
 @pytest.fixture
@@ -86,12 +87,49 @@ def test_a_day_never_gets_a_place_in_utc(session, item, text):
     assert (found.local, found.utc, found.zone) == (text, None, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "utc"),
+    [
+        ("2015-09-12 16:40 Europe/Moscow", "2015-09-12T13:40Z"),
+        ("2015-09-12 16:40 Asia/Damascus", "2015-09-12T13:40Z"),
+        ("2015-09-12 16:40:05 UTC", "2015-09-12T16:40:05Z"),
+        # The clocks of Damascus showed this time twice.
+        ("2015-10-29 23:30 Asia/Damascus", None),
+    ],
+)
+def test_a_zone_can_be_named(text, utc):
+    moment = typed_moment(text)
+    assert moment.utc == utc and moment.raw == text
+
+
+@pytest.mark.parametrize("text", ["2015-09-12 16:40 MSK", "2015-09-12 16:40 EST", "2015-09-12 16:40 МСК"])
+def test_letters_that_stand_for_several_zones_are_refused_with_a_word(text):
+    with pytest.raises(KnownError, match="without doubt") as caught:
+        typed_moment(text)
+    assert "Europe/Moscow" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2015-09-12 Europe/Moscow", "no use for a zone"),
+        ("2015-09-12 16:40 Europe/Atlantis", "no time zone"),
+    ],
+)
+def test_a_zone_that_makes_no_sense_is_refused(text, words):
+    with pytest.raises(KnownError, match=words):
+        typed_moment(text)
+
+
 def test_the_rule_chooses_until_a_person_does(session, item):
     camera = taken(session, item)
     assert (camera.source, camera.chosen_by) == ("exif DateTimeOriginal", "rule")
     add(session, item, "2015-09-01", source="caption")
-    guess = add(session, item, "2015-09-02", level="probable")
+    guess = add(session, item, "2015-09-02", level="possible")
     assert taken(session, item).id == camera.id
+    judged = add(session, item, "2015-09-02", level="probable")
+    assert taken(session, item).id == judged
+    session.run(moments.remove_moments, row_ids=[judged]).result()
     sure = add(session, item, "2015-09-03", level="confirmed")
     assert (taken(session, item).id, taken(session, item).chosen_by) == (sure, "rule")
     session.run(moments.prefer_moment, row_id=guess).result()

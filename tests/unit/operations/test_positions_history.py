@@ -10,6 +10,7 @@ from evidence_board.case.schema import RECORDED
 from evidence_board.exports.geojson import feature_collection
 from evidence_board.model.errors import KnownError
 from evidence_board.operations import positions
+from evidence_board.operations.bin import restore_things
 
 
 @pytest.fixture
@@ -59,8 +60,14 @@ def test_the_rule_chooses_in_its_order_as_rows_come_and_go(session, bare):
         made.append(add(session, bare, source))
         assert counts(session, bare) == (source, "rule")
     add(session, bare, "third_party")
-    add(session, bare, "analyst", level="probable")
+    add(session, bare, "analyst", level="possible")
     assert counts(session, bare) == ("device_exif", "rule")
+    judged = add(session, bare, "analyst", level="probable")
+    # Nobody has judged what the device says; this one a person finds probable.
+    assert counts(session, bare) == ("analyst", "rule")
+    session.run(positions.update_geotag, row_id=made[-1], level="probable").result()
+    assert counts(session, bare) == ("device_exif", "rule")
+    session.run(positions.remove_positions, row_ids=[judged]).result()
     confirmed = add(session, bare, "analyst", level="confirmed")
     assert counts(session, bare) == ("analyst", "rule")
     before = rows(session)
@@ -141,6 +148,51 @@ def test_that_it_cannot_be_located_is_an_answer(session, placed, bare):
     assert rows(session) == before
     with pytest.raises(KnownError, match="needs a reason"):
         session.run(positions.cannot_be_located, item_ids=[placed], reason=" ").result()
+
+
+def test_that_it_can_be_located_after_all_brings_back_what_a_person_chose(session, placed):
+    caption = add(session, placed, "caption_text")
+    session.run(positions.prefer_geotag, row_id=caption).result()
+    for back in ("can", "bin"):
+        session.run(positions.cannot_be_located, item_ids=[placed], reason="Nothing to compare").result()
+        answer = session.run(positions.cannot_be_located, item_ids=[placed], reason="Still nothing").result()
+        if back == "can":
+            done = session.run(positions.can_be_located, item_ids=[placed]).result()
+            assert done.label == f"{session.index.items[placed].ref} can be located after all"
+        else:
+            session.run(positions.remove_positions, row_ids=answer.result["ids"]).result()
+        assert counts(session, placed) == ("caption_text", "person")
+    session.run(positions.unplace_items, item_ids=[placed]).result()
+    session.run(positions.cannot_be_located, item_ids=[placed], reason="Nothing").result()
+    session.run(positions.can_be_located, item_ids=[placed]).result()
+    add(session, placed, "track_match")
+    assert counts(session, placed) is None
+    with pytest.raises(KnownError, match="Nobody said"):
+        session.run(positions.can_be_located, item_ids=[placed]).result()
+
+
+def test_that_it_can_be_located_leaves_the_rest_to_the_rule(session, placed):
+    session.run(positions.cannot_be_located, item_ids=[placed], reason="Nothing to compare").result()
+    session.run(positions.can_be_located, item_ids=[placed]).result()
+    assert counts(session, placed) == ("device_exif", "rule")
+
+
+def test_what_comes_back_from_the_bin_counts_by_the_rule_or_as_it_was_chosen(session, placed):
+    device = detail(session, placed).geotag().id
+    session.run(positions.remove_positions, row_ids=[device]).result()
+    tag = add(session, placed, "platform_tag")
+    assert counts(session, placed) == ("platform_tag", "rule")
+    session.run(restore_things, things=[("geotag", device)]).result()
+    assert counts(session, placed) == ("device_exif", "rule")
+    session.run(positions.prefer_geotag, row_id=tag).result()
+    session.run(positions.remove_positions, row_ids=[tag]).result()
+    session.run(restore_things, things=[("geotag", tag)]).result()
+    assert counts(session, placed) == ("platform_tag", "person")
+    session.run(positions.remove_positions, row_ids=[tag]).result()
+    session.run(positions.prefer_geotag, row_id=device).result()
+    session.run(restore_things, things=[("geotag", tag)]).result()
+    assert counts(session, placed) == ("device_exif", "person")
+    assert sum(one.preferred for one in detail(session, placed).geotags) == 1
 
 
 def test_words_alone_count_where_nothing_else_does_and_leave_the_map_alone(session, bare):

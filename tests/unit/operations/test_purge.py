@@ -50,7 +50,7 @@ def fill(session):
     run(update_item, row_id=first, notes=SECRETS["notes"])
     account = str(run(create_entity, kind="account", name="zqhandlesecret").result["id"])
     run(update_entity, kind="account", row_id=account, bio=SECRETS["bio"])
-    run(add_name, kind="account", row_id=account, name=SECRETS["other"])
+    run(add_name, kind="account", entity_id=account, name=SECRETS["other"])
     post = str(run(create_post, account_id=account, text=SECRETS["post"]).result["id"])
     run(set_collection_record, item_ids=[first], page_url=SECRETS["source"])
     run(create_link, sources=[("item", first)], target=("account", account), relation="shows", note=SECRETS["linknote"])

@@ -70,7 +70,7 @@ def test_a_number_is_never_given_twice(session):
     assert second.result["number"] == first + 1
     do(session, regions.bin_regions, row_ids=[second.result["id"]])
     assert add(session).result["number"] == first + 2
-    assert add(session, "M-021").result["number"] == 1
+    assert add(session, "M-022").result["number"] == 1
 
 
 @pytest.mark.parametrize(

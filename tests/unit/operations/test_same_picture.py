@@ -1,13 +1,11 @@
 """Judging copies: same, not the same, which one to use; groups and sources follow, undo takes it back."""
 
-import io
-
 import pytest
-from PIL import Image, ImageOps
+from PIL import Image
 from tests.factories.cases import empty_session, import_into, practice_session
+from tests.factories.copies import SCENES, copies_of
 from tests.factories.rows import all_rows, undone_and_redone
 
-from evidence_board import resources
 from evidence_board.case.check import check
 from evidence_board.case.fingerprints import (
     count_without_fingerprint,
@@ -21,28 +19,6 @@ from evidence_board.model.errors import KnownError
 from evidence_board.model.fingerprints import PLAIN
 from evidence_board.operations import citations, entities, levels, links, same_picture
 from evidence_board.operations.fingerprinting import fill_fingerprints
-
-SCENES = sorted(resources.path("practice/scenes").glob("*.jpg"))
-
-
-def copies_of(folder, number=0):
-    """One scene in four files: as it is, smaller, cropped and mirrored; and two others."""
-    folder.mkdir(exist_ok=True)
-    image = Image.open(SCENES[number]).convert("RGB").resize((800, 600))
-    made = {
-        "a": image,
-        "b": image.resize((400, 300)),
-        "c": image.crop((8, 6, 792, 594)),
-        "d": ImageOps.mirror(image),
-        "other": Image.open(SCENES[number + 5]).convert("RGB").resize((800, 600)),
-        "black": Image.new("RGB", (800, 600)),
-        "dark": Image.new("RGB", (640, 480)),
-    }
-    for name, one in made.items():
-        file = io.BytesIO()
-        one.save(file, "JPEG", quality=80)
-        (folder / f"{name}.jpg").write_bytes(file.getvalue())
-    return folder
 
 
 @pytest.fixture

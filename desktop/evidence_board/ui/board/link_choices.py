@@ -8,13 +8,17 @@ from dataclasses import dataclass
 
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.relations import Relation, relations_between
-from evidence_board.text import fold, fold_for_search
+from evidence_board.text import fold
+from evidence_board.text_match import matcher
 from evidence_board.ui.i18n import tr
 
 __all__ = ["RelationChoice", "TargetChoice", "own_words", "relation_choices", "target_choices"]
 
 Thing = tuple[str, str]
 _MOST = 40
+#: Order of how well a name matches: by its beginning or that of its words, inside of them, by ear.
+_WORTH = (0, 0, 0, 1, 2)
+_BEGINS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,8 @@ class RelationChoice:
 def target_choices(index: CaseIndex, typed: str, *, without: Iterable[str], most: int = _MOST) -> list[TargetChoice]:
     """Return what a typed name may mean, the likeliest first: entities, then files.
 
-    Every typed word must begin a word of the name, a further name, the ref or the second line; scripts and
-    diacritics do not matter. With nothing typed, the things with the most links come first.
+    Every typed word must stand in the name, a further name, the ref or the second line, or the name must sound like
+    it; scripts and diacritics do not matter. With nothing typed, the things with the most links come first.
 
     Args:
         index: the read model.
@@ -64,38 +68,28 @@ def target_choices(index: CaseIndex, typed: str, *, without: Iterable[str], most
         most: how many to return.
     """
     left_out = set(without)
-    words = fold(typed).split()
+    wanted = matcher(typed)
     ranked: list[tuple[tuple[int, int, int], TargetChoice]] = []
     for number, row in enumerate(index.entities.values()):
         if row.id in left_out:
             continue
-        text = " ".join((row.label, *row.other_names, row.ref, row.detail))
-        rank = _rank(words, text, row.label)
+        rank = wanted.rank(row.label)
+        if rank is None or rank > _BEGINS:
+            # What only another name begins with comes after what is called so.
+            other = wanted.rank(row.label, *row.other_names, row.ref, row.detail)
+            rank = None if other is None else max(other, _BEGINS + 1)
         if rank is not None:
             choice = TargetChoice(row.kind, row.id, row.label, row.detail)
-            ranked.append(((rank, -len(index.links_of.get(row.id, ())), number), choice))
+            ranked.append(((_WORTH[rank], -len(index.links_of.get(row.id, ())), number), choice))
     found = [choice for _, choice in heapq.nsmallest(most, ranked, key=lambda one: one[0])]
-    if len(found) >= most or not words:
+    if len(found) >= most or wanted.is_empty:
         return found
     for item in index.items.values():
-        if item.id not in left_out and _rank(words, f"{item.ref} {item.label} {item.caption}", item.ref) is not None:
+        if item.id not in left_out and wanted.found_in(f"{item.ref} {item.label} {item.caption}"):
             found.append(TargetChoice("item", item.id, item.ref, item.label))
             if len(found) >= most:
                 break
     return found
-
-
-def _rank(words: Sequence[str], text: str, name: str) -> int | None:
-    """0 when the name begins with what was typed, 1 when every word is found, None when one is not."""
-    if not words:
-        return 1
-    folded = fold_for_search(text)
-    parts = folded.replace("_", " ").replace(".", " ").replace("-", " ").split()
-    for word in words:
-        if not any(part.startswith(word) for part in parts) and word not in folded:
-            return None
-    begins = any(part.startswith(words[0]) for part in fold_for_search(name).split())
-    return 0 if begins else 1
 
 
 def relation_choices(sources: Sequence[Thing], target: Thing, typed: str) -> list[RelationChoice]:

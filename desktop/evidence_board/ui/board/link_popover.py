@@ -119,7 +119,7 @@ class LinkPopover(Popover):
 
     def _start(self, things: list[Thing], target: Thing | None) -> None:
         index = self._context.session.index
-        ends = (*index.items, *index.entities) if len(things) > 50 else None
+        ends = (*index.items, *index.entities, *index.posts) if len(things) > 50 else None
         known = set(ends) if ends is not None else None
         self._things = [
             thing

@@ -93,7 +93,8 @@ class EvidenceList(QWidget):
             # What is being typed stays; the rest follows when it is saved or left.
             self._weighed = weighed
             return
-        focused = next((row.citation.id for row in self.rows if row.hasFocus()), None)
+        holds = self.window().focusWidget()
+        focused = next((row.citation.id for row in self.rows if row is holds), None)
         self._claim, self._weighed = claim, weighed
         self._fill(focused)
         self.shown.emit()
@@ -124,10 +125,12 @@ class EvidenceList(QWidget):
                 row = self._row(citation, place, weighed)
                 self.rows.append(row)
                 column.addWidget(row)
-                if citation.id == focused:
-                    row.setFocus()
             self._groups[stance] = group
             self._list.addWidget(group)
+            group.show()
+        for row in self.rows:
+            if row.citation.id == focused:
+                row.setFocus()
 
     def _group(self, stance: str, many: int, *, named: bool) -> QWidget:
         group = QWidget()

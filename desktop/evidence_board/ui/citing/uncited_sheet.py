@@ -1,5 +1,6 @@
 """`UncitedSheet`: the queue of facts that cite nothing, each cited with one key."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from evidence_board.case.citable import read_owner

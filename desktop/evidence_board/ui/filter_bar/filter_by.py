@@ -1,9 +1,9 @@
 """The one door through which every pane adds a condition to the filter."""
 
-from evidence_board.filters import Part, not_
+from evidence_board.filters import AtPlace, Condition, LinkedTo, OfUnit, Part, PostedBy, not_
 from evidence_board.ui.context import UiContext
 
-__all__ = ["filter_by"]
+__all__ = ["condition_for", "filter_by"]
 
 
 def filter_by(context: UiContext, condition: Part, negate: bool = False, *, origin: str = "filter") -> None:
@@ -17,3 +17,15 @@ def filter_by(context: UiContext, condition: Part, negate: bool = False, *, orig
     """
     session = context.session
     session.set_filter(session.filter.plus(not_(condition) if negate else condition), origin=origin)
+
+
+def condition_for(kind: str, row_id: str) -> Condition:
+    """Return the condition for the files of an entity: posted by it, taken there, of it, or linked to it."""
+    match kind:
+        case "account":
+            return PostedBy((row_id,))
+        case "location":
+            return AtPlace(row_id)
+        case "unit":
+            return OfUnit(row_id)
+    return LinkedTo(row_id)

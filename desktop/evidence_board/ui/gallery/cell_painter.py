@@ -1,5 +1,6 @@
 """Paints one file of the gallery as a thumbnail with two lines, or as a row of the list."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF
@@ -53,6 +54,7 @@ class CellPainter:
         texts: lines of text, shared with the other painters of the gallery.
         pictures: scaled thumbnails.
         usual_year: the year that dates leave out, empty for none.
+        open_conflicts: how many conflicts of a file, by its id, nobody has answered.
     """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -61,6 +63,11 @@ class CellPainter:
         self.texts = TextCache(theme)
         self.pictures = CellPictures(thumbnails)
         self.usual_year = ""
+        self.open_conflicts: Callable[[str], int] = _none
+
+    def needs_look(self, item: ItemRow) -> bool:
+        """Tell whether a file has an open problem or conflict."""
+        return item.open_problems > 0 or self.open_conflicts(item.id) > 0
 
     @property
     def text_height(self) -> int:
@@ -127,7 +134,7 @@ class CellPainter:
             draw_box(painter, spot, radius=_BADGE / 2, fill=color("accent"))
             draw_icon(painter, "check", QRectF(spot).adjusted(3, 3, -3, -3), color("onAccent"), stroke=2.4)
             corner += _BADGE + 4
-        if item.open_problems:
+        if self.needs_look(item):
             spot = self._badge_place(picture, corner, state)
             draw_box(painter, spot, radius=4, fill=color("warnSoft"))
             draw_icon(painter, "triangle-alert", QRectF(spot).adjusted(3, 3, -3, -3), color("warn"), stroke=2.0)
@@ -199,3 +206,7 @@ class CellPainter:
 
 _VEIL = QColor(12, 15, 19, 205)
 _LIGHT = QColor(255, 255, 255)
+
+
+def _none(item_id: str) -> int:
+    return 0

@@ -228,6 +228,7 @@ class GalleryPane(Pane):
             return
         self._items = items
         self.view.set_usual_year(years[0], years_differ=years[1])
+        self.view.set_conflicts(self.context.session.index.observations.open_conflicts)
         self.view.set_content(arrangement, items, expected=self._expected)
         self._set_note(len(items))
         if items or self._expected:

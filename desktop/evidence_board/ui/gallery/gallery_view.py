@@ -1,6 +1,6 @@
 """`GalleryView`: a virtual grid that lays out and paints only what is in view."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
@@ -136,6 +136,10 @@ class GalleryView(QAbstractScrollArea):
         """
         self._cells.usual_year, self._rows.years_differ = year, years_differ
 
+    def set_conflicts(self, open_conflicts: Callable[[str], int]) -> None:
+        """Take how many open conflicts a file has, by its id; shown like its problems."""
+        self._cells.open_conflicts = open_conflicts
+
     def set_collapsed(self, collapsed: Set[str]) -> None:
         """Show only the headings of these groups."""
         anchor = self._anchor()
@@ -221,7 +225,7 @@ class GalleryView(QAbstractScrollArea):
     def words_of(self, position: int) -> str:
         """Return the whole of a cell in words."""
         item_id = self._arrangement.ids[position]
-        return described(self._items[item_id], selected=item_id in self._selected)
+        return self._words(self._items[item_id])
 
     @property
     def rows_per_page(self) -> int:
@@ -377,4 +381,8 @@ class GalleryView(QAbstractScrollArea):
     def _describe(self) -> None:
         at = self.current_position
         item = self._items.get(self._arrangement.ids[at]) if at is not None else None
-        self.setAccessibleDescription(described(item, selected=item.id in self._selected) if item is not None else "")
+        self.setAccessibleDescription(self._words(item) if item is not None else "")
+
+    def _words(self, item: ItemRow) -> str:
+        conflicts = self._cells.open_conflicts(item.id)
+        return described(item, selected=item.id in self._selected, conflicts=conflicts)

@@ -118,7 +118,7 @@ def own_name(item: ItemRow) -> str:
     return " · ".join(isolate(name) for name in names if name)
 
 
-def described(item: ItemRow, *, selected: bool) -> str:
+def described(item: ItemRow, *, selected: bool, conflicts: int = 0) -> str:
     """Return the whole of a cell in words, for the tooltip and those who hear it."""
     parts = [item.ref, item_kind_name(item.kind).lower()]
     if item.account:
@@ -136,6 +136,8 @@ def described(item: ItemRow, *, selected: bool) -> str:
         parts.append(status_name(item.status).lower())
     if item.open_problems:
         parts.append(count(item.open_problems, one="{n} problem", many="{n} problems"))
+    if conflicts:
+        parts.append(count(conflicts, one="{n} conflict", many="{n} conflicts"))
     if selected:
         parts.append(tr("selected"))
     return ", ".join(parts)

@@ -69,7 +69,7 @@ class RowPainter:
         day = place.take_end(self._theme.pixels(_DATE_WIDTH_YEAR if self.years_differ else _DATE_WIDTH), before=_GAP)
         if item.captured is not None:
             texts.draw(painter, day, date_words(item.captured, usual=usual), _DATE, right=not mirrored)
-        if item.open_problems:
+        if self._cells.needs_look(item):
             spot = place.take_end(14, before=6)
             mark = QRect(spot.x(), box.y() + (box.height() - 14) // 2, 14, 14)
             draw_icon(painter, "triangle-alert", mark, self._theme.color("warn"))

@@ -49,7 +49,7 @@ def summarised(index: CaseIndex) -> CaseSummary:
         files=len(index.items),
         placed=sum(item.latitude is not None for item in items),
         linked=sum(not unlinked(item) for item in items),
-        need_you=sum(item.open_problems > 0 for item in items),
+        need_you=sum(item.open_problems > 0 or index.observations.open_conflicts(item.id) > 0 for item in items),
         span=(first, last) if first is not None and last is not None else None,
         entities=Counter(row.kind for row in index.entities.values()),
         links=len(index.links),

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from evidence_board.text import fold
+from evidence_board.text import fold, fold_for_search
+from evidence_board.text_match import matcher, sounds_alike
 from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr
@@ -15,9 +16,11 @@ from evidence_board.ui.widgets.painting import text_direction
 from evidence_board.ui.widgets.popover import Popover
 from evidence_board.ui.widgets.search_field import SearchField
 
-__all__ = ["Choice", "ChoicePopover"]
+__all__ = ["Choice", "ChoicePopover", "fitting"]
 
 _WIDTH, _ROWS, _MOST = 360, 7, 200
+#: Above so many things a sound is no help.
+_MOST_HEARD = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,16 @@ class Choice:
     id: str
     row: ChoiceRow
     words: str
+
+
+def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
+    """Return what a typed text may mean, in any script: what holds each word, then names that sound like it."""
+    wanted = matcher(typed)
+    found = [one for one in choices if wanted.found_in_folded(fold_for_search(one.words))]
+    if wanted.is_empty or len(choices) > _MOST_HEARD:
+        return found
+    known = {one.id for one in found}
+    return found + [one for one in choices if one.id not in known and sounds_alike(typed, one.row.text)]
 
 
 class ChoicePopover(Popover):
@@ -108,8 +121,7 @@ class ChoicePopover(Popover):
 
     def _fill(self, typed: str) -> None:
         self.field.setLayoutDirection(text_direction(typed))
-        wanted = fold(typed).split()
-        found = [one for one in self._all if all(word in one.words for word in wanted)]
+        found = fitting(self._all, typed)
         self._shown = found[:_MOST]
         rows = [one.row for one in self._shown]
         name = typed.strip()

@@ -18,7 +18,7 @@ from evidence_board.ui.widgets.painting import draw_box
 
 __all__ = ["ConflictCard", "icon_of"]
 
-_ICON, _LABEL = 18, 72
+_ICON, _LABEL, _MORE = 18, 84, 24
 #: Beginning of a code -> icon.
 _ICONS = (
     ("clock", "clock"),
@@ -65,6 +65,12 @@ class ConflictCard(QWidget):
         for label in (head, meaning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
+        metrics = theme.metrics("small")
+        widest = max((metrics.horizontalAdvance(name) for name, _ in conflict.values), default=0.0)
+        self._label_width = min(round(widest) + 4, theme.pixels(_LABEL))
+        self._head_row = QHBoxLayout()
+        self._head_row.setSpacing(4)
+        self._head_row.addWidget(head, 1)
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 2, 0, 2)
         rows.setSpacing(2)
@@ -72,7 +78,7 @@ class ConflictCard(QWidget):
             rows.addLayout(self._row(name, value))
         column = QVBoxLayout()
         column.setSpacing(4)
-        column.addWidget(head)
+        column.addLayout(self._head_row)
         column.addLayout(rows)
         column.addWidget(meaning)
         top = QHBoxLayout(self)
@@ -124,7 +130,7 @@ class ConflictCard(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         label = ElidedLabel(name, theme=self._theme, role="small", colour="text2")
-        label.setFixedWidth(self._theme.pixels(_LABEL))
+        label.setFixedWidth(self._label_width)
         said = ValueText(isolate(value), theme=self._theme, lines=3)
         said.setAccessibleName(f"{name}: {value}")
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
@@ -142,7 +148,7 @@ class ConflictCard(QWidget):
             self.other = Button(remedies[1].words, theme=theme, kind="quiet", small=True)
             self._let_do(self.other, remedies[1])
             flow.addWidget(self.other)
-        self.more = IconButton("ellipsis", name=tr("More answers"), theme=theme)
+        self.more = IconButton("ellipsis", name=tr("More answers"), theme=theme, size=_MORE, flush=True)
         menu = QMenu(self.more)
         for remedy in remedies[2:]:
             self._add_to(menu, remedy)
@@ -152,7 +158,7 @@ class ConflictCard(QWidget):
         menu.addAction(tr("Corrected…")).triggered.connect(lambda: self.ask("corrected"))
         menu.addAction(tr("Ignore…")).triggered.connect(lambda: self.ask("ignored"))
         self.more.set_menu(menu)
-        flow.addWidget(self.more)
+        self._head_row.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         self.menu = menu
 
     def _let_do(self, button: Button, remedy: Remedy) -> None:

@@ -146,8 +146,10 @@ class InspectorPane(Pane):
         self._read_late.stop()
         if self._shown is not None and self._shown[0] not in ("link", "many"):
             self._take(self._request, self._query()())
-        for reader in (*self.findChildren(EvidenceReader), *self.findChildren(EvidenceCited)):
+        for reader in self.findChildren(EvidenceReader):
             reader.flush()
+        for cited in self.findChildren(EvidenceCited):
+            cited.flush()
 
     def show_evidence(self, claim: Thing) -> None:
         """Open and scroll to what a fact rests on, once the thing it is about is shown."""

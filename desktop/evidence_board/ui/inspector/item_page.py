@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.copies.copies_section import CopiesSection
 from evidence_board.ui.inspector.collection_marks import CollectionMarks
 from evidence_board.ui.inspector.conflicts_box import ConflictsBox
 from evidence_board.ui.inspector.evidence_cited import EvidenceCited
@@ -38,6 +39,7 @@ class ItemPage(QWidget):
         where: position.
         when: times.
         linked: links.
+        copies: other files that show the same picture.
         posts: the posts that carry it.
         cited: the facts that rest on it.
         tags: tags.
@@ -57,6 +59,7 @@ class ItemPage(QWidget):
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
+        self.copies = CopiesSection(context, can_write=can_write)
         self.posts = PostsSection(context, can_write=can_write)
         self.cited = EvidenceCited(context)
         self.tags = TagsSection(context, can_write=can_write)
@@ -77,6 +80,7 @@ class ItemPage(QWidget):
             self.where,
             self.when,
             self.linked,
+            self.copies,
             self.posts,
             self.cited,
             self.source,
@@ -102,6 +106,7 @@ class ItemPage(QWidget):
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)
+        self.copies.show_item(item.id)
         self.posts.show_owner("item", item.id)
         self.cited.show_thing(("item", item.id))
         self.tags.show_things([("item", item.id)], dict.fromkeys(item.tag_ids, 1))

@@ -5,14 +5,19 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.geo.coordinates import parse
+from evidence_board.model.errors import KnownError
 from evidence_board.text import fold_for_search
 from evidence_board.ui.board.choice_list import ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
 from evidence_board.ui.inspector.collection_choice import CollectionChoice
+from evidence_board.ui.inspector.words import coordinates_words
 
-__all__ = ["ManyChoice", "entity_choices"]
+__all__ = ["ManyChoice", "entity_choices", "typed_point"]
+
+_NO_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 
 
 def entity_choices(context: UiContext, kind: str) -> list[Choice]:
@@ -29,6 +34,15 @@ def entity_choices(context: UiContext, kind: str) -> list[Choice]:
     ]
 
 
+def typed_point(text: str) -> tuple[float, float] | None:
+    """Return the coordinates that a text is, latitude first; None for a name."""
+    try:
+        found = parse(text.translate(_NO_ISOLATES))
+    except KnownError:
+        return None
+    return found.latitude, found.longitude
+
+
 class ManyChoice(QWidget):
     """A name, "mixed (3 values)", or an offer to choose; Delete or the x takes it off all.
 
@@ -43,17 +57,18 @@ class ManyChoice(QWidget):
     made = Signal(str)
     cleared = Signal()
 
-    def __init__(self, kind: str, *, context: UiContext, parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, *, context: UiContext, name: str = "", parent: QWidget | None = None) -> None:
         """Make one that shows nothing.
 
         Args:
-            kind: ``account`` or ``location``.
+            kind: ``account`` or ``location``; a place may also be typed as coordinates.
             context: session and services.
+            name: what is chosen, already translated.
             parent: parent widget.
         """
         super().__init__(parent)
         self._kind, self._context = kind, context
-        self._title = tr("Account of all") if kind == "account" else tr("Place of all")
+        self._title = name or (tr("Account of all") if kind == "account" else tr("Place of all"))
         self.choice = CollectionChoice(self._title, theme=context.theme)
         self.choice.asked.connect(self.ask)
         self.choice.cleared.connect(self.cleared)
@@ -79,13 +94,18 @@ class ManyChoice(QWidget):
         account = self._kind == "account"
 
         def new(name: str) -> str:
-            return tr("New account {name}", name=name) if account else tr("New place {name}", name=name)
+            if account:
+                return tr("New account {name}", name=name)
+            point = typed_point(name)
+            if point is not None:
+                return tr("Place at {coordinates}", coordinates=coordinates_words(*point))
+            return tr("New place {name}", name=name)
 
         popover = ChoicePopover(
             self.choice,
             entity_choices(self._context, self._kind),
             name=self._title,
-            hint=tr("Handle, name or id") if account else tr("Name or id of a place"),
+            hint=tr("Handle, name or id") if account else tr("Name of a place, or 34.9051, 35.8684"),
             context=self._context,
             make=new,
         )

@@ -10,10 +10,12 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.bulk import set_account, set_place
 from evidence_board.operations.levels import set_levels
+from evidence_board.operations.positions import place_items
 from evidence_board.operations.work_status import set_work_status
 from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.inspector.many_choice import typed_point
 
 __all__ = ["ManyEdits"]
 
@@ -58,6 +60,14 @@ class ManyEdits(QObject):
     def set_place(self, location_id: str | None = None, *, new_name: str = "") -> None:
         """Say at which place the files were taken."""
         self.perform(set_place, item_ids=self._ids(), location_id=location_id, new_name=new_name)
+
+    def set_typed_place(self, text: str) -> None:
+        """Take a typed text for the place of all: coordinates, else the name of a new place."""
+        point = typed_point(text)
+        if point is None:
+            self.set_place(new_name=text)
+        else:
+            self.perform(place_items, item_ids=self._ids(), latitude=point[0], longitude=point[1])
 
     def set_position_level(self, level: str) -> None:
         """Set the confidence of the positions of the files."""

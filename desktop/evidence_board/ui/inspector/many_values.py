@@ -67,7 +67,7 @@ class ManyValues(QWidget):
         self.level.chosen.connect(edits.set_position_level)
         self.link_level.chosen.connect(edits.set_link_level)
         self.place.chosen.connect(edits.set_place)
-        self.place.made.connect(lambda name: edits.set_place(new_name=name))
+        self.place.made.connect(edits.set_typed_place)
         self.place.cleared.connect(lambda: edits.set_place())
         self.account.chosen.connect(edits.set_account)
         self.account.made.connect(lambda name: edits.set_account(new_handle=name))

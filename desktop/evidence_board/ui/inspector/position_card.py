@@ -33,5 +33,5 @@ def position_card(geotag: GeotagDetail, *, can_write: bool, theme: Theme) -> Val
         can_write=can_write,
         theme=theme,
         place=True,
-        tip=tr("As written: {text}", text=geotag.raw) if geotag.raw else "",
+        tip=tr("As written: {text}", text=geotag.raw) if geotag.raw and not geotag.unlocatable else "",
     )

@@ -52,8 +52,8 @@ class PostCitedSection(Section):
             if goes_to is not None:
                 line.clicked.connect(lambda _=False, to=goes_to: session.select(replace([to]), origin="inspector"))
             # Then the window opens what the fact rests on.
-            claim, requests = (one.claim.kind, one.claim.id), self._context.requests
-            line.clicked.connect(lambda _=False, fact=claim: requests.show_evidence.emit(fact))
+            claim = (one.claim.kind, one.claim.id)
+            line.clicked.connect(lambda _=False, fact=claim: self._context.requests.show_evidence.emit(fact))
             self.lines.append(line)
             self.body.addWidget(line)
         self._nothing.setVisible(not cited)

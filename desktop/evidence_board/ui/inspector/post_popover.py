@@ -17,6 +17,7 @@ from evidence_board.text import fold
 from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.inspector.choice_popover import fitting
 from evidence_board.ui.inspector.post_words import account_choices
 from evidence_board.ui.inspector.words import moment_words, zone_words
 from evidence_board.ui.widgets.buttons import Button
@@ -138,8 +139,8 @@ class PostPopover(Popover):
     # -- the account -----------------------------------------------------------------------------------
 
     def _suggest(self, typed: str) -> None:
-        wanted, index = fold(typed).split(), self._context.session.index
-        found = [one for one in account_choices(index) if all(word in one.words for word in wanted)] if wanted else []
+        index = self._context.session.index
+        found = fitting(account_choices(index), typed) if typed.strip() else []
         self._rows = [one.id for one in found[: 4 * _ROWS]]
         rows = [one.row for one in found[: 4 * _ROWS]]
         if typed.strip() and self._known() is None:

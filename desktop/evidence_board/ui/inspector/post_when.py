@@ -3,8 +3,10 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.model.claims import Thing
+from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import Moment, moment_from_text
 from evidence_board.model.posts import PostRecord, PostTime
+from evidence_board.operations.moment_texts import typed_moment
 from evidence_board.operations.moments import clear_moment, set_moment
 from evidence_board.operations.weighing import Weighed
 from evidence_board.ui.citing.evidence_reader import EvidenceReader
@@ -133,7 +135,7 @@ class PostWhenSection(Section):
             zone = zone_words(moment)
             self.form.say(f"{said}. " + tr("Zone: {zone}", zone=zone) if zone and not moment.zone else said)
         elif text.strip():
-            self.form.say(tr("Write it as 2015-09-12, 2015-09-12 16:40 or 2015-09-12 16:40 +03:00."))
+            self.form.say(_problem_words(text, short=True))
         else:
             self.form.say("")
 
@@ -143,8 +145,7 @@ class PostWhenSection(Section):
             return
         typed, reason = self.typed.text().strip(), self.reason.text().strip()
         if typed and _moment(typed) is None:
-            words = tr("“{text}” is not a date or time. Write it as 2015-09-12 16:40 +03:00.", text=typed)
-            self.form.say(words, wrong=True)
+            self.form.say(_problem_words(typed), wrong=True)
             return
         self._close_form()
         time, target = _published(record), ("post", record.id)
@@ -161,9 +162,17 @@ def _published(record: PostRecord) -> PostTime | None:
 
 def _moment(text: str) -> Moment | None:
     try:
-        return moment_from_text(text, zone_source="analyst")
-    except ValueError:
+        return typed_moment(text)
+    except KnownError:
         return None
+
+
+def _problem_words(text: str, *, short: bool = False) -> str:
+    try:
+        typed_moment(text)
+    except KnownError as error:
+        return error.do if short and error.do else str(error)
+    return ""
 
 
 def _utc_words(moment: Moment) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
 from evidence_board.operations.tags import tag_things, untag_things
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.tags.tag_choices import fitting_tags
+from evidence_board.ui.tags.tag_menu import tag_menu
 from evidence_board.ui.widgets.chip import Chip
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
+from evidence_board.ui.widgets.painting import text_direction
 from evidence_board.ui.widgets.section import Section
 
 __all__ = ["TagsSection"]
@@ -95,11 +98,7 @@ class TagsSection(Section):
         field.setPlaceholderText(tr("Tag"))
         field.setAccessibleName(tr("Add a tag"))
         field.setFixedWidth(_FIELD)
-        paths = sorted(row.path for row in self._context.session.index.tags.values())
-        completer = QCompleter(paths, field)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        field.setCompleter(completer)
+        field.setCompleter(self._completer(field))
         field.installEventFilter(self)
         self.field = field
         self._flow.addWidget(field)
@@ -108,6 +107,21 @@ class TagsSection(Section):
         self._nothing.hide()
         self._flow_box.updateGeometry()
         field.setFocus()
+
+    def _completer(self, field: QLineEdit) -> QCompleter:
+        """Return what offers the tags that fit what is typed, in whatever script."""
+        known = QStringListModel(field)
+        completer = QCompleter(known, field)
+        # They are chosen and ordered here: Qt would compare letter by letter.
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+
+        def fill(typed: str) -> None:
+            field.setLayoutDirection(text_direction(typed))
+            known.setStringList(fitting_tags(self._context.session.index.tags.values(), typed, most=12).paths)
+
+        field.textEdited.connect(fill)
+        fill("")
+        return completer
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take Enter, Esc and the loss of focus from the field."""
@@ -161,6 +175,8 @@ class TagsSection(Section):
         for tag_id, words in self._shown or ():
             chip = Chip(words, theme=self._context.theme, removable=self._can_write)
             chip.removed.connect(lambda one=tag_id: self._remove(one))
+            chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            chip.customContextMenuRequested.connect(lambda spot, one=tag_id, at=chip: self._open_menu(one, at, spot))
             self._flow.addWidget(chip)
             chip.show()
             self.chips[tag_id] = chip
@@ -169,6 +185,14 @@ class TagsSection(Section):
         self._flow_box.setVisible(bool(self.chips) or open_field is not None)
         self._nothing.setVisible(not self.chips and open_field is None)
         self._flow_box.updateGeometry()
+
+    def _open_menu(self, tag_id: str, chip: Chip, spot: QPoint) -> None:
+        row = self._context.session.index.tags.get(tag_id)
+        if row is not None:
+            at = chip.mapToGlobal(spot)
+            menu = tag_menu(row.path, context=self._context, parent=self, at=at)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(at)
 
     def _remove(self, tag_id: str) -> None:
         self._perform(untag_things, things=[row_id for _, row_id in self._things], tag_id=tag_id)

@@ -3,7 +3,9 @@
 from PySide6.QtWidgets import QWidget
 
 from evidence_board.model.details import MomentDetail, PostDetail
-from evidence_board.model.moments import Moment, moment_from_text
+from evidence_board.model.errors import KnownError
+from evidence_board.model.moments import Moment
+from evidence_board.operations.moment_texts import typed_moment
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.edit_form import EditForm
 from evidence_board.ui.inspector.words import moment_words, zone_words
@@ -55,9 +57,9 @@ class WhenForm(EditForm):
             self.say("")
             return
         try:
-            moment = moment_from_text(text, zone_source="analyst")
-        except ValueError:
-            self.say(tr("Write it as 2015-09-12, 2015-09-12 16:40 or 2015-09-12 16:40 +03:00."))
+            moment = typed_moment(text)
+        except KnownError as error:
+            self.say(error.do or str(error))
             return
         words = moment_words(moment, approximate=self.about.isChecked(), zone=True)
         zone = zone_words(moment)

@@ -9,9 +9,9 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.details import ItemDetail, MomentDetail, PostDetail
 from evidence_board.model.errors import KnownError
-from evidence_board.model.moments import moment_from_text
 from evidence_board.operations.clock_offsets import set_clock_offset
 from evidence_board.operations.display_zone import set_display_zone
+from evidence_board.operations.moment_texts import typed_moment
 from evidence_board.operations.moments import add_moment, clear_moment, set_moment, update_moment
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
@@ -125,10 +125,8 @@ class WhenForms(QWidget):
             return
         typed, posted = self.form.taken.text().strip(), self.form.posted.text().strip()
         for text in (typed, posted):
-            if text and not _is_time(text):
-                self.form.say(
-                    tr("“{text}” is not a date or time. Write it as 2015-09-12 16:40 +03:00.", text=text), wrong=True
-                )
+            if text and (problem := _problem_of(text)) is not None:
+                self.form.say(str(problem), wrong=True)
                 return
         self.close_all()
         taken, target = detail.moment("captured"), ("item", item.id)
@@ -169,6 +167,7 @@ class WhenForms(QWidget):
             form.say(str(error), wrong=True)
             return
         if form.task == "edit" and moment is not None:
+            self._context.beside = self.parentWidget()
             values = {"level": typed.level, "reason": typed.reason, "approximate": typed.approximate}
             changed = {name: value for name, value in values.items() if value != getattr(moment, name)}
             self._send(update_moment, **changed, row_id=moment.id) if changed else self.close_all()
@@ -224,9 +223,9 @@ def _is_posted(detail: ItemDetail) -> bool:
     return any(post.posted is not None for post in detail.posts)
 
 
-def _is_time(text: str) -> bool:
+def _problem_of(text: str) -> KnownError | None:
     try:
-        moment_from_text(text)
-    except ValueError:
-        return False
-    return True
+        typed_moment(text)
+    except KnownError as error:
+        return error
+    return None

@@ -27,6 +27,9 @@ __all__ = ["TypedPosition", "WhereForm"]
 #: A word of a language, which no way to write coordinates has; the hemispheres are one letter.
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
+#: A radius typed behind the position.
+_RADIUS_MARK = re.compile(r"±|\+/-|\+-")
+
 Task = Literal["place", "add", "edit"]
 
 
@@ -149,8 +152,10 @@ class WhereForm(EditForm):
             at = parse(self.coordinates.text())
             latitude, longitude, uncertainty = at.latitude, at.longitude, at.uncertainty_m
         radius, precision = read_length(self.radius.text()), self.near.currentData()
-        if radius is None and precision is None:
-            radius = uncertainty
+        typed_behind = _RADIUS_MARK.search(self.coordinates.text()) is not None
+        if uncertainty is not None and (typed_behind or (radius is None and precision is None)):
+            # What was typed behind the position is meant, whatever stood in the other fields before.
+            radius, precision = uncertainty, None
         return TypedPosition(
             latitude,
             longitude,
@@ -198,7 +203,8 @@ class WhereForm(EditForm):
         except KnownError as error:
             self.say(str(error), wrong=True)
             return
-        words = tr("Read as {position}", position=isolate(coordinates_words(at.latitude, at.longitude)))
+        read = coordinates_words(at.latitude, at.longitude, at.uncertainty_m)
+        words = tr("Read as {position}", position=isolate(read))
         if at.alternatives:
             other = at.alternatives[0]
             words += "\n" + tr(

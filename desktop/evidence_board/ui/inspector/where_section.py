@@ -12,6 +12,7 @@ from evidence_board.model.errors import KnownError
 from evidence_board.operations.levels import set_levels
 from evidence_board.operations.positions import (
     add_position,
+    can_be_located,
     cannot_be_located,
     place_items,
     prefer_geotag,
@@ -26,18 +27,24 @@ from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.position_card import position_card
-from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.reason_form import ReasonForm
 from evidence_board.ui.inspector.value_card import ValueCard
 from evidence_board.ui.inspector.value_list import ValueList
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.where_form import TypedPosition, WhereForm
+from evidence_board.ui.inspector.where_values import (
+    added_values,
+    decided_of,
+    placed_values,
+    point_values,
+    point_words,
+    shown_words,
+)
 from evidence_board.ui.inspector.words import (
     coordinates_words,
     geotag_words,
     looking_words,
     position_source_words,
-    radius_words,
 )
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
@@ -140,7 +147,12 @@ class WhereSection(FoldSection):
             words = geotag_words(geotag)
             self._camera.set_text(words if answered else tr("In words alone: {words}", words=isolate(words)))
         else:
-            self._camera.set_text(tr("Not placed yet"), colour="text3")
+            guess = self._context.session.index.guesses.get(item.id)
+            words = tr("Not placed yet")
+            if guess is not None:
+                at = coordinates_words(guess.latitude, guess.longitude, guess.radius_m)
+                words = tr("Not placed yet. A guess, drawn as an area: {position}", position=isolate(at))
+            self._camera.set_text(words, colour="text3" if guess is None else "text2")
         looking = looking_words(item.bearing_deg, item.bearing_error_deg) if item.bearing_deg is not None else ""
         self._looking.set_text(looking if placed else "")
         self._confidence.setVisible(placed or (geotag is not None and not answered))
@@ -153,7 +165,7 @@ class WhereSection(FoldSection):
         )
         self._source.set_text(position_source_words(geotag) if geotag is not None else "")
         self._reason.set_text(geotag.reason if geotag is not None else "", colour="text2")
-        self._chosen.set_text(_decided(geotag), colour="text2")
+        self._chosen.set_text(decided_of(geotag), colour="text2")
         geotags = detail.geotags if detail is not None else ()
         self._show_written(geotags)
         self.give_up.setVisible(not answered)
@@ -221,7 +233,7 @@ class WhereSection(FoldSection):
         self.remove = IconButton("trash-2", name=tr("Move this position to the bin"), theme=theme, icon_size=14)
         self.add.clicked.connect(self.begin_add)
         self.give_up.clicked.connect(lambda: self._show_form(self.unlocatable))
-        self.come_back.clicked.connect(self._remove_counted)
+        self.come_back.clicked.connect(self._come_back)
         self.remove.clicked.connect(self._remove_counted)
         for button in (self.add, self.give_up, self.come_back, self.remove):
             flow.addWidget(button)
@@ -311,11 +323,11 @@ class WhereSection(FoldSection):
         if self.form.task == "edit" and self._editing is not None:
             self._change(self._editing, typed)
         elif self.form.task == "add":
-            self._send(add_position, item_ids=[item.id], **_point(typed), **_more(typed))
-        elif self._geotag is not None and self.form.coordinates.text() == _typed_point(item):
+            self._send(add_position, item_ids=[item.id], **point_values(typed), **added_values(typed))
+        elif self._geotag is not None and self.form.coordinates.text() == point_words(item):
             self._change(self._geotag, typed)
         else:
-            self._send(place_items, item_ids=[item.id], **_placed(typed))
+            self._send(place_items, item_ids=[item.id], **placed_values(typed))
 
     def _change(self, geotag: GeotagDetail, typed: TypedPosition) -> None:
         old = {
@@ -331,7 +343,7 @@ class WhereSection(FoldSection):
         changed = {name: getattr(typed, name) for name, value in old.items() if getattr(typed, name) != value}
         for name in ("radius_m", "bearing_deg", "bearing_error_deg"):
             # What was shown rounded and not touched stays as it is.
-            if name in changed and _shown(name, changed[name]) == _shown(name, old[name]):
+            if name in changed and shown_words(name, changed[name]) == shown_words(name, old[name]):
                 del changed[name]
         self._context.beside = self.arrow
         if changed:
@@ -352,6 +364,10 @@ class WhereSection(FoldSection):
         self._close_forms()
         self._context.perform(verb, **values)
 
+    def _come_back(self) -> None:
+        if self._item is not None:
+            self._context.perform(can_be_located, item_ids=[self._item.id])
+
     def _remove_counted(self) -> None:
         if self._geotag is not None:
             self._context.perform(remove_positions, row_ids=[self._geotag.id])
@@ -359,38 +375,3 @@ class WhereSection(FoldSection):
     def _set_level(self, level: str) -> None:
         if self._item is not None and self._item.geotag_id is not None:
             self._context.perform(set_levels, level=level, geotags=[self._item.geotag_id])
-
-
-def _shown(name: str, value: object) -> str:
-    if not isinstance(value, float):
-        return ""
-    return radius_words(value) if name == "radius_m" else looking_words(value, None)
-
-
-def _typed_point(item: ItemRow) -> str:
-    if item.latitude is None or item.longitude is None:
-        return ""
-    return coordinates_words(item.latitude, item.longitude)
-
-
-def _decided(geotag: GeotagDetail | None) -> str:
-    if geotag is None:
-        return ""
-    return decided_words(geotag.chosen_by, geotag.created_at, geotag.created_by)
-
-
-def _point(typed: TypedPosition) -> dict[str, object]:
-    return {"latitude": typed.latitude, "longitude": typed.longitude, "place_text": typed.place_text}
-
-
-def _placed(typed: TypedPosition) -> dict[str, object]:
-    names = ("latitude", "longitude", "radius_m", "bearing_deg", "bearing_error_deg", "level", "reason", "location_id")
-    values: dict[str, object] = {name: getattr(typed, name) for name in (*names, "precision")}
-    # Not said leaves the method of the verb.
-    return values | ({"method": typed.method} if typed.method is not None else {})
-
-
-def _more(typed: TypedPosition) -> dict[str, object]:
-    names = ("role", "source", "method", "precision", "radius_m", "bearing_deg", "bearing_error_deg", "level")
-    values: dict[str, object] = {name: getattr(typed, name) for name in (*names, "reason", "location_id")}
-    return values | {"preferred": True if typed.counts else None}

@@ -1,12 +1,15 @@
 """The context menu of an entity in the navigator."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from evidence_board.filters import OfUnit
 from evidence_board.model.case_index import EntityRow
 from evidence_board.operations.entities import bin_things
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.filter_by import condition_for, filter_by
 from evidence_board.ui.i18n import isolate, tr
 
 __all__ = ["entity_menu"]
@@ -23,6 +26,14 @@ def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str]
     """
     menu = QMenu(parent)
     icon, requests = context.theme.icon, context.requests
+    part = condition_for(row.kind, row.id)
+    only = menu.addAction(icon("funnel"), tr("Only this") if row.kind != "unit" else tr("Unit with all below"))
+    only.triggered.connect(lambda: filter_by(context, part, origin="navigator"))
+    if isinstance(part, OfUnit):
+        alone = menu.addAction(icon("funnel"), tr("Only this unit"))
+        alone.triggered.connect(lambda: filter_by(context, replace(part, below=False), origin="navigator"))
+    others = menu.addAction(icon("contrast"), tr("Not this"))
+    others.triggered.connect(lambda: filter_by(context, part, negate=True, origin="navigator"))
     near = menu.addAction(icon("waypoints"), tr("Show {name} + 2 steps", name=isolate(row.label)).replace("&", "&&"))
     near.triggered.connect(lambda: show_near(row.id))
     if not context.session.case.read_only:

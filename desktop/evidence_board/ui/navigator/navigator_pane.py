@@ -8,26 +8,29 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
-from evidence_board.filters import HasTag, NearTo
+from evidence_board.filters import NearTo
 from evidence_board.model.case_index import CaseIndex, EntityRow
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.text import fold
+from evidence_board.text_match import matcher
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
 from evidence_board.ui.dialogs_tag import TagPopover
-from evidence_board.ui.filter_bar.filter_words import QUEUE_ICONS, queue_names
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.kind_words import kind_plural
 from evidence_board.ui.navigator.check_foot import CheckFoot
+from evidence_board.ui.navigator.collections_group import CollectionsGroup
 from evidence_board.ui.navigator.entity_menu import entity_menu
 from evidence_board.ui.navigator.entity_tree import EntityTree, entity_tree
 from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.kind_group import KindGroup
+from evidence_board.ui.navigator.media_group import MediaGroup
 from evidence_board.ui.navigator.navigator_counts import NavigatorCounts, count_for_navigator
 from evidence_board.ui.navigator.navigator_row import NavigatorRow
-from evidence_board.ui.navigator.posts_row import PostsRow
 from evidence_board.ui.navigator.tag_cloud import TagCloud
+from evidence_board.ui.navigator.tags_group import TagsGroup
+from evidence_board.ui.navigator.views_group import ViewsGroup
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.icon_button import IconButton
@@ -38,15 +41,17 @@ __all__ = ["NavigatorPane"]
 #: Up to this many files and links are counted at once; more are counted off the GUI thread.
 _AT_ONCE = 3_000
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
-#: Queues whose number is shown in the rail too: what waits there waits for a person.
-_WAITING = ("not_placed", "not_linked", "second_look")
 
 
 class NavigatorPane(Pane):
     """The list at the start of the window, 224 px wide, or a rail of 52 px.
 
     Attributes:
+        media: queues, work and posts.
         posts: the posts of the case.
+        collections: the collections.
+        views: the saved views.
+        tag_group: the tags.
 
     Signals:
         full_wanted: something in the rail was pressed that needs the room of the full navigator.
@@ -69,14 +74,9 @@ class NavigatorPane(Pane):
         self._field = SearchField(tr("Filter this list"), theme=theme, icon="list-filter", key="F", small=True)
         self._field.textChanged.connect(self._renew)
         self._field.returnPressed.connect(self._choose_first)
-        self._queues = {
-            name: NavigatorRow(words, theme=theme, icon=QUEUE_ICONS[name], count=0, badge=name in _WAITING)
-            for name, words in queue_names().items()
-        }
-        for name, row in self._queues.items():
-            row.setAutoExclusive(False)
-            row.clicked.connect(partial(self._choose_queue, name))
-        self.posts = PostsRow(context)
+        self.media = MediaGroup(context)
+        self.media.full_wanted.connect(self.full_wanted)
+        self.posts = self.media.posts
         self._groups = {one.value: KindGroup(one.value, theme=theme) for one in ENTITY_KINDS}
         for kind, group in self._groups.items():
             group.pressed.connect(partial(self._toggle_kind, kind))
@@ -84,19 +84,22 @@ class NavigatorPane(Pane):
             group.opened.connect(self._show_near)
             group.hovered.connect(self._tell_hover)
             group.menu_wanted.connect(self._open_menu)
+        self.collections, self.views = CollectionsGroup(context), ViewsGroup(context)
+        self.tag_group = TagsGroup(context)
         self._heads = {
-            "media": GroupHeading(tr("Media"), theme=theme),
+            "media": self.media.heading,
             "kinds": GroupHeading(tr("Kinds"), theme=theme, add=tr("New account, person, unit, place ...")),
-            "tags": GroupHeading(tr("Tags"), theme=theme, add=tr("Tag what is selected")),
+            "collections": self.collections.heading,
+            "views": self.views.heading,
+            "tags": self.tag_group.heading,
         }
         self._heads["kinds"].add_pressed.connect(self._new_entity)
-        self._heads["tags"].add_pressed.connect(self._new_tag)
-        self._tags = TagCloud(theme=theme)
-        self._tags.chosen.connect(self._toggle_tag)
-        self._tag_tile = NavigatorRow(tr("Tags"), theme=theme, icon="tag")
-        self._tag_tile.setCheckable(False)
-        self._tag_tile.set_compact(True)
-        self._tag_tile.clicked.connect(self.full_wanted)
+        self.tag_group.add_pressed.connect(self._new_tag)
+        self._lists = (self.collections, self.views, self.tag_group)
+        self._tiles = [
+            self._tile(words, icon)
+            for words, icon in ((tr("Collections"), "folder"), (tr("Saved views"), "bookmark"), (tr("Tags"), "tag"))
+        ]
         self._foot = CheckFoot(context)
         self._wider = IconButton("panel-left-open", name=tr("Navigator in full"), key="[", theme=theme, size=36)
         self._wider.clicked.connect(self.full_wanted)
@@ -109,18 +112,14 @@ class NavigatorPane(Pane):
         self._column = QVBoxLayout(content)
         self._column.setSpacing(0)
         self._lines = [_line(self.context.theme), _line(self.context.theme)]
-        self._column.addWidget(self._heads["media"])
-        for row in self._queues.values():
-            self._column.addWidget(row)
-        self._column.addWidget(self.posts)
+        self._column.addWidget(self.media)
         self._column.addWidget(self._lines[0], 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._heads["kinds"])
         for group in self._groups.values():
             self._column.addWidget(group)
         self._column.addWidget(self._lines[1], 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addWidget(self._heads["tags"])
-        self._column.addWidget(self._tags)
-        self._column.addWidget(self._tag_tile)
+        for part in (*self._lists, *self._tiles):
+            self._column.addWidget(part)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
@@ -145,7 +144,7 @@ class NavigatorPane(Pane):
     @property
     def queues(self) -> dict[str, NavigatorRow]:
         """Name of a queue -> its row."""
-        return self._queues
+        return self.media.queues
 
     @property
     def groups(self) -> dict[str, KindGroup]:
@@ -154,12 +153,12 @@ class NavigatorPane(Pane):
 
     @property
     def tags(self) -> TagCloud:
-        """The chips of the tags."""
-        return self._tags
+        """The chips of the tags without a path."""
+        return self.tag_group.cloud
 
     @property
     def headings(self) -> dict[str, GroupHeading]:
-        """The headings of ``media``, ``kinds`` and ``tags``."""
+        """The headings of ``media``, ``kinds``, ``collections``, ``views`` and ``tags``."""
         return self._heads
 
     @property
@@ -172,9 +171,7 @@ class NavigatorPane(Pane):
         self._compact = compact
         if compact:
             self._field.clear()
-        for row in self._queues.values():
-            row.set_compact(compact)
-        self.posts.set_compact(compact)
+        self.media.set_compact(compact)
         for group in self._groups.values():
             group.set_compact(compact)
         for head in self._heads.values():
@@ -182,8 +179,10 @@ class NavigatorPane(Pane):
         for line in self._lines:
             line.setVisible(compact)
         self._field.setVisible(not compact)
-        self._tags.setVisible(not compact)
-        self._tag_tile.setVisible(compact)
+        for part in self._lists:
+            part.setVisible(not compact)
+        for tile in self._tiles:
+            tile.setVisible(compact)
         self._wider.setVisible(compact)
         self._top.setContentsMargins(12, 0 if compact else 10, 12, 0)
         self._column.setContentsMargins(8, 10 if compact else 2, 8, 8)
@@ -208,10 +207,8 @@ class NavigatorPane(Pane):
 
     def show_filter(self) -> None:
         """Mark the queue and the tags of the filter."""
-        active = self.context.session.filter
-        for name, row in self._queues.items():
-            row.setChecked(name == active.queue)
-        self._tags.show_active(frozenset(one.tag for one in active.every(HasTag)))
+        for part in (self.media, *self._lists):
+            part.show_filter()
 
     def show_selection(self, origin: str) -> None:
         """Mark the entities that are selected."""
@@ -236,15 +233,7 @@ class NavigatorPane(Pane):
     def _renew(self) -> None:
         index = self.context.session.index
         wanted = fold(self._field.text().strip())
-        for name, words in queue_names().items():
-            row = self._queues[name]
-            figure = self._counts.queues.get(name, 0)
-            row.set_count(figure)
-            row.set_tone("warn" if name == "second_look" and figure else "")
-            row.setVisible(not wanted or wanted in fold(words))
-        self.posts.show_posts(wanted)
-        media = (*self._queues.values(), self.posts)
-        self._heads["media"].setVisible(not self._compact and any(not row.isHidden() for row in media))
+        self.media.show_counts(self._counts, wanted)
         for kind, group in self._groups.items():
             rows = list(index.entities_of(kind))
             fitting = [row for row in rows if _fits(row, wanted)]
@@ -256,12 +245,16 @@ class NavigatorPane(Pane):
             group.setVisible(not wanted or bool(fitting) or wanted in fold(kind_plural(kind)))
         shown = any(not group.isHidden() for group in self._groups.values())
         self._heads["kinds"].setVisible(not self._compact and shown)
-        tags = [row for row in index.tags.values() if row.count and wanted in fold(row.path)]
-        self._tags.show_tags(tags)
+        filled = (
+            self.collections.show_albums(wanted),
+            self.views.show_views(wanted, self._counts),
+            self.tag_group.show_tags(wanted, self._counts),
+        )
+        for part, tile, has_any in zip(self._lists, self._tiles, filled, strict=True):
+            part.setVisible(not self._compact and has_any)
+            tile.setVisible(self._compact and has_any)
         self._foot.setVisible(not self._compact and bool(index.items))
-        self._heads["tags"].setVisible(not self._compact and bool(tags))
-        self._tag_tile.setVisible(self._compact and bool(tags))
-        self._lines[1].setVisible(self._compact and bool(tags))
+        self._lines[1].setVisible(self._compact and any(filled))
         self.show_filter()
 
     def _unit_tree(self, index: CaseIndex) -> EntityTree:
@@ -282,9 +275,11 @@ class NavigatorPane(Pane):
         if step is None:
             super().keyPressEvent(event)
             return
-        rows: list[QWidget] = [row for row in self._queues.values() if row.isVisible()]
+        rows: list[QWidget] = list(self.media.rows)
         for group in self._groups.values():
-            rows += [row for row in (group.head, *group.rows) if row.isVisible()]
+            rows += (group.head, *group.rows)
+        rows += (*self.collections.list.rows, *self.views.list.rows, *(line.row for line in self.tag_group.lines))
+        rows = [row for row in rows if row.isVisible()]
         focused = next((at for at, row in enumerate(rows) if row.hasFocus()), -1 if step > 0 else len(rows))
         if rows:
             target = rows[max(0, min(focused + step, len(rows) - 1))]
@@ -292,11 +287,6 @@ class NavigatorPane(Pane):
             self._scroll.ensureWidgetVisible(target, 0, 24)
 
     # -- what the user does ----------------------------------------------------------------------------
-
-    def _choose_queue(self, name: str) -> None:
-        session = self.context.session
-        session.set_filter(session.filter.with_queue(name), origin=self.name)
-        self.show_filter()
 
     def _toggle_kind(self, kind: str) -> None:
         if self._compact:
@@ -329,9 +319,12 @@ class NavigatorPane(Pane):
         session = self.context.session
         session.set_filter(session.filter.plus(NearTo(row_id, 2)), origin=self.name)
 
-    def _toggle_tag(self, tag_id: str) -> None:
-        session = self.context.session
-        session.set_filter(session.filter.toggled(HasTag(tag_id)), origin=self.name)
+    def _tile(self, words: str, icon: str) -> NavigatorRow:
+        tile = NavigatorRow(words, theme=self.context.theme, icon=icon)
+        tile.setCheckable(False)
+        tile.set_compact(True)
+        tile.clicked.connect(self.full_wanted)
+        return tile
 
     def _tell_hover(self, row_id: str) -> None:
         kind = self.context.session.index.kind_of(row_id) if row_id else None
@@ -363,7 +356,7 @@ class NavigatorPane(Pane):
 
 
 def _fits(row: EntityRow, wanted: str) -> bool:
-    return not wanted or any(wanted in fold(name) for name in (row.label, row.ref, row.detail, *row.other_names))
+    return matcher(wanted).rank(row.label, row.ref, row.detail, *row.other_names) is not None
 
 
 def _line(theme: Theme) -> QWidget:

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evidence_board.ui.i18n import isolate, tr
-from evidence_board.ui.navigator.entity_row import EntityRow
 from evidence_board.ui.navigator.entity_tree import TreePlace
+from evidence_board.ui.navigator.navigator_row import NavigatorRow
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.clickable import Clickable
@@ -24,14 +24,14 @@ class TreeLine(QWidget):
     """Holds one row; without a tree it is the row alone.
 
     Attributes:
-        row: the entity.
+        row: the entity or tag.
         arrow: folds and unfolds.
         toggled: the arrow was pressed.
     """
 
     toggled = Signal()
 
-    def __init__(self, row: EntityRow, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, row: NavigatorRow, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._place: TreePlace | None = None

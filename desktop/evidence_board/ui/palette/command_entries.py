@@ -16,38 +16,58 @@ __all__ = ["NOT_LISTED", "command_entry", "command_group", "tag_groups"]
 NOT_LISTED = frozenset({"palette", "step_back"})
 
 
-def command_group(commands: Commands, wanted: Matcher, *, shown: int) -> Group:
-    """Return the commands whose titles hold what was typed, the best first; all of them for nothing."""
-    ranked: list[tuple[int, int, Command]] = []
+def command_group(commands: Commands, wanted: Matcher, *, shown: int, read_only: bool = False) -> Group:
+    """Return the commands whose titles or headings hold what was typed, the best first; all of them for nothing.
+
+    Args:
+        commands: of the case.
+        wanted: what was typed.
+        shown: how many stand in the list before it is opened.
+        read_only: the case cannot be changed, which is why some cannot be done.
+    """
+    ranked: list[tuple[int, bool, int, Command]] = []
     for number, command in enumerate(commands):
-        rank = None if command.id in NOT_LISTED else wanted.rank(command.title_now, command.title)
+        if command.id in NOT_LISTED:
+            continue
+        rank = wanted.rank(command.title_now, command.title)
         # By ear every short word sounds like some command.
-        if rank is not None and rank < 4:
-            ranked.append((rank, number, command))
-    ranked.sort(key=lambda one: one[:2])
+        if rank is None or rank > 3:
+            rank = 5 if command.group and wanted.found_in(f"{command.title} {command.group}") else None
+        if rank is not None:
+            ranked.append((rank, not command.enabled(), number, command))
+    ranked.sort(key=lambda one: one[:3])
     group = Group("commands", tr("Commands"), shown=shown)
-    group.entries = [command_entry(commands, command, wanted) for _, _, command in ranked]
+    group.entries = [command_entry(commands, one[-1], wanted, read_only=read_only) for one in ranked]
     if ranked and not wanted.is_empty:
         group.best = {0: 30.0, 1: 9.0, 2: 5.0}.get(ranked[0][0], 1.0)
     return group
 
 
-def command_entry(commands: Commands, command: Command, wanted: Matcher) -> Entry:
-    """Return the entry of a command; one that cannot be done now says so."""
+def command_entry(commands: Commands, command: Command, wanted: Matcher, *, read_only: bool = False) -> Entry:
+    """Return the entry of a command; one that cannot be done now says why."""
     title = command.title_now
-    can = command.enabled()
+    why_not = "" if command.enabled() else _why_not(command, read_only=read_only)
+    act = Action("open", tr("Do it"), lambda: _run(commands, command.id), "corner-down-left", "Enter")
     return Entry(
         id=f"command:{command.id}",
         title=title,
         spans=() if wanted.is_empty else tuple(wanted.spans(title)),
-        detail="" if can else tr("not now"),
+        detail=why_not or command.group,
         icon=command.icon or "chevron-right",
         key=command.key,
-        actions=(Action("open", tr("Do it"), lambda: _run(commands, command.id), "corner-down-left", "Enter"),)
-        if can
-        else (),
-        why_not="" if can else tr("not now"),
+        actions=() if why_not else (act,),
+        why_not=why_not,
     )
+
+
+def _why_not(command: Command, *, read_only: bool) -> str:
+    if read_only:
+        return tr("this case is open to read only")
+    if command.id in ("undo", "redo"):
+        return tr("nothing to undo") if command.id == "undo" else tr("nothing to redo")
+    if command.group == tr("Selected") or command.id.startswith("level_"):
+        return tr("select something first")
+    return tr("not now")
 
 
 def _run(commands: Commands, command_id: str) -> None:

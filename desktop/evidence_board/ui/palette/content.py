@@ -22,7 +22,9 @@ __all__ = ["PREFIXES", "Content"]
 
 #: Signs that narrow what is looked for.
 PREFIXES = (">", "@", "#", ":")
-_MOST_RECENT, _MOST_SHOWN = 6, 60
+_MOST_RECENT, _MOST_SHOWN, _ALL = 6, 60, 10_000
+#: Worth from which on a hit is what was meant: a ref, a hash.
+_MEANT = 90.0
 _KINDS = frozenset(str(kind) for kind in ENTITY_KINDS)
 
 
@@ -48,7 +50,7 @@ class Content(QObject):
         self._recent: list[str] = []
         self._of_case: dict[str, Group] = {}
         self._extra: list[Group] = []
-        self._only_entities = False
+        self._only_entities = self._by_words = False
         self.groups: list[Group] = []
         self.searching = False
         self.wanted: Matcher = matcher("")
@@ -67,10 +69,10 @@ class Content(QObject):
         self.wanted = matcher(rest, exact=exact)
         index = self._page.context.session.index
         self._of_case, self._extra, self.searching = {}, [], False
-        self._only_entities = prefix == "@"
+        self._only_entities, self._by_words = prefix == "@", False
         match prefix:
             case ">":
-                self.groups = [self._commands(shown=100)]
+                self.groups = [self._commands(shown=_ALL)]
             case "#":
                 self.groups = tag_groups(index, self.wanted, self._opening, all_of_them=True)
                 for group in self.groups:
@@ -80,7 +82,9 @@ class Content(QObject):
             case _ if rest:
                 self.searching = True
                 self._of_case = {group.name: group for group in groups_of_case()}
-                if not self._only_entities:
+                if self._only_entities:
+                    self._of_case["things"].shown = _MOST_SHOWN
+                else:
                     self._extra = tag_groups(index, self.wanted, self._opening, all_of_them=False)
                     self._extra.append(self._commands(shown=4))
                 self._arrange()
@@ -103,7 +107,11 @@ class Content(QObject):
     # -- lists that need no search ---------------------------------------------------------------------
 
     def _commands(self, *, shown: int) -> Group:
-        return command_group(self._page.commands, self.wanted, shown=shown)
+        return command_group(self._page.commands, self.wanted, shown=shown, read_only=self._read_only)
+
+    @property
+    def _read_only(self) -> bool:
+        return self._page.context.session.case.read_only
 
     def _entries_of(self) -> HitEntries:
         return HitEntries(self._page.context.session.index, self.wanted, self._opening)
@@ -114,7 +122,7 @@ class Content(QObject):
         for one in self._recent:
             kind, _, row_id = one.partition(":")
             if kind == "command" and row_id in commands:
-                group.entries.append(command_entry(commands, commands[row_id], self.wanted))
+                group.entries.append(command_entry(commands, commands[row_id], self.wanted, read_only=self._read_only))
             elif row_id in index.items:
                 group.entries.append(made.of_item(index.items[row_id]))
             elif row_id in index.entities:
@@ -158,6 +166,7 @@ class Content(QObject):
             hits = [hit for hit in hits if hit.kind in _KINDS]
         first = not any(group.entries for group in self._of_case.values())
         self._entries_of().put(hits, self._of_case)
+        self._by_words |= any(hit.kind == "item" and hit.where in ("name", "text", "tag") for hit in hits)
         if first and hits and not self._only_entities:
             self._offer_for(hits[0])
         if last and not self._only_entities:
@@ -167,7 +176,9 @@ class Content(QObject):
             self.changed.emit(True)
 
     def _arrange(self) -> None:
-        things = [group for group in self._of_case.values() if group.entries]
+        things = sorted(
+            (group for group in self._of_case.values() if group.entries), key=lambda group: group.best < _MEANT
+        )
         extra = list(self._extra)
         best = max((group.best for group in things), default=0.0)
         # A command that is spelled out comes before things that only hold the word.
@@ -219,7 +230,7 @@ class Content(QObject):
     def _offer_words(self) -> None:
         """Offer to leave only the files whose names, captions and posts hold the words."""
         commands = self._commands_shown()
-        if commands is None or not self._of_case["media"].entries:
+        if commands is None or not self._by_words:
             return
         words = self.wanted.query
         act = Action("filter", tr("Filter to it"), lambda: self._opening.filter_by(Words(words)), "funnel")

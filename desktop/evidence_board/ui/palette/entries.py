@@ -66,7 +66,7 @@ class Entry:
     @property
     def words(self) -> str:
         """All of it in words, for those who hear it."""
-        return ", ".join(part for part in (self.title, self.detail, self.why_not) if part)
+        return ", ".join(part for part in (self.title, self.detail) if part)
 
 
 @dataclass(slots=True)

@@ -70,8 +70,9 @@ class HitEntries:
         elif hit is not None and not spans and detail:
             detail = tr("also {names}", names=detail)
             detail_spans = self._spans(detail)
-        elif not detail:
-            words = [kind_name(row.kind), isolate(row.detail) if row.detail else ""]
+        elif not detail or (hit is not None and hit.along):
+            along = self._along(hit) if hit is not None else ""
+            words = [kind_name(row.kind), along or (isolate(row.detail) if row.detail else "")]
             detail = ", ".join(word for word in words if word)
         return Entry(
             id=f"{row.kind}:{row.id}",
@@ -100,9 +101,8 @@ class HitEntries:
             "time": tr("time"),
             "seen as": tr("also seen under this name"),
             "sha256": tr("SHA-256"),
-            "placed there": tr("placed at {place}", place=isolate(row.place)) if row.place else tr("placed there"),
-            "linked": tr("linked to it"),
         }.get(hit.where if hit is not None else "", "")
+        where = where or (self._along(hit) if hit is not None else "")
         detail = ", ".join(part for part in (row.ref, when_words(row), where) if part)
         return Entry(
             id=f"item:{row.id}",
@@ -117,7 +117,7 @@ class HitEntries:
     def _of_post(self, row: PostRow, hit: Hit) -> Entry:
         title, spans = (hit.text, hit.spans) if hit.text else (row.text.replace("\n", " ") or row.url or row.ref, ())
         posted = date_words(row.posted) if row.posted is not None else ""
-        detail = ", ".join(part for part in (row.ref, isolate(row.account), posted) if part)
+        detail = ", ".join(part for part in (row.ref, isolate(row.account), posted, self._along(hit)) if part)
         return Entry(
             id=f"post:{row.id}",
             title=title,
@@ -142,6 +142,14 @@ class HitEntries:
             level=link.level if link is not None else "",
             actions=self._actions(hit.kind, hit.row_id, hit.ref),
         )
+
+    def _along(self, hit: Hit) -> str:
+        """Return in words what a thing is placed at, posted by or linked to."""
+        if not hit.along:
+            return ""
+        name = isolate(self._index.label_of(hit.along))
+        words = {"placed there": tr("placed at {name}"), "posted": tr("posted by {name}")}
+        return words.get(hit.where, tr("linked to {name}")).format(name=name)
 
     def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
         return () if self._wanted.is_empty else tuple(self._wanted.spans(text))

@@ -15,7 +15,7 @@ from evidence_board.ui.thumbnails import Thumbnails
 from evidence_board.ui.widgets.confidence import BARS, draw_bars
 from evidence_board.ui.widgets.key_hint import draw_key, key_size, key_words
 from evidence_board.ui.widgets.kind_mark import draw_kind
-from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, text_direction
+from evidence_board.ui.widgets.painting import draw_box, draw_text, faded, hover_fill, leading, text_direction
 
 if TYPE_CHECKING:
     from evidence_board.ui.palette.result_list import Line, ResultList
@@ -27,6 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 _HEADING, _ROW, _MORE = 36, 42, 30
 _EDGE, _PICTURE, _TEXT, _GAP = 12, 40, 56, 12
 _MARK = 22
+#: Strength of the tint behind a match, which must show on the current line as well.
+_TINT = 0.14
 
 
 class RowPainter(QStyledItemDelegate):
@@ -182,7 +184,7 @@ class RowPainter(QStyledItemDelegate):
                 one.length = _units(text[start : min(end, kept)])
                 one.format = QTextCharFormat()
                 one.format.setForeground(theme.color("accentText"))
-                one.format.setBackground(theme.color("accentSoft"))
+                one.format.setBackground(faded(theme.color("accentText"), _TINT))
                 formats.append(one)
         layout.setFormats(formats)
         layout.beginLayout()

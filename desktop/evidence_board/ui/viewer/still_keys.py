@@ -6,16 +6,35 @@ from PySide6.QtCore import QElapsedTimer
 
 from evidence_board.model.levels import Level
 from evidence_board.model.regions import RegionKind
+from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.region_words import KIND_KEYS, SHAPE_KEYS
 from evidence_board.ui.viewer.still_view import StillView
 
-__all__ = ["StillKeys"]
+__all__ = ["StillKeys", "look_keys"]
 
 _ARROWS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 _FAR, _PAN = 10, 80
 #: A key pressed shorter than this is a tap, not held.
 _TAP_MS = 350
+
+
+def look_keys(view: PictureView) -> dict[str, Callable[[], object]]:
+    """Return what keys do to the look of any picture, by name."""
+    canvas = view.canvas
+    return {
+        "+": lambda: canvas.zoom(1),
+        "=": lambda: canvas.zoom(1),
+        "Shift++": lambda: canvas.zoom(1),
+        "-": lambda: canvas.zoom(-1),
+        "Z": canvas.toggle_actual,
+        "Ctrl+0": view.reset,
+        "Shift+A": view.toggle_panel,
+        "Shift+L": view.toggle_loupe,
+        "Shift+R": lambda: view.rotate(90),
+        "Ctrl+Shift+R": lambda: view.rotate(-90),
+        "Shift+M": view.mirror,
+    }
 
 
 class StillKeys:
@@ -25,20 +44,10 @@ class StillKeys:
         self._still, self._desk = still, desk
         self._held = QElapsedTimer()
         self._space = False
-        canvas, hand = still.canvas, still.canvas.hand
+        hand = still.canvas.hand
         self._plain: dict[str, Callable[[], object]] = {
-            "+": lambda: canvas.zoom(1),
-            "=": lambda: canvas.zoom(1),
-            "Shift++": lambda: canvas.zoom(1),
-            "-": lambda: canvas.zoom(-1),
-            "Z": canvas.toggle_actual,
-            "Ctrl+0": still.reset,
+            **look_keys(still),
             "X": still.toggle_regions,
-            "Shift+A": still.toggle_panel,
-            "Shift+L": still.toggle_loupe,
-            "Shift+R": lambda: still.rotate(90),
-            "Ctrl+Shift+R": lambda: still.rotate(-90),
-            "Shift+M": still.mirror,
             "N": lambda: hand.step(1),
             "Shift+N": lambda: hand.step(-1),
         }

@@ -1,8 +1,8 @@
-"""`StillView`: a picture in the viewer with its tools, its regions and how it is shown to the eye."""
+"""`StillView`: a picture in the viewer with its tools and its regions."""
 
-from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QSizeF, Qt
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.media.requests import PixelBands
 from evidence_board.model.case_index import ItemRow
@@ -10,17 +10,14 @@ from evidence_board.model.errors import KnownError
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.i18n import tr
-from evidence_board.ui.viewer.adjust_panel import AdjustPanel
-from evidence_board.ui.viewer.adjustment import Adjustment
 from evidence_board.ui.viewer.chosen_bar import ChosenBar
-from evidence_board.ui.viewer.eye_note import EyeNote
 from evidence_board.ui.viewer.label_field import LabelField
-from evidence_board.ui.viewer.picture_canvas import PictureCanvas
+from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.pixel_source import PixelSource
 from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.tool_dock import ToolDock
 
-__all__ = ["StillView"]
+__all__ = ["StillView", "oriented"]
 
 #: More pixels than this along an edge, or in all, are not held; what is shown is then a smaller copy.
 _LARGEST_EDGE, _LARGEST_AREA = 16_384, 150_000_000
@@ -30,45 +27,25 @@ _WHOLE_AT_ONCE = 1.6
 _MARGIN = 12
 
 
-class StillView(QWidget):
+class StillView(PictureView):
     """Shows one picture. The thumbnail stands in until a worker has decoded it.
 
     Attributes:
-        looked: scale, place, turn or look changed.
-        canvas: the picture.
         dock: tools; hidden where nothing may be changed.
         bar: verbs of the chosen region.
-        panel: sliders.
-        note: says that the view is not the original as it stands.
-        words: what went wrong, or that there is no picture.
+        field: names a region in place.
     """
 
-    looked = Signal()
-
     def __init__(self, context: UiContext, decoder: Decoder, desk: RegionDesk, *, keys: QWidget) -> None:
-        super().__init__()
         theme = context.theme
+        super().__init__(theme=theme, keys=keys, can_write=desk.can_write)
         self._context, self._decoder, self._desk = context, decoder, desk
         self._item: ItemRow | None = None
         self._edge = 0
-        self.canvas = PictureCanvas(theme=theme)
-        self.canvas.setFocusProxy(keys)
-        self.canvas.hand.can_edit = self.canvas.layer.editable = desk.can_write
         self.dock = ToolDock(self.canvas, theme=theme)
         self.dock.setVisible(desk.can_write)
         self.bar = ChosenBar(self.canvas, theme=theme, above=self.dock)
-        self.panel = AdjustPanel(self.canvas, theme=theme)
-        self.note = EyeNote(self.canvas, theme=theme, read_only=not desk.can_write)
         self.field = LabelField(self.canvas, theme=theme)
-        self._fine = 0.0
-        self.words = QLabel(self.canvas)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.words.setWordWrap(True)
-        self.words.setProperty("role", "body")
-        self.words.setProperty("surface", "raised")
-        self.words.setMargin(14)
-        self.words.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self.canvas)
@@ -77,7 +54,6 @@ class StillView(QWidget):
 
     def _connect(self) -> None:
         canvas, hand, desk = self.canvas, self.canvas.hand, self._desk
-        canvas.looked.connect(self._looked)
         canvas.menu_wanted.connect(self._open_menu)
         hand.chosen.connect(desk.choose)
         hand.drawn.connect(self._drawn)
@@ -89,10 +65,6 @@ class StillView(QWidget):
         self.dock.tool_wanted.connect(self.take_tool)
         self.dock.kind_wanted.connect(self.take_kind)
         self.bar.wanted.connect(self._verb)
-        self.panel.changed.connect(self.adjust)
-        self.panel.turned.connect(self._fine_turned)
-        self.panel.reset_wanted.connect(self.reset)
-        self.note.reset_wanted.connect(self.reset)
         self._context.thumbnails.ready.connect(self._thumbnail_came)
 
     # -- the file --------------------------------------------------------------------------------------
@@ -100,12 +72,7 @@ class StillView(QWidget):
     def show_item(self, item: ItemRow) -> None:
         """Show a picture; a plain file says that it has none."""
         self._item, self._edge = item, 0
-        self.canvas.hand.cancel()
-        self.canvas.clear()
-        self.panel.set_plain()
-        self._fine = 0.0
-        self.canvas.store.adjust(Adjustment())
-        self.say("")
+        self.begin()
         self._show_thumbnail()
         self._decode()
 
@@ -113,68 +80,16 @@ class StillView(QWidget):
         """Forget the picture, saving what the arrow keys moved."""
         self.canvas.hand.save_nudges()
         self.canvas.hand.set_tool("select")
+        self._show_tool()
         self._item = None
         self.canvas.clear()
-
-    def say(self, words: str) -> None:
-        """Say something over the picture, or nothing."""
-        self.words.setText(words)
-        self.words.setVisible(bool(words))
-        if words:
-            canvas = self.canvas
-            self.words.setFixedWidth(min(420, max(canvas.width() - 40, 200)))
-            self.words.adjustSize()
-            self.words.move((canvas.width() - self.words.width()) // 2, (canvas.height() - self.words.height()) // 2)
-
-    @property
-    def is_changed(self) -> bool:
-        """Whether the view is not the original as it stands."""
-        return self.canvas.sight.is_turned or not self.canvas.store.adjustment.is_plain
-
-    # -- looking ---------------------------------------------------------------------------------------
-
-    def adjust(self, how: Adjustment) -> None:
-        """Show it differently to the eye."""
-        self.canvas.store.adjust(how)
-        self._looked()
-
-    def rotate(self, degrees: float) -> None:
-        """Turn the view clockwise."""
-        self.canvas.turn(degrees)
-
-    def mirror(self) -> None:
-        """Exchange left and right of the view."""
-        self.canvas.mirror()
-        self._fine = -self._fine
-
-    def reset(self) -> None:
-        """Show the original as it stands."""
-        self.panel.set_plain()
-        self._fine = 0.0
-        self.canvas.store.adjust(Adjustment())
-        self.canvas.set_upright()
-        self._looked()
-
-    def toggle_panel(self) -> None:
-        """Show or hide the sliders."""
-        self.panel.setVisible(self.panel.isHidden())
-        self.panel.adjustSize()
-        self.panel.place()
-        self.panel.raise_()
-        self._looked()
-
-    def toggle_loupe(self) -> None:
-        """Show or hide the loupe."""
-        self.canvas.loupe.is_on = not self.canvas.loupe.is_on
-        self.canvas.update()
-        self._looked()
 
     def toggle_regions(self) -> None:
         """Show or hide the regions."""
         self.canvas.layer.shown = not self.canvas.layer.shown
         self.canvas.hand.choose("")
         self.canvas.update()
-        self._looked()
+        self.told()
 
     def reveal_hidden(self, revealed: bool) -> None:
         """Show what lies below regions that are hidden in exports, or cover it again."""
@@ -256,22 +171,16 @@ class StillView(QWidget):
             Qt.CursorShape.ArrowCursor if self.canvas.hand.tool == "select" else Qt.CursorShape.CrossCursor
         )
 
-    def _fine_turned(self, degrees: float) -> None:
-        step, self._fine = degrees - self._fine, degrees
-        self.canvas.turn(step)
-
     # -- pixels ----------------------------------------------------------------------------------------
 
-    def _looked(self) -> None:
-        self.note.show_state(changed=self.is_changed)
+    def sharpen(self) -> None:
+        """Ask for the pixels that this scale shows."""
         if self._item is not None and self._edge and not self.canvas.sight.is_fitted:
             self._decode()
-        self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the words in the middle, and ask for more pixels where there is more room."""
+        """Ask for more pixels where there is more room."""
         super().resizeEvent(event)
-        self.say(self.words.text())
         if self._item is not None and self._edge:
             self._decode()
 
@@ -283,7 +192,7 @@ class StillView(QWidget):
         item = self._item
         image = self._context.thumbnails.get(item.id) if item is not None else None
         if image is not None:
-            self.canvas.show_small(image, whole=_oriented(self._whole_size(), image))
+            self.canvas.show_small(image, whole=oriented(self._whole_size(), image))
 
     def _thumbnail_came(self, item_ids: set[str]) -> None:
         if self._item is not None and self._item.id in item_ids and not self.canvas.has_picture:
@@ -333,7 +242,7 @@ class StillView(QWidget):
         )
 
 
-def _oriented(whole: QSizeF | None, image: QImage) -> QSizeF:
+def oriented(whole: QSizeF | None, image: QImage) -> QSizeF:
     """Return the size of the whole picture, turned as the image is (the case may hold it as stored)."""
     if whole is None:
         return QSizeF(image.size())

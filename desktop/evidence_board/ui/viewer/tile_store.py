@@ -51,6 +51,8 @@ class TileStore(QObject):
         self._size = 0
         self._wanted: list[tuple[PixelSource, TileKey]] = []
         self._running: set[object] = set()
+        #: While a clip plays only the overview is made: tiles would be late for their frame.
+        self.overview_only = False
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -87,7 +89,8 @@ class TileStore(QObject):
 
     def show_near(self, source: PixelSource, *, edge: int) -> None:
         """Take pixels enough for the whole picture in view, ``edge`` device pixels long."""
-        self._near, self._edge = source, edge
+        self._near, self._edge, self._full = source, edge, None
+        self._wanted.clear()
         self._forget_tiles()
         self._renew_overview()
 
@@ -111,7 +114,7 @@ class TileStore(QObject):
             scale: device pixels for each pixel of the original.
         """
         source = self._source_for(scale)
-        if source is None or seen.isEmpty():
+        if source is None or seen.isEmpty() or self.overview_only:
             return [], False
         found: list[Placed] = []
         wanted = []

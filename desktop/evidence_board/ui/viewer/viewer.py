@@ -6,8 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_board.case.regions import item_of_region
+from evidence_board.case.regions import read_region
 from evidence_board.model.case_index import ItemRow
+from evidence_board.model.regions import RegionRow
 from evidence_board.selection import replace
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
@@ -15,7 +16,10 @@ from evidence_board.ui.gallery.item_words import clip_length, described, own_nam
 from evidence_board.ui.gallery.shown_order import next_shown, place_in_order
 from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.shortcuts import key_names
+from evidence_board.ui.viewer.clip_keys import ClipKeys
+from evidence_board.ui.viewer.clip_view import ClipView
 from evidence_board.ui.viewer.original_actions import OriginalActions
+from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.still_keys import StillKeys
 from evidence_board.ui.viewer.still_view import StillView
@@ -32,6 +36,7 @@ class Viewer(QWidget):
         closed: the viewer was closed.
         header: the bar of words and buttons.
         still: pictures.
+        clip: videos.
         desk: the regions of the file.
     """
 
@@ -58,11 +63,15 @@ class Viewer(QWidget):
         self.desk = RegionDesk(context, self)
         self.header = ViewerHeader(theme=context.theme)
         self.still = StillView(context, decoder, self.desk, keys=self)
-        context.at_close(self.still.canvas.store.close)
+        self.clip = ClipView(context, decoder, self.desk, keys=self)
+        for view in (self.still, self.clip):
+            context.at_close(view.canvas.store.close)
         self._originals = OriginalActions(context, self)
         self._still_keys = StillKeys(self.still, self.desk)
+        self._clip_keys = ClipKeys(self.clip, self.desk)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.still)
+        self._stack.addWidget(self.clip)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -80,10 +89,12 @@ class Viewer(QWidget):
         context = self._context
         self.header.wanted.connect(self._wanted)
         self.still.looked.connect(self._looked)
+        self.clip.looked.connect(self._looked)
         self.desk.renewed.connect(self._say_words)
         context.events.index_changed.connect(lambda event: self._index_changed())
         context.events.selection_changed.connect(self._selection_changed)
         context.requests.open_thing.connect(self._open_thing)
+        context.requests.open_moment.connect(lambda item_id, at_s: self.open_item(item_id, at_s=at_s))
 
     # -- opening ---------------------------------------------------------------------------------------
 
@@ -104,8 +115,8 @@ class Viewer(QWidget):
         else:
             self.open_item(item_id)
 
-    def open_item(self, item_id: str, *, region: str = "") -> None:
-        """Show one file large, and one of its regions chosen."""
+    def open_item(self, item_id: str, *, region: str = "", at_s: float | None = None) -> None:
+        """Show one file large, with one of its regions chosen, or a video at a time in seconds."""
         item = self._context.session.index.items.get(item_id)
         if item is None:
             return
@@ -115,7 +126,10 @@ class Viewer(QWidget):
             self.show()
             self.raise_()
         if self._item is None or self._item.id != item.id:
-            self._show(item)
+            self._show(item, at_s=at_s)
+        elif at_s is not None:
+            self.clip.player.stop()
+            self.clip.player.seek(at_s)
         if item.id not in self._context.session.selection:
             self._context.session.select(replace([item.id]), origin="viewer")
         self.desk.show_item(item.id, then=region)
@@ -129,6 +143,7 @@ class Viewer(QWidget):
         self._decoder.cancel()
         self._item = None
         self.still.leave()
+        self.clip.leave()
         self.desk.show_item("")
         self.hide()
         before, self._focus_before = self._focus_before, None
@@ -188,8 +203,12 @@ class Viewer(QWidget):
                 return
         super().keyReleaseEvent(event)
 
-    def _keys(self) -> StillKeys:
-        return self._still_keys
+    def _keys(self) -> StillKeys | ClipKeys:
+        return self._clip_keys if self._view is self.clip else self._still_keys
+
+    @property
+    def _view(self) -> PictureView:
+        return self.clip if self._item is not None and self._item.kind == "video" else self.still
 
     def _own_keys(self) -> dict[str, Callable[[], None]]:
         on = -1 if self.isRightToLeft() else 1
@@ -212,11 +231,17 @@ class Viewer(QWidget):
 
     # -- what is shown ---------------------------------------------------------------------------------
 
-    def _show(self, item: ItemRow) -> None:
-        self._item = item
+    def _show(self, item: ItemRow, *, at_s: float | None = None) -> None:
+        self.still.leave()
+        self.clip.leave()
         self._decoder.cancel()
-        self.still.show_item(item)
-        self._stack.setCurrentWidget(self.still)
+        self._item = item
+        self._stack.setCurrentWidget(self._view)
+        if item.kind == "video":
+            self.clip.show_item(item, at_s=at_s)
+        else:
+            self.still.show_item(item)
+        self.header.set_still(item.kind != "video")
         self._say_words()
         self._looked()
 
@@ -233,7 +258,7 @@ class Viewer(QWidget):
             own_name(item),
             when_words(item),
             clip_length(item.duration_s) if item.duration_s is not None else "",
-            count(marked, one="{n} region", many="{n} regions") if marked else "",
+            _marked_words(item, marked),
         ]
         self.header.set_words(ref=item.ref, title=" · ".join(part for part in parts if part), place=where)
         self.header.set_steps(
@@ -243,26 +268,26 @@ class Viewer(QWidget):
         self.setAccessibleName(described(item, selected=item.id in session.selection))
 
     def _looked(self) -> None:
-        canvas, buttons = self.still.canvas, self.header.buttons
+        canvas, buttons = self._view.canvas, self.header.buttons
         self.header.set_scale(canvas.sight.scale, fitted=canvas.sight.is_fitted)
         buttons["regions"].setChecked(canvas.layer.shown)
-        buttons["adjust"].setChecked(not self.still.panel.isHidden())
+        buttons["adjust"].setChecked(not self._view.panel.isHidden())
         buttons["loupe"].setChecked(canvas.loupe.is_on)
         buttons["mirror"].setChecked(canvas.sight.mirrored)
 
     def _wanted(self, verb: str) -> None:
-        still = self.still
+        still, view = self.still, self._view
         verbs: dict[str, Callable[[], object]] = {
             "back": lambda: self.step(-1),
             "on": lambda: self.step(1),
-            "zoom_in": lambda: still.canvas.zoom(1),
-            "zoom_out": lambda: still.canvas.zoom(-1),
-            "actual": still.canvas.toggle_actual,
+            "zoom_in": lambda: view.canvas.zoom(1),
+            "zoom_out": lambda: view.canvas.zoom(-1),
+            "actual": view.canvas.toggle_actual,
             "regions": still.toggle_regions,
-            "adjust": still.toggle_panel,
-            "rotate": lambda: still.rotate(90),
-            "mirror": still.mirror,
-            "loupe": still.toggle_loupe,
+            "adjust": view.toggle_panel,
+            "rotate": lambda: view.rotate(90),
+            "mirror": view.mirror,
+            "loupe": view.toggle_loupe,
             "original": self._open_original_menu,
             "full": lambda: self.set_full(not self._full),
             "close": self.close_viewer,
@@ -310,12 +335,12 @@ class Viewer(QWidget):
             return
         session = self._context.session
 
-        def show(item_id: str | None) -> None:
-            if item_id is not None:
-                self.open_item(item_id, region=row_id)
+        def show(region: RegionRow | None) -> None:
+            if region is not None:
+                self.open_item(region.item_id, region=row_id, at_s=region.start_s)
 
         self._context.jobs.run(
-            lambda: session.read(item_of_region, row_id), done=show, failed=self._context.show_error, priority=3
+            lambda: session.read(read_region, row_id), done=show, failed=self._context.show_error, priority=3
         )
 
     # -- the place -------------------------------------------------------------------------------------
@@ -351,3 +376,11 @@ class Viewer(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._context.theme.color("sunken"))
         painter.end()
+
+
+def _marked_words(item: ItemRow, marked: int) -> str:
+    if not marked:
+        return ""
+    if item.kind == "video":
+        return count(marked, one="{n} moment", many="{n} moments")
+    return count(marked, one="{n} region", many="{n} regions")

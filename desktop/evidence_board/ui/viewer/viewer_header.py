@@ -85,10 +85,8 @@ class ViewerHeader(QWidget):
         self.buttons["on"].setEnabled(on)
 
     def set_still(self, still: bool) -> None:
-        """Show the controls of a picture, or leave out those a video has no use for."""
-        for verb in ("regions", "zoom_out", "zoom_in", "loupe", "adjust", "rotate", "mirror"):
-            self.buttons[verb].setVisible(still)
-        self.scale.setVisible(still)
+        """Show the controls of a picture, or leave out what a video has no use for."""
+        self.buttons["regions"].setVisible(still)
 
     def set_scale(self, scale: float, *, fitted: bool) -> None:
         """Show how large the picture is; 1 is pixel for pixel."""

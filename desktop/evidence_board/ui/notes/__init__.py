@@ -1,0 +1,1 @@
+"""Notes in Markdown, shown as rich text that the program writes itself."""

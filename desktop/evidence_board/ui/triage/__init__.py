@@ -1,0 +1,1 @@
+"""Going through files one after the other with keys alone."""
