@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Observer"]
 
 #: Files of one piece of a pass: some tens of milliseconds.
-_PIECE = 2_000
+_PIECE = 1_000
 #: After so many touched files looking at everything is cheaper.
 _MANY = 20_000
 _BUSY = frozenset({"planning", "running", "paused", "stopping"})

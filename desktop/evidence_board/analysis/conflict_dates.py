@@ -6,6 +6,7 @@ and a clock without a zone may be in any.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence_board.analysis.conflict_time import camera_time, preferred_time, satellite_stamp, seconds, span
 from evidence_board.analysis.conflict_words import span_words, time_words
@@ -183,11 +184,19 @@ def _against_itself(file: FileFact, facts: ConflictFacts) -> Iterator[Conflict]:
         yield from _before_device(file, wrote, taken)
 
 
+@lru_cache(maxsize=1_024)
+def _announced(model: str) -> str | None:
+    """Return the first day of the month in which a model was announced, None where that is not known here."""
+    return next((day for name, day in _MODELS if model and name.fullmatch(model)), None)
+
+
 def _before_device(file: FileFact, wrote: TimeFact, taken: TimeFact | None) -> Iterator[Conflict]:
     model = file.camera[1].strip().lower()
-    announced = next((day for name, day in _MODELS if model and name.fullmatch(model)), None)
+    announced = _announced(model)
+    if announced is None:
+        return
     end, start = span(wrote), seconds(announced)
-    if announced is None or end is None or start is None or end[1] >= start or _SAID_OF_DATES & file.problems:
+    if end is None or start is None or end[1] >= start or _SAID_OF_DATES & file.problems:
         return
     changed = taken is not None and taken.id != wrote.id
     yield _item(

@@ -1,6 +1,8 @@
 """Positions of one file further apart than their radii allow, and positions that look like slips of writing."""
 
+import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence_board.analysis.conflict_space import allowed_radius, distance_m, flips, is_point
 from evidence_board.analysis.conflict_words import distance_words, point_words, position_name, round_up
@@ -17,16 +19,13 @@ _LINKED = "taken at"
 
 def place_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
     """Compare the position that counts with all others of the file, and look at each by itself."""
-    points = [one for one in file.positions if is_point(one.latitude, one.longitude)]
+    points = [_measured(one) for one in file.positions if is_point(one.latitude, one.longitude)]
     found = [one for position in points for one in _by_itself(file, position)]
     sound = [one for one in points if one.level != "refuted" and not _is_zero(one)]
     if file.place is not None and is_point(file.place.latitude, file.place.longitude):
         place = file.place
-        sound.append(
-            PositionFact(
-                place.link_id, "camera", _LINKED, place.latitude, place.longitude, place.radius_m, place=place.name
-            )
-        )
+        linked = PositionFact(place.link_id, "camera", _LINKED, place.latitude, place.longitude, place.radius_m)
+        sound.append(_measured(replace(linked, place=place.name)))
     if len(sound) < 2:
         return found
     anchor = _anchor(sound)
@@ -34,6 +33,12 @@ def place_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
         if other is not anchor and (noticed := _apart(file, anchor, other, facts.answers)) is not None:
             found.append(noticed)
     return found
+
+
+def _measured(position: PositionFact) -> PositionFact:
+    """Return a position without a radius that is no number of metres."""
+    radius = position.radius_m
+    return position if radius is None or math.isfinite(radius) else replace(position, radius_m=None)
 
 
 def _anchor(points: list[PositionFact]) -> PositionFact:

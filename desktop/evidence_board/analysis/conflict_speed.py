@@ -82,7 +82,7 @@ def _shot(file: FileFact) -> Shot | None:
 
 
 def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
-    """Return the conflicts between shots that follow each other on one camera, shown at the later shot."""
+    """Return the conflicts between shots that follow each other on one camera, shown at the odd one of the two."""
     make, model, serial = camera
     name = model if make and model.lower().startswith(make.lower()) else f"{make} {model}".strip()
     ways = _impossible(shots)
@@ -91,7 +91,8 @@ def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
         return []
     found = []
     for first, second in ways:
-        turned = _turned(first, second)
+        odd, other = _odd_one(first, second, shots)
+        turned = _turned(odd, other)
         if turned is not None:
             found.append(turned)
             continue
@@ -108,14 +109,14 @@ def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
                 second,
                 code="speed_camera",
                 kind="item",
-                row_id=second.row_id,
-                others=(first.row_id,),
+                row_id=odd.row_id,
+                others=(other.row_id,),
                 what=what,
                 meaning=meaning,
                 remedies=(
-                    Remedy("show_file", f"Show {first.ref}", target=first.row_id),
+                    Remedy("show_file", f"Show {other.ref}", target=other.row_id),
                     Remedy("keep", "Keep both"),
-                    Remedy("show_time", "Change date", target=second.row_id),
+                    Remedy("show_time", "Change date", target=odd.row_id),
                 ),
             )
         )
@@ -189,9 +190,22 @@ def _speed(first: Shot, second: Shot) -> float:
     return away / max(between, 1.0)
 
 
-def _turned(first: Shot, second: Shot) -> Conflict | None:
+def _odd_one(first: Shot, second: Shot, shots: Sequence[Shot]) -> tuple[Shot, Shot]:
+    """Return the shot that is further from where the camera mostly was, then the other; the later one where both are.
+
+    The median of both coordinates is where it mostly was; a few odd shots do not move it.
+    """
+    if len(shots) < 3:
+        return second, first
+    latitude = sorted(one.position.latitude for one in shots)[len(shots) // 2]
+    longitude = sorted(one.position.longitude for one in shots)[len(shots) // 2]
+    away = (distance_m(one.position.latitude, one.position.longitude, latitude, longitude) for one in (first, second))
+    return (first, second) if next(away) > next(away) else (second, first)
+
+
+def _turned(odd: Shot, other: Shot) -> Conflict | None:
     """Return the conflict of a shot that would be near the other once a sign of it is turned."""
-    for wrong, right in ((second, first), (first, second)):
+    for wrong, right in ((odd, other), (other, odd)):
         if not wrong.position.source.startswith("device"):
             continue
         near = right.position
@@ -204,7 +218,7 @@ def _turned(first: Shot, second: Shot) -> Conflict | None:
                 )
                 return Conflict(
                     code="position_flipped",
-                    subject=f"{wrong.row_id} {wrong.position.id} {near.id}",
+                    subject=f"{wrong.row_id} {wrong.position.id} among the shots",
                     kind="item",
                     row_id=wrong.row_id,
                     others=(right.row_id,),

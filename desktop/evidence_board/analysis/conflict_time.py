@@ -6,6 +6,7 @@ no zone lets both be true, so nothing is ever shifted by a guess.
 
 import math
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from evidence_board.model.conflict_facts import FileFact, PositionFact, TimeFact
@@ -27,6 +28,7 @@ _LEAST_S, _MOST_S = -1.25 * 3600, 3.5 * 3600
 _DATE_LINE_DEG = 150.0
 
 
+@lru_cache(maxsize=4_096)
 def seconds(text: str | None) -> float | None:
     """Return an ISO 8601 text as seconds since 1970, with its zone where it has one; None when it is no time."""
     if not text:

@@ -83,7 +83,11 @@ _TAGS_OF_POSTS = (
     " AND (g.role = 'post_tag' OR g.source IN ('platform_tag', 'shared_location')) AND g.level <> 'refuted'"
     " AND (g.latitude IS NOT NULL OR l.latitude IS NOT NULL){some} ORDER BY p.post_id, p.ordinal, g.id DESC"
 )
-_SAME = "SELECT first_id, second_id FROM same_picture WHERE decision = 'same' AND first_id <> second_id AND deleted_at IS NULL ORDER BY id"
+#: A pair of one file with itself is how a person names the copy to use, which is no pair.
+_SAME = (
+    "SELECT first_id, second_id FROM same_picture WHERE decision = 'same' AND first_id <> second_id"
+    " AND deleted_at IS NULL ORDER BY id"
+)
 #: Table -> the files that a changed row of it is about.
 _FILES_OF = {
     "geotag": "SELECT item_id FROM geotag WHERE id IN (SELECT value FROM json_each(?))",
@@ -140,6 +144,8 @@ def read_conflict_facts(
 
 def read_files(connection: sqlite3.Connection, item_ids: Sequence[str] | None = None) -> dict[str, FileFact]:
     """Return the facts of files by id."""
+    if item_ids is not None and not item_ids:
+        return {}
     ids = None if item_ids is None else json.dumps(list(item_ids))
 
     def rows(sql: str, column: str) -> Rows:
@@ -196,6 +202,8 @@ def read_files(connection: sqlite3.Connection, item_ids: Sequence[str] | None = 
 
 def read_accounts(connection: sqlite3.Connection, account_ids: Sequence[str] | None = None) -> dict[str, AccountFact]:
     """Return the facts of accounts by id, with their dated posts in order."""
+    if account_ids is not None and not account_ids:
+        return {}
     ids = None if account_ids is None else json.dumps(list(account_ids))
 
     def rows(sql: str, column: str) -> Rows:

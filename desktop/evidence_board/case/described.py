@@ -7,6 +7,8 @@ from evidence_board.model.changes import ChangeSet, RowChange
 
 __all__ = ["described_things"]
 
+#: Values of which one counts and the others are kept beside it.
+_KEPT_BESIDE = frozenset({"geotag", "moment"})
 _THINGS = frozenset({"item", "account", "person", "unit", "location", "equipment", "event", "link", "post"})
 #: Columns that lead from a row of these tables to what it describes.
 _LEADS = {
@@ -43,8 +45,23 @@ def described_things(connection: sqlite3.Connection, changes: ChangeSet, *, most
     if changes.whole or len(changes.rows) > most:
         return []
     own = [row.row_id for row in changes.rows if row.table in _THINGS]
-    near = [one for row in changes.rows for one in _ends(connection, row)]
+    telling = [row for row in changes.rows if row.table not in _KEPT_BESIDE or _counted(connection, row)]
+    # A corrected clock adds a time to each photo; it changed those where that time counted.
+    rows = telling if any(row.table in _LEADS for row in telling) else changes.rows
+    near = [one for row in rows for one in _ends(connection, row)]
     return list(dict.fromkeys((*own, *near)))
+
+
+def _counted(connection: sqlite3.Connection, row: RowChange) -> bool:
+    """Tell whether a position or time counted before or after its newest change."""
+    sql = "SELECT before, after FROM change WHERE tbl = ? AND row_id = ? ORDER BY id DESC LIMIT 1"
+    images = connection.execute(sql, (row.table, row.row_id)).fetchone()
+    if images is None:
+        return True
+    names = [info[1] for info in connection.execute(f"PRAGMA table_info({row.table})")]
+    at = names.index("preferred")
+    values = [decode_image(image) for image in images if image is not None]
+    return any(len(found) > at and bool(found[at]) for found in values) or not values
 
 
 def _ends(connection: sqlite3.Connection, row: RowChange) -> list[str]:

@@ -60,9 +60,12 @@ _PROBLEMS = (
     "SELECT id, code, message, detail, state, answer FROM problem WHERE item_id = ? AND deleted_at IS NULL"
     " ORDER BY state <> 'open', id"
 )
+#: How many files of a camera there are, and how many of them it gave a time of day: a day alone never shifts.
 _SAME_CAMERA = (
-    "SELECT count(*) FROM item WHERE ifnull(camera_make, '') = ? AND ifnull(camera_model, '') = ?"
-    " AND ifnull(camera_serial, '') = ? AND deleted_at IS NULL"
+    "SELECT count(*), ifnull(sum((SELECT m.precision FROM moment m WHERE m.target_id = i.id AND m.role = 'captured'"
+    " AND m.deleted_at IS NULL AND (m.source LIKE 'exif %' OR m.source LIKE 'video %') AND m.source NOT LIKE '%GPS%'"
+    " ORDER BY m.id LIMIT 1) IN ('second', 'minute')), 0) FROM item i WHERE ifnull(i.camera_make, '') = ?"
+    " AND ifnull(i.camera_model, '') = ? AND ifnull(i.camera_serial, '') = ? AND i.deleted_at IS NULL"
 )
 _BOOKKEEPING = frozenset({"id", "ref", "created_at", "created_by", "updated_at", "deleted_at"})
 
@@ -220,11 +223,11 @@ def _clock(connection: sqlite3.Connection, item_id: str) -> CameraClock | None:
     camera = camera_of_item(connection, item_id)
     if not any(camera):
         return None
-    files = connection.execute(_SAME_CAMERA, camera).fetchone()[0]
+    files, timed = connection.execute(_SAME_CAMERA, camera).fetchone()
     offset = offset_of_camera(connection, camera)
     if offset is None:
-        return CameraClock(camera, files)
-    return CameraClock(camera, files, offset.id, offset.seconds, offset.zone, offset.reason)
+        return CameraClock(camera, files, timed=timed)
+    return CameraClock(camera, files, offset.id, offset.seconds, offset.zone, offset.reason, timed)
 
 
 def _moment(row: tuple[Any, ...]) -> Moment | None:

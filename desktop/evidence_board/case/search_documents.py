@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from evidence_board.case import search_tables
 from evidence_board.case.recorder import decode_image
-from evidence_board.text import fold_for_search, skeletons
+from evidence_board.text import fold, fold_for_search, latin_reading, skeletons
 
 __all__ = ["all_documents", "put_document", "renew_documents", "texts_of"]
 
@@ -187,9 +187,11 @@ def _renew_thing(connection: sqlite3.Connection, table: str, row_id: str) -> Non
 def _heard(texts: list[str], *, is_name: bool) -> list[str]:
     """Return the consonants of words; in names those of two and three words together as well."""
     if not is_name:
-        words = [bare for text in texts for bare in skeletons(text[:20_000])]
-        return [bare for bare in words if len(bare) >= _LEAST_HEARD and not bare.isdecimal()][:_MOST_HEARD]
-    found: list[str] = []
+        words = [word for text in texts for word in latin_reading(fold(text[:20_000])).split() if not word.isdecimal()]
+        pairs = [("".join(skeletons(word)), word) for word in words]
+        found = [bare for bare, word in pairs if len(bare) >= _LEAST_HEARD or (len(bare) == 2 and len(word) > 4)]
+        return found[:_MOST_HEARD]
+    found = []
     for text in texts:
         words = skeletons(text[:1_000])
         found += ["".join(words[at : at + length]) for length in (1, 2, 3) for at in range(len(words) - length + 1)]

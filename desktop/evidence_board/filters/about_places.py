@@ -16,6 +16,8 @@ __all__ = ["AtPlace", "InView", "MapBounds", "Within", "point_of"]
 
 #: Half the way round the Earth.
 _FARTHEST_KM = 20_100.0
+#: Mean radius of the Earth, and how far a distance on that sphere is off at the most.
+_RADIUS_M, _SPHERE_ERROR = 6_371_008.8, 0.006
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Within(Condition):
             return lambda item: False
         latitude, longitude = centre
         metres = self.km * 1000.0
+        low, most = metres * (1 - _SPHERE_ERROR), metres * (1 + _SPHERE_ERROR)
         # A box first: only few of many files need the exact distance. A degree is 110,574 m at the least.
         high = metres / 110_574.0 + 1e-9
         reach = math.radians(min(89.999, abs(latitude) + high))
@@ -102,6 +105,10 @@ class Within(Condition):
             across = abs(item.longitude - longitude)
             if min(across, 360.0 - across) > wide:
                 return False
+            rough = _sphere_m(latitude, longitude, item.latitude, item.longitude)
+            if not low <= rough <= most:
+                return rough < low
+            # So near the edge, only the ellipsoid decides.
             return distance_m(latitude, longitude, item.latitude, item.longitude) <= metres
 
         return near
@@ -170,6 +177,13 @@ class AtPlace(Condition):
         """Return the condition with these values."""
         only(untrusted_values, "place")
         return cls(read_text(untrusted_values, "place"))
+
+
+def _sphere_m(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """Return the distance on a sphere in metres (haversine); within `_SPHERE_ERROR` of the ellipsoid."""
+    north, south = math.radians(latitude), math.radians(to_latitude)
+    up, along = math.sin((south - north) / 2), math.sin(math.radians(to_longitude - longitude) / 2)
+    return 2 * _RADIUS_M * math.asin(math.sqrt(min(1.0, up * up + math.cos(north) * math.cos(south) * along * along)))
 
 
 def point_of(index: CaseIndex, row_id: str) -> tuple[float, float] | None:

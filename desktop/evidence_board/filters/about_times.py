@@ -1,7 +1,8 @@
 """The condition about when a file was taken or posted."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self
 
 from evidence_board.filters.checked import only, read_number, read_text
@@ -15,6 +16,9 @@ __all__ = ["TIME_OF", "InTime", "TimeSpan"]
 TIME_OF = ("known", "taken", "posted", "either")
 #: Seconds of the years 1 to 9999 on the axis of the timeline.
 _FIRST, _LAST = -62_135_596_800.0, 253_402_300_800.0
+#: What a date without a clock time, or without a day, stands for on the axis.
+_MIDNIGHT = "0000-01-01T00:00:00"
+_WHOLE = len(_MIDNIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class InTime(Condition):
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
-        holds = self.span.holds
+        holds = _between(self.span)
         match self.of:
             case "taken":
                 return lambda item: holds(item.captured)
@@ -68,6 +72,29 @@ class InTime(Condition):
         if end <= start:
             raise ValueError("“to” lies before “from”")
         return cls(TimeSpan(start, end), read_text(untrusted_values, "of", words=TIME_OF))
+
+
+def _between(span: TimeSpan) -> Callable[[Moment | None], bool]:
+    """Return what `TimeSpan.holds` says, much quicker: ISO texts of one length sort like the times they say."""
+    first, last = _iso(span.start), _iso(span.end)
+
+    def holds(moment: Moment | None) -> bool:
+        if moment is None:
+            return False
+        local = moment.local
+        # The axis has whole seconds, and a day begins at midnight.
+        return first <= (local[:_WHOLE] if len(local) >= _WHOLE else local + _MIDNIGHT[len(local) :]) < last
+
+    return holds
+
+
+def _iso(seconds: float) -> str:
+    if seconds <= _FIRST:
+        return ""
+    if seconds >= _LAST:
+        return "~"
+    moment = datetime(1970, 1, 1) + timedelta(seconds=seconds)
+    return moment.isoformat(timespec="microseconds").removesuffix(".000000")
 
 
 def _known(item: ItemRow) -> Moment | None:

@@ -2,7 +2,7 @@
 
 from evidence_board.filters.nodes import Test
 from evidence_board.model.case_index import CaseIndex
-from evidence_board.text import fold, fold_for_search, word_forms
+from evidence_board.text import fold, word_forms
 
 __all__ = ["text_test"]
 
@@ -12,17 +12,15 @@ def text_test(text: str, index: CaseIndex) -> Test:
 
     Args:
         text: words as a person types them.
-        index: the read model.
+        index: the read model; it keeps what its files say, folded and read in Latin letters.
     """
     words = [word_forms(word) for word in fold(text).split()]
-    searchable = index.searchable
-
-    def said(forms: list[str], here: str) -> bool:
-        if any(form in here for form in forms):
-            return True
-        return not here.isascii() and any(form in fold_for_search(here) for form in forms)
-
+    says = index.searchable
     if len(words) == 1 and len(words[0]) == 1:
-        (((word,)),) = words
-        return lambda item: word in (here := searchable(item)) or (not here.isascii() and word in fold_for_search(here))
-    return lambda item: all(said(forms, searchable(item)) for forms in words)
+        ((word,),) = words
+        return lambda item: word in says(item)
+
+    def all_said(here: str) -> bool:
+        return all(any(form in here for form in forms) for forms in words)
+
+    return lambda item: all_said(says(item))

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from evidence_board.model.moments import Moment
 from evidence_board.model.observations import Observations
-from evidence_board.text import fold
+from evidence_board.text import fold, latin_reading
 
 __all__ = [
     "AlbumRow",
@@ -314,11 +314,12 @@ class CaseIndex:
         return seen
 
     def searchable(self, item: ItemRow) -> str:
-        """Return the folded words of an item: ref, names, caption, account, place, tags and what posts say."""
+        """Return the folded words of an item and their Latin reading: names, caption, account, place, tags, posts."""
         text = self._searchable.get(item.id)
         if text is None:
             tags = " ".join(self.tags[tag].path for tag in item.tag_ids if tag in self.tags)
             words = (item.ref, item.title, item.file_name, item.caption, item.account, item.place, tags)
             posts = (part for one in self.posts_of.get(item.id, ()) for part in (one.ref, one.account, one.text))
-            text = self._searchable[item.id] = fold(" ".join((*words, *posts)))
+            text = fold(" ".join((*words, *posts)))
+            text = self._searchable[item.id] = text if text.isascii() else f"{text}\n{latin_reading(text)}"
         return text

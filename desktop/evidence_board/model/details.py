@@ -132,6 +132,7 @@ class CameraClock:
         seconds: what is added to its clock.
         zone: zone of the corrected clock, None where nobody said.
         reason: how the analyst knows.
+        timed: how many of the files have a time of day that a correction moves; the others stay as they are.
     """
 
     camera: tuple[str, str, str]
@@ -140,6 +141,7 @@ class CameraClock:
     seconds: float = 0.0
     zone: str | None = None
     reason: str = ""
+    timed: int = 0
 
     @property
     def name(self) -> str:

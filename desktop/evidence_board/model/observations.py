@@ -121,6 +121,11 @@ class Observations:
         """Return how many conflicts of a thing wait for an answer; notes do not."""
         return sum(one.is_open for one in self.conflicts.get(row_id, ()))
 
+    def copies_of(self, item_id: str) -> int:
+        """Return how many files a person called one picture with this one, itself included; 0 when none."""
+        group = self.group_of(item_id)
+        return len(group.item_ids) if group is not None and group.accepted else 0
+
     def group_of(self, item_id: str) -> PictureGroup | None:
         """Return the group of a file, or None."""
         group_id = self.group_by_item.get(item_id)

@@ -37,7 +37,9 @@ class Requests(QObject):
         reveal: (row id) scroll to it in every pane that can show it.
         import_paths: (list of pathlib.Path) import files and folders.
         choose_import: ask for files or a folder to import.
+        collect: (list of item ids) ask for the collection that these join.
         fit_selection: bring the selection into view on map and board.
+        merge: (kind, id) ask with which other entity it is one.
         cite: (list of (kind, id)) ask which fact these are evidence for.
         cite_for: ((kind, id) of a link, position or time, stance) ask what to cite for it, ``supports`` or another.
         show_evidence: ((kind, id) of a link, position or time) show what it rests on.
@@ -59,6 +61,8 @@ class Requests(QObject):
     import_paths = Signal(object)
     choose_import = Signal()
     fit_selection = Signal()
+    collect = Signal(object)
+    merge = Signal(str, str)
     cite = Signal(object)
     cite_for = Signal(object, str)
     show_evidence = Signal(object)

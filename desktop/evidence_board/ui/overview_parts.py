@@ -14,6 +14,7 @@ from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
@@ -43,6 +44,7 @@ def overview_parts() -> CaseParts:
             CitingFeature,
             CopiesFeature,
             HistoryFeature,
+            MergeFeature,
             PaletteFeature,
             TriageFeature,
             FilterFeature,

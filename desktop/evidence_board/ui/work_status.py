@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_board.model.sources import WorkStatus
@@ -12,6 +12,8 @@ from evidence_board.ui.widgets.buttons import Button
 
 __all__ = ["StatusButton", "fill_status_menu", "next_status", "status_icon", "status_name", "status_tone"]
 
+#: Height of a button in a row of values.
+_ROW = 24
 #: The order in which S goes on; what was set aside begins anew.
 _ROUND = (
     WorkStatus.NEW,
@@ -94,7 +96,15 @@ class StatusButton(Button):
 
     chosen = Signal(str)
 
-    def __init__(self, *, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, theme: Theme, flush: bool = False, parent: QWidget | None = None) -> None:
+        """Make a button for a new file.
+
+        Args:
+            theme: the look.
+            flush: stands in a row of values: begins where they begin and is as high as they are.
+            parent: parent widget.
+        """
+        self._flush, self._bare = flush, False
         super().__init__("", theme=theme, kind="quiet", small=True, chevron=True, parent=parent)
         self._states: tuple[str, ...] = ("new",)
         self._status_menu = QMenu(self)
@@ -113,9 +123,24 @@ class StatusButton(Button):
         alike = len(self._states) == 1
         words = status_name(self._states[0]) if alike else tr("mixed")
         self.set_icon(status_icon(self._states[0]) if alike else "circle-dashed")
-        self.setText(words)
+        self._said = words
+        self.setText("" if self._bare else words)
         self.setAccessibleName(tr("Work on it: {state}", state=words))
-        self.setToolTip(tr("How far the work on it has come"))
+        self.setToolTip(tr("How far the work on it has come: {state}", state=words.lower()))
+
+    def set_bare(self, bare: bool) -> None:
+        """Show the icon alone where there is no room for words."""
+        if bare != self._bare:
+            self._bare = bare
+            self.show_states(self._states)
+
+    def sizeHint(self) -> QSize:
+        """Return the room of icon, words and arrow."""
+        size = super().sizeHint()
+        return QSize(size.width(), self.theme.pixels(_ROW)) if self._flush else size
+
+    def _padding(self) -> int:
+        return 2 if self._flush else super()._padding()
 
     def _fill(self) -> None:
         fill_status_menu(self._status_menu, theme=self.theme, current=self._states, choose=self._choose)

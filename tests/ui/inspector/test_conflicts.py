@@ -167,3 +167,25 @@ def test_from_the_right_and_in_the_dark(late, theme, qapp):
     sign = card.findChildren(type(card.layout().itemAt(0).widget()))[0]
     late.qtbot.waitUntil(lambda: sign.mapTo(card, QPoint(0, 0)).x() > card.width() / 2)
     assert not card.grab().isNull()
+
+
+def test_every_other_position_says_how_far_it_is(inspecting):
+    add_photo(inspecting.session, "M-901", at=TARTUS, tag=(35.28, 35.87, 5_000.0), radius=50.0)
+    inspecting.select("M-901")
+    (card,) = inspecting.page.where.others.cards
+    assert "42 km from the position that counts" in card.words
+    add_photo(inspecting.session, "M-902", at=TARTUS, tag=(34.92, 35.87, 5_000.0), radius=50.0)
+    inspecting.select("M-902")
+    (near,) = inspecting.page.where.others.cards
+    assert "2.1 km from the position that counts, within the radii" in near.words
+
+
+def test_the_clock_form_counts_only_what_it_moves(inspecting):
+    camera = ("Phone", "K5", "K5-1")
+    add_photo(inspecting.session, "M-901", taken="2015-09-18T07:05:00", camera=camera)
+    add_photo(inspecting.session, "M-902", taken="2015-09-19", camera=camera)
+    inspecting.select("M-901")
+    when = inspecting.page.when
+    press(inspecting, when.correct)
+    said = when.forms.clock_form._camera.text()
+    assert "1 file in this case; 1 more has no time of day and stays as it is" in said

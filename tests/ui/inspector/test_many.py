@@ -41,7 +41,7 @@ def test_account_place_and_state_of_all(inspecting, page):
     session = inspecting.session
     first = session.undo_step().id
     state = page.values.status
-    assert state.text() == "New"
+    assert state.text() == "mixed"
     inspecting.qtbot.mouseClick(state, LEFT)
     menu = state._status_menu
     assert [action.objectName() for action in menu.actions()][3] == "reviewed"
@@ -58,7 +58,7 @@ def test_account_place_and_state_of_all(inspecting, page):
     for _ in range(3):
         session.undo().result()
     inspecting.refresh()
-    assert session.undo_step().id == first and state.text() == "New"
+    assert session.undo_step().id == first and state.text() == "mixed"
 
 
 def test_what_posts_say_is_kept_and_told(inspecting, page):

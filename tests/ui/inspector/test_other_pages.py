@@ -8,7 +8,7 @@ from tests.factories.cases import practice_case, practice_session
 from tests.ui.inspector.conftest import Inspecting
 
 from evidence_board.case.details import read_entity_detail
-from evidence_board.filters import Filter, NearTo, PostedBy
+from evidence_board.filters import AtPlace, Filter, PostedBy
 from evidence_board.operations.entities import rename_entity
 from evidence_board.operations.items import update_item
 from evidence_board.selection import Selection, replace
@@ -87,7 +87,7 @@ def test_show_these_files_filters_every_pane(inspecting):
     inspecting.select("L-01")
     page = inspecting.pane.entity_page
     inspecting.qtbot.mouseClick(page.show_files, LEFT)
-    assert inspecting.session.filter == Filter((NearTo(inspecting.id_of("L-01"), 1),))
+    assert inspecting.session.filter == Filter((AtPlace(inspecting.id_of("L-01")),))
     assert len(inspecting.session.visible) == len(page.files.reachable) > 0
     inspecting.select("A-01")
     inspecting.qtbot.mouseClick(page.show_files, LEFT)

@@ -120,7 +120,7 @@ def test_escape_leaves_the_list_then_the_form_and_nothing_is_made(inspecting):
 def test_an_account_lists_its_posts_and_adds_one(inspecting):
     inspecting.select("A-01")
     section = inspecting.pane.entity_page.posts
-    owned = inspecting.session.index.posts_of[inspecting.id_of("A-01")]
+    owned = sorted(inspecting.session.index.posts_of[inspecting.id_of("A-01")], key=lambda one: one.posted.sort_key)
     assert section.isVisible() and [line.post.ref for line in section.lines] == [one.ref for one in owned][:12]
     assert not section.put.isVisible()
     inspecting.qtbot.mouseClick(section.add, LEFT)

@@ -109,7 +109,7 @@ def test_a_wrong_camera_clock_is_corrected_on_all_its_files_and_taken_back(inspe
     inspecting.select(ref)
     when, form = inspecting.page.when, inspecting.page.when.forms.clock_form
     inspecting.qtbot.mouseClick(when.correct, LEFT)
-    assert f"{before.clock.files} files in this case" in form._camera.text()
+    assert f"{before.clock.timed} files in this case" in form._camera.text()
     inspecting.qtbot.keyClick(form.off, Qt.Key.Key_Return)
     assert form.isVisible() and "not a span" in form._said.text()
     inspecting.enter(form.off, "3 h 2 min")

@@ -351,3 +351,11 @@ def test_ordinary_holiday_photos_have_none():
             files.append(photo(taken(local), ref=f"M-9{day}{number}", camera=camera))
     files = [replace(one, software=(("Software", "8.4"),)) for one in files]
     assert codes(*files) == []
+
+
+def test_the_odd_one_among_many_shots_is_named_once():
+    row = [shot(f"M-{n}", f"2015-09-18T10:{n:02}:00") for n in range(1, 6)]
+    (one,) = found(*row, shot("M-9", "2015-09-18T10:03:30", at=(34.91, -35.87)))
+    assert (one.code, one.row_id) == ("position_flipped", "M-9")
+    far = found(*row, shot("M-9", "2015-09-18T10:03:30", at=MOSCOW))
+    assert {(one.code, one.row_id) for one in far} == {("speed_camera", "M-9")}

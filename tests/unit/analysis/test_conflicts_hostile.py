@@ -110,7 +110,7 @@ ACCOUNTS = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(files=st.lists(FILES, max_size=3), account=ACCOUNTS, now=TEXTS, zone=ZONES)
 def test_nothing_raises_and_everything_has_words(files, account, now, zone):
     facts = ConflictFacts(

@@ -1,19 +1,29 @@
 """Search: any script, any case, names before metadata."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from tests.factories.cases import empty_session, practice_session
 from tests.factories.rows import add_item
 
-from evidence_board.case.search import search
+from evidence_board.case import known_cases
+from evidence_board.case.search import search, snippet
+from evidence_board.case.search_tables import has_trigrams
 from evidence_board.operations.account_names import note_account_name, rename_account
+from evidence_board.operations.bin import empty_bin
 from evidence_board.operations.collection_records import clear_collection_fields, set_collection_record
 from evidence_board.operations.entities import bin_things, create_entity, rename_entity, update_entity
+from evidence_board.operations.items import update_item
 from evidence_board.operations.links import create_link
+from evidence_board.operations.merging import merge_entities
 from evidence_board.operations.moments import set_moment
 from evidence_board.operations.names import add_name, remove_name
 from evidence_board.operations.posts import create_post, set_translation
 from evidence_board.operations.tags import tag_things
+from evidence_board.session import open_session
 from evidence_board.text import fold
+from evidence_board.text_match import matcher
 
 
 @pytest.fixture
@@ -232,3 +242,116 @@ def test_what_is_written_so_comes_before_what_only_sounds_so(session):
     add(session, "Layth")
     assert titles(session, "layth") == ["Layth", "ليث"]
     assert titles(session, "ya") == []
+
+
+def test_every_name_of_a_place_finds_it_and_what_is_there(tmp_path):
+    with practice_session(tmp_path) as session:
+        for query in ("Tartus, breakwater", "Тартус, мол", "طرطوس، كاسر الأمواج"):
+            hits = session.read(search, query)
+            assert hits[0].title == "Tartus, breakwater", query
+            placed = {hit.ref for hit in hits if hit.where == "placed there"} | {
+                hit.ref for hit in hits if hit.kind == "item"
+            }
+            there = {one.ref for one in session.index.items.values() if one.place_id == hits[0].row_id}
+            assert there <= placed, query
+
+
+def test_sounds_and_scripts_of_a_name_in_captions_and_names(session):
+    for number, caption in enumerate(("Хмеймим, утро", "Khmeimim, base", "حميميم"), start=1):
+        session.run(update_item, row_id=add_item(session, f"M-{number:03d}"), caption=caption).result()
+    for query in ("Hmeimim", "Khmeimim", "Хмеймим"):
+        assert {hit.ref for hit in session.read(search, query)} == {"M-001", "M-002", "M-003"}, query
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("安门", True), ("天安", True), ("京", True), ("海", False), ("门天", False)]
+)
+def test_words_of_two_signs_anywhere(session, query, found):
+    add(session, "北京天安门广场")
+    assert bool(titles(session, query)) is found
+
+
+def test_parts_of_words_anywhere_in_any_field(session):
+    item = add_item(session, "M-001")
+    session.run(update_item, row_id=item, caption="Lighthouse near Новороссийск").result()
+    for query in ("ghthou", "оросси", "rossi"):
+        assert where(session, query) == [("M-001", "text")], query
+
+
+def test_refs_however_they_are_written(session):
+    add_item(session, "M-014")
+    for query in ("M-014", "m14", "m 14", "M-14", "m-0014", "М14"):
+        assert where(session, query)[0] == ("M-014", "ref"), query
+
+
+def test_the_beginning_of_a_hash_leads_to_its_file(tmp_path):
+    with practice_session(tmp_path) as session:
+        sql = "SELECT i.ref, b.sha256 FROM item i JOIN blob b ON b.id = i.blob_id LIMIT 1"
+        ref, sha = session.read(lambda connection: connection.execute(sql).fetchone())
+        for query in (sha, sha[:8], sha[:12].upper()):
+            assert where(session, query)[0] == (ref, "sha256")
+
+
+def test_exact_counts_case_accents_and_script(session):
+    add(session, "Левиев")
+    add(session, "José")
+    for query in ("левиев", "Leviev", "jose", "José "):
+        assert titles(session, query)
+    found = {
+        query: [hit.title for hit in session.read(search, query, exact=True)] for query in ("левиев", "Leviev", "Jose")
+    }
+    assert not any(found.values())
+    assert [hit.title for hit in session.read(search, "evie", exact=True)] == []
+    assert [hit.title for hit in session.read(search, "еви", exact=True)] == ["Левиев"]
+    assert titles(session, '"José"') == titles(session, "«José»") == ["José"]
+    assert titles(session, '"jose"') == []
+
+
+def test_words_may_stand_in_several_fields(session):
+    item = add_item(session, "M-001")
+    session.run(update_item, row_id=item, caption="convoy at dawn", notes="seen twice").result()
+    assert [hit.ref for hit in session.read(search, "twice convoy")] == ["M-001"]
+
+
+def test_what_was_merged_leads_to_what_was_kept(session):
+    kept, gone = add(session, "a_severny", "account"), add(session, "Полярник", "account")
+    session.run(merge_entities, kind="account", kept_id=kept, gone_id=gone).result()
+    assert titles(session, "polyarnik") == ["a_severny"]
+    assert where(session, "A-02")[0][0] == "A-01"
+
+
+def test_words_around_a_match_are_shown_as_they_were_written(session):
+    item = add_item(session, "M-001")
+    long = "Очень " * 30 + "Тартус, всем привет! " + "конец " * 30
+    session.run(update_item, row_id=item, caption=long).result()
+    (hit,) = session.read(search, "tartus")
+    shown = session.read(snippet, hit, matcher("tartus"))
+    assert [shown.text[start:end] for start, end in shown.spans] == ["Тартус"]
+    assert len(shown.text) < 130
+    assert shown.text.startswith("… ")
+
+
+def test_a_case_without_the_table_of_trigrams_is_read_as_well_and_gets_it_when_it_is_opened(tmp_path):
+    with empty_session(tmp_path) as session:
+        add(session, "n_vetrov", "account")
+    path = tmp_path / "test.evidence"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE search_trigram")
+    known_cases.remember(path)
+    read = open_session(path, actor="tester", read_only=True)
+    assert titles(read, "etro") == ["n_vetrov"]
+    read.close()
+    again = open_session(path, actor="tester")
+    assert again.read(has_trigrams)
+    assert titles(again, "etro") == ["n_vetrov"]
+    again.close()
+
+
+def test_emptying_the_bin_forgets_the_words(session):
+    person = add(session, "Zanzibar")
+    session.run(bin_things, things=[("person", person)]).result()
+    assert titles(session, "zanzi") == titles(session, "nzib") == []
+    session.run(empty_bin).result()
+    for table in ("search_fts", "search_trigram"):
+        sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH 'zan'"
+        assert session.read(lambda connection, sql=sql: connection.execute(sql).fetchone()) == (0,)

@@ -5,6 +5,7 @@ from tests.factories import photos
 from tests.factories.cases import empty_session, import_into
 
 from evidence_board.case.clock_offsets import read_cameras, read_clock_offsets, read_display_zone
+from evidence_board.case.described import described_things
 from evidence_board.case.details import read_item_detail
 from evidence_board.case.schema import RECORDED
 from evidence_board.model.errors import KnownError
@@ -73,6 +74,19 @@ def test_all_photos_of_the_camera_and_no_others(session):
     assert rows(session) == before
     session.redo().result()
     assert rows(session) == after
+
+
+def test_undoing_leads_to_the_photos_whose_time_changed_and_to_no_others(session):
+    one, two = item(session, "1.jpg"), item(session, "2.jpg")
+    session.run(moments.set_moment, targets=[("item", one.id)], role="captured", text="2015-09-01").result()
+    set_right(session)
+    changes = session.undo().result()
+    assert session.read(described_things, changes, most=400) == [two.id]
+    changes = session.redo().result()
+    assert session.read(described_things, changes, most=400) == [two.id]
+    # What a step did beside what counts leads to its file as well, when it did nothing else.
+    session.run(moments.add_moment, targets=[("item", one.id)], role="captured", text="2014", source="caption").result()
+    assert session.read(described_things, session.undo().result(), most=400) == [one.id]
 
 
 def test_taken_back_the_camera_counts_again(session):

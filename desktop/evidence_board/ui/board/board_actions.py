@@ -8,7 +8,9 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QPoint, QPointF
 from PySide6.QtWidgets import QMenu
 
+from evidence_board.filters import NearTo
 from evidence_board.model.changes import ChangeSet
+from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.operations.board import create_entity_at, move_nodes
 from evidence_board.operations.entities import bin_things, rename_entity
 from evidence_board.operations.items import update_item
@@ -20,6 +22,8 @@ from evidence_board.ui.board.board_positions import BoardPositions, Point
 from evidence_board.ui.board.rename_field import RenameField
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_entity import EntityPopover
+from evidence_board.ui.filter_bar.filter_by import condition_for
+from evidence_board.ui.filter_bar.like_menu import add_filter_actions, like_menu
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.level_button import level_menu
 
@@ -200,12 +204,20 @@ class BoardActions(QObject):
                 verbs["preview"] = self.preview
             if self.may_write:
                 verbs |= {"link": self.link, "delete": self.delete}
+                verbs["cite"] = lambda: context.requests.cite.emit(things)
                 if len(things) == 1:
                     verbs["rename"] = self.rename
                 if items:
                     verbs["tag"] = lambda: context.requests.tag.emit(items)
                     verbs["place"] = lambda: context.requests.place.emit(items)
             menu = thing_menu(verbs, number=len(self._selected()), theme=context.theme, parent=self._canvas)
+            kind = session.index.kind_of(row_id)
+            menu.addSeparator()
+            if kind == "item":
+                menu.addMenu(like_menu(context, row_id, origin="board", parent=menu))
+            elif kind in tuple(ENTITY_KINDS):
+                add_filter_actions(menu, context, condition_for(str(kind), row_id), origin="board")
+                add_filter_actions(menu, context, NearTo(row_id, 2), origin="board")
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
 

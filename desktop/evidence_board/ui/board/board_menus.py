@@ -43,7 +43,7 @@ def thing_menu(verbs: Verbs, *, number: int, theme: Theme, parent: QWidget) -> Q
     """Return the context menu of what is selected.
 
     Args:
-        verbs: ``open``, ``link``, ``rename``, ``preview``, ``place``, ``tag``, ``delete``.
+        verbs: ``open``, ``link``, ``cite``, ``rename``, ``preview``, ``place``, ``tag``, ``delete``.
         number: how many things are selected.
         theme: gives the icons.
         parent: owner of the menu.
@@ -52,6 +52,7 @@ def thing_menu(verbs: Verbs, *, number: int, theme: Theme, parent: QWidget) -> Q
     words = (
         ("open", tr("Show what is around it"), tr("Enter"), "waypoints"),
         ("link", tr("Link"), "L", "link"),
+        ("cite", tr("Cite for a fact"), "Q", "quote"),
         ("rename", tr("Rename"), "F2", "pencil"),
         ("preview", tr("Preview"), tr("Space"), "eye"),
         ("place", tr("Place on the map"), "G", "map-pin-plus"),

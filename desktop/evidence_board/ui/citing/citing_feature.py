@@ -45,7 +45,7 @@ class CitingFeature(QObject):
         requests.cite_for.connect(self.cite_for)
         requests.show_evidence.connect(self.show_evidence)
         requests.open_thing.connect(self.open_thing)
-        requests.show_uncited.connect(self.show_uncited)
+        requests.show_uncited.connect(self.open_uncited)
         page.context.events.selection_changed.connect(lambda event: self._remember())
         self._add_commands()
 
@@ -172,6 +172,11 @@ class CitingFeature(QObject):
         if self._sheet is None:
             self._sheet = UncitedSheet(self._page.workspace, context=self._context)
         self._page.show_sheet(self._sheet)
+
+    def open_uncited(self) -> None:
+        """Open the list of facts that cite nothing, if it is not open yet."""
+        if self._sheet is None or not self._sheet.is_open:
+            self.show_uncited()
 
     def open_thing(self, thing: Thing) -> None:
         """Select and reveal anything but a region, which the viewer opens."""

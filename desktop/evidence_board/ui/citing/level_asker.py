@@ -18,7 +18,7 @@ from evidence_board.ui.widgets.confidence import level_name
 
 __all__ = ["LevelAsker"]
 
-_FROM_TOP = 0.18
+_FROM_TOP, _WEIGHED = 0.18, 200
 _LADDER = tuple(Level)
 
 
@@ -51,7 +51,7 @@ class LevelAsker(QObject):
         """
         at = QCursor.pos()
         self._context.jobs.run(
-            lambda: self._context.session.read(weigh, error.claims),
+            lambda: self._context.session.read(weigh, error.claims[:_WEIGHED]),
             done=lambda found: self._open(error, again, beside, at, found),
             failed=self._context.show_error,
         )
@@ -65,7 +65,8 @@ class LevelAsker(QObject):
         found: dict[Thing, Weighed],
     ) -> None:
         single = found.get(error.claims[0]) if len(error.claims) == 1 else None
-        lower = _lower(found, error.level)
+        # Of very many facts it would take too long to find the level that all of them carry.
+        lower = _lower(found, error.level) if len(error.claims) <= _WEIGHED else ""
         popover = ReasonPopover(
             self._over,
             title=_title(error),

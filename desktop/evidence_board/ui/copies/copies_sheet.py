@@ -57,6 +57,7 @@ class CopiesSheet(Sheet):
         self._pair: ComparedPair | None = None
         self._request = 0
         self._reading = True
+        self._judging = False
         self._pictures = PairPictures(context, self)
         self.note = ElidedLabel(theme=theme, role="small", colour="text2", tabular=True)
         self.said = QLabel()
@@ -224,6 +225,7 @@ class CopiesSheet(Sheet):
     def _show(self, pair: ComparedPair | None) -> None:
         known = self._ids(self._pair)
         self._pair = pair
+        self._judging = False
         self._content.setVisible(pair is not None)
         # Nothing is said before everything was compared and read.
         complete = self._context.session.index.observations.pictures_complete
@@ -319,14 +321,14 @@ class CopiesSheet(Sheet):
 
     def _say_use(self) -> None:
         pair = self._pair
-        if pair is None or not self._can_write:
+        if pair is None or not self._can_write or self._judging:
             return
         which = pair.comparison.richer or 0
         item_id, other = pair.facts[which].item_id, pair.facts[1 - which].item_id
         self._perform(same_picture.use_copy, item_id=item_id, others=[other])
 
     def _say(self, said: str) -> None:
-        if self._pair is None or not self._can_write or (said and said == self._pair.said):
+        if self._pair is None or not self._can_write or self._judging or (said and said == self._pair.said):
             return
         verb = {"same": same_picture.say_same, "different": same_picture.say_different}.get(said, same_picture.forget)
         self._perform(verb, pairs=[self._ids(self._pair)])
@@ -339,4 +341,13 @@ class CopiesSheet(Sheet):
         self._perform(same_picture.split, item_ids=list(group), pairs=pairs)
 
     def _perform(self, verb: Callable[..., ChangeSet], **values: object) -> None:
-        self._context.perform_then(lambda changes: self._renew(), verb, **values)
+        # A key pressed once too often must not judge what is still shown of the pair before.
+        self._judging = True
+        self._request += 1
+
+        def failed(error: BaseException) -> None:
+            self._judging = False
+            self._context.show_error(error)
+
+        future = self._context.session.run(verb, **values)
+        self._context.jobs.follow(future, done=lambda changes: self._renew(), failed=failed)

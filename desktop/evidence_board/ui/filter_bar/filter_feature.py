@@ -33,6 +33,7 @@ class FilterFeature(QObject):
             navigator.views.chosen.connect(self.show_view)
             navigator.views.save_wanted.connect(self.ask_name)
             navigator.views.update_wanted.connect(self.update)
+        self._context.requests.collect.connect(self.collect)
         self._add_commands()
 
     def _add_commands(self) -> None:
@@ -126,7 +127,10 @@ class FilterFeature(QObject):
 
     def ask_collection(self) -> None:
         """Ask for the collection that the selected files join: one there is, or a new one."""
-        items = self._chosen()
+        self.collect(self._chosen())
+
+    def collect(self, items: list[str]) -> None:
+        """Ask for the collection that some files join."""
         if not items or self._context.session.case.read_only:
             return
         popover = ChoicePopover(

@@ -11,7 +11,7 @@ from evidence_board.model.sources import WorkStatus
 from evidence_board.ui.gallery.cell_pictures import CellPictures
 from evidence_board.ui.gallery.item_words import clip_length, own_name, second_line, when_words
 from evidence_board.ui.gallery.text_cache import TextCache, TextLook
-from evidence_board.ui.i18n import isolate
+from evidence_board.ui.i18n import isolate, number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.thumbnails import Thumbnails
@@ -55,6 +55,7 @@ class CellPainter:
         pictures: scaled thumbnails.
         usual_year: the year that dates leave out, empty for none.
         open_conflicts: how many conflicts of a file, by its id, nobody has answered.
+        copies: how many files, by the id of one, a person called the same picture; below two there is no mark.
     """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails) -> None:
@@ -64,6 +65,7 @@ class CellPainter:
         self.pictures = CellPictures(thumbnails)
         self.usual_year = ""
         self.open_conflicts: Callable[[str], int] = _none
+        self.copies: Callable[[str], int] = _none
 
     def needs_look(self, item: ItemRow) -> bool:
         """Tell whether a file has an open problem or conflict."""
@@ -140,6 +142,8 @@ class CellPainter:
             draw_icon(painter, "triangle-alert", QRectF(spot).adjusted(3, 3, -3, -3), color("warn"), stroke=2.0)
         if item.duration_s is not None:
             self._draw_length(painter, clip_length(item.duration_s), picture, state)
+        if (copies := self.copies(item.id)) > 1:
+            self._draw_copies(painter, number(copies), picture, state)
 
     @staticmethod
     def _badge_place(picture: QRect, from_end: int, state: CellState) -> QRect:
@@ -156,6 +160,18 @@ class CellPainter:
         draw_box(painter, box, radius=4, fill=_VEIL)
         draw_icon(painter, "play", QRect(box.x() + 6, box.y() + (height - icon) // 2, icon, icon), _LIGHT, stroke=2.2)
         room = QRect(box.x() + 6 + icon + 3, box.y(), width, height)
+        self.texts.draw(painter, room, words, _CLIP, colour=_LIGHT)
+
+    def _draw_copies(self, painter: QPainter, words: str, picture: QRect, state: CellState) -> None:
+        """Draw the number of copies of the picture in the corner where a line ends."""
+        height, icon = self._theme.pixels(19), 12
+        width = 5 + icon + 4 + self.texts.width(words, _CLIP) + 6
+        box = QRect(picture.right() + 1 - 6 - width, picture.bottom() + 1 - 6 - height, width, height)
+        if state.right_to_left:
+            box.moveLeft(picture.x() + 6)
+        draw_box(painter, box, radius=4, fill=_VEIL)
+        draw_icon(painter, "copy", QRect(box.x() + 5, box.y() + (height - icon) // 2, icon, icon), _LIGHT, stroke=2.0)
+        room = QRect(box.x() + 5 + icon + 4, box.y(), width, height)
         self.texts.draw(painter, room, words, _CLIP, colour=_LIGHT)
 
     def _draw_lines(

@@ -49,6 +49,7 @@ class GalleryInput(QObject):
         mode_wanted: (str) show as grid, list or single.
         delete_wanted: the selected files go to the bin.
         collapsed_changed: a heading was clicked.
+        group_menu_wanted: (key of the group, point of the screen) the menu of a heading was asked for.
     """
 
     chosen = Signal(object)
@@ -59,6 +60,7 @@ class GalleryInput(QObject):
     mode_wanted = Signal(str)
     delete_wanted = Signal()
     collapsed_changed = Signal(object)
+    group_menu_wanted = Signal(str, object)
 
     def __init__(self, view: GalleryView) -> None:
         super().__init__(view)
@@ -161,6 +163,9 @@ class GalleryInput(QObject):
             item_id = self._view.arrangement.ids[at]
             spot = self._view.viewport().mapToGlobal(self._view.rect_of(at).center())
         if item_id is None:
+            group = self._view.group_at(event.pos())
+            if group is not None:
+                self.group_menu_wanted.emit(group, spot)
             return
         if item_id not in self._view.selection:
             self.chosen.emit(replace([item_id]))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, get_args
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.events import HoverChanged, ImportChanged
@@ -12,6 +12,7 @@ from evidence_board.filters import Filter, InQueue
 from evidence_board.model.case_index import ItemRow
 from evidence_board.selection import Selection
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.like_menu import add_filter_actions, group_condition
 from evidence_board.ui.gallery.arrangement import GROUPINGS, SORTS, Arrangement, arrange
 from evidence_board.ui.gallery.gallery_input import GalleryInput
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
@@ -105,6 +106,7 @@ class GalleryPane(Pane):
         gestures.hovered.connect(self._tell_hover)
         gestures.opened.connect(self.context.requests.preview)
         gestures.menu_wanted.connect(self._actions.open_menu)
+        gestures.group_menu_wanted.connect(self._open_group_menu)
         gestures.drag_wanted.connect(self._actions.drag)
         gestures.mode_wanted.connect(self.set_mode)
         gestures.delete_wanted.connect(self._actions.bin_selected)
@@ -229,6 +231,7 @@ class GalleryPane(Pane):
         self._items = items
         self.view.set_usual_year(years[0], years_differ=years[1])
         self.view.set_conflicts(self.context.session.index.observations.open_conflicts)
+        self.view.set_copies(self.context.session.index.observations.copies_of)
         self.view.set_content(arrangement, items, expected=self._expected)
         self._set_note(len(items))
         if items or self._expected:
@@ -259,6 +262,19 @@ class GalleryPane(Pane):
 
     def _clear_filter(self) -> None:
         self.context.session.set_filter(Filter(), origin=self.name)
+
+    def _open_group_menu(self, key: str, spot: QPoint) -> None:
+        """Offer to filter by the account, place or day of a group."""
+        arrangement, index = self.view.arrangement, self.context.session.index
+        number = next((at for at, group in enumerate(arrangement.groups) if group.key == key), None)
+        if number is None:
+            return
+        menu = QMenu(self)
+        part = group_condition(index, arrangement.grouping, arrangement.ids_of(number))
+        add_filter_actions(menu, self.context, part, origin=self.name)
+        menu.aboutToHide.connect(menu.deleteLater)
+        if menu.actions():
+            menu.popup(spot)
 
     def _import_changed(self, event: ImportChanged) -> None:
         running = event.state in ("planning", "running", "paused")

@@ -136,6 +136,10 @@ class GalleryView(QAbstractScrollArea):
         """
         self._cells.usual_year, self._rows.years_differ = year, years_differ
 
+    def set_copies(self, copies: Callable[[str], int]) -> None:
+        """Mark files of which there are copies; ``copies`` counts those a person called the same picture."""
+        self._cells.copies = copies
+
     def set_conflicts(self, open_conflicts: Callable[[str], int]) -> None:
         """Take how many open conflicts a file has, by its id; shown like its problems."""
         self._cells.open_conflicts = open_conflicts

@@ -8,11 +8,14 @@ from PySide6.QtGui import QDrag, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from evidence_board.events import Notice
+from evidence_board.filters import InCollection
+from evidence_board.operations.albums import remove_from_album
 from evidence_board.operations.entities import bin_things
 from evidence_board.operations.tags import tag_things
 from evidence_board.operations.work_status import set_work_status
 from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.like_menu import like_menu
 from evidence_board.ui.gallery.drag_picture import drag_picture
 from evidence_board.ui.gallery.item_menu import item_menu
 from evidence_board.ui.gallery.item_mime import items_mime
@@ -58,11 +61,16 @@ class ItemActions(QObject):
             "preview": lambda: requests.preview.emit(item_id),
             "place": lambda: requests.place.emit(chosen),
             "link": lambda: requests.link.emit([("item", one) for one in chosen]),
+            "cite": lambda: requests.cite.emit([("item", one) for one in chosen]),
             "tag": lambda: requests.tag.emit(chosen),
+            "collect": lambda: requests.collect.emit(chosen),
             "copy": lambda: self.copy_refs(chosen),
             "save": lambda: self.save_original(item_id),
             "bin": self.bin_selected,
         }
+        shown = self._context.session.filter.part(InCollection)
+        if shown is not None:
+            actions["take_out"] = partial(self._context.perform, remove_from_album, album_id=shown.id, item_ids=chosen)
         rows = sorted(self._context.session.index.tags.values(), key=lambda row: row.path)
         tags = [(row.path, partial(self.tag, chosen, row.path)) for row in rows]
         items = self._context.session.index.items
@@ -75,6 +83,7 @@ class ItemActions(QObject):
             can_write=not self._context.session.case.read_only,
             theme=self._context.theme,
             parent=self._owner,
+            like=like_menu(self._context, item_id, origin="gallery", parent=self._owner),
         )
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(spot)

@@ -10,7 +10,8 @@ from evidence_board.ui.work_status import fill_status_menu, status_icon
 
 __all__ = ["MenuActions", "item_menu"]
 
-#: Verb -> what to do. The verbs are preview, place, link, tag, copy, save and bin.
+#: Verb -> what to do. The verbs are preview, place, link, tag, collect, take_out, copy, save
+#: and bin.
 MenuActions = dict[str, Callable[[], None]]
 
 
@@ -24,6 +25,7 @@ def item_menu(
     can_write: bool,
     theme: Theme,
     parent: QWidget,
+    like: QMenu | None = None,
 ) -> QMenu:
     """Return the menu for so many files.
 
@@ -36,6 +38,7 @@ def item_menu(
         can_write: whether anything can be changed; else only what reads is offered.
         theme: gives the icons.
         parent: owner of the menu.
+        like: menu that filters by what is true of the file.
     """
     menu = QMenu(parent)
 
@@ -48,6 +51,7 @@ def item_menu(
     if can_write:
         add(menu, "place", "map-pin-plus", tr("Place on the map"), "G")
         add(menu, "link", "link", tr("Link"), "L")
+        add(menu, "cite", "quote", tr("Cite for a fact"), "Q")
         tag_menu = menu.addMenu(theme.icon("tag"), tr("Tag"))
         for path, put in tags:
             tag_menu.addAction(f"#{path}".replace("&", "&&")).triggered.connect(lambda _=False, one=put: one())
@@ -56,6 +60,12 @@ def item_menu(
         add(tag_menu, "tag", "plus", tr("New tag"), "#")
         state_menu = menu.addMenu(theme.icon(status_icon(states[0] if states else "new")), tr("State of work"))
         fill_status_menu(state_menu, theme=theme, current=states, choose=mark)
+        add(menu, "collect", "folder-plus", tr("Add to collection"), "Ctrl D")
+        if "take_out" in actions:
+            add(menu, "take_out", "circle-minus", tr("Take out of this collection"))
+    if like is not None:
+        menu.addMenu(like)
+        like.setParent(menu, like.windowFlags())
     menu.addSeparator()
     add(menu, "copy", "copy", tr("Copy reference") if number == 1 else tr("Copy references"))
     if number == 1:

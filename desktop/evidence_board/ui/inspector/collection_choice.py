@@ -50,7 +50,7 @@ class CollectionChoice(QWidget):
 
     def show_name(self, words: str, *, hint: str = "") -> None:
         """Show what is named; empty for nothing, with a hint instead."""
-        self.button.label.set_text(words or hint or tr("Choose"))
+        self.button.label.set_text(words or hint or (tr("Choose") if self.isEnabled() else ""))
         self.button.label.set_colour("text" if words else "text3")
         self.button.setAccessibleName(f"{self._name}: {words or hint or tr('empty')}")
         self.button.can_clear = bool(words)
@@ -65,7 +65,7 @@ class _Name(Clickable):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme=theme)
         self.can_clear = False
-        self.label = ElidedLabel(theme=theme, role="small", parent=self)
+        self.label = ElidedLabel(theme=theme, role="small", keeps_colour=True, parent=self)
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)

@@ -1,8 +1,8 @@
 """`EditForm`: fields that open inside a section, with one button to save and one to leave."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.inspector.field_row import FieldRow
@@ -98,6 +98,19 @@ class EditForm(QWidget):
         self._said.setProperty("tone", "bad" if wrong else "")
         self._said.style().polish(self._said)
         self._said.setVisible(bool(words))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come into sight with its buttons, wherever in a long page it opens."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.isVisible():
+            area.ensureWidgetVisible(self.save_button, 0, 16)
+            area.ensureWidgetVisible(self.focusWidget() or self, 0, 16)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save on Enter, leave on Esc."""

@@ -24,6 +24,7 @@ from evidence_board.ui.inspector.profile.seen_section import SeenSection
 from evidence_board.ui.inspector.profile.tree_section import TreeSection
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import day_of
+from evidence_board.ui.merging.merged_section import MergedSection
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.kind_mark import KindMark
 from evidence_board.ui.widgets.section import Section
@@ -38,6 +39,7 @@ class EntityPage(QWidget):
         title: the name.
         rows: the fields.
         names: names in other scripts.
+        merged: what was merged into it.
         history: what an account was called before.
         tree: where a unit or place stands.
         seen: the timeline.
@@ -75,6 +77,7 @@ class EntityPage(QWidget):
         self.rows = EntityRows(context, can_write=can_write)
         self._facts.body.addWidget(self.rows)
         self.names = NamesSection(context, can_write=can_write)
+        self.merged = MergedSection(context, can_write=can_write)
         self.history = HistorySection(context, can_write=can_write)
         self.tree = TreeSection(context)
         if can_write:
@@ -96,6 +99,7 @@ class EntityPage(QWidget):
         layout.addSpacing(10)
         layout.addWidget(self.weak)
         layout.addWidget(self.conflicts)
+        layout.addWidget(self.merged)
         #: Everything that waits for what is read: never the facts of one thing under the name of another.
         self._parts = (
             *(self._facts, self.names, self.history, self.tree, self.seen, self.files, self.linked, self.posts),
@@ -116,6 +120,7 @@ class EntityPage(QWidget):
             self.title.finish(save=True)
         self._row = row
         self.conflicts.show_thing(row.id)
+        self.merged.show_thing(row.kind, row.id)
         self._mark.set_kind(row.kind)
         self.title.set_text(row.label)
         self._names.set_text(tr("also {names}", names=", ".join(isolate(name) for name in row.other_names)))

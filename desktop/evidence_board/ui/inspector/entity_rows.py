@@ -138,7 +138,8 @@ class EntityRows(QWidget):
             box.activated.connect(lambda _, one=field.column: self._choose(one))
             self.choices[field.column] = box
             return box
-        many = field.editor == "words"
+        # An address is read whole, on as many lines as it takes.
+        many = field.editor == "words" or field.column == "url"
         text = InlineText(name=field.label, hint=field.hint, theme=theme, many_lines=many)
         text.committed.connect(lambda words, one=field: self._save(one, words))
         self.texts[field.column] = text

@@ -61,6 +61,8 @@ class InlineText(QWidget):
         super().__init__(parent)
         self._theme, self._role, self._colour, self._weight = theme, role, colour, weight
         self._name, self._hint, self._text = name, hint, ""
+        #: What to type; said only where one can.
+        self._offer = hint
         self._many = many_lines
         self._frame: Callable[[str], str] = str
         self._label: QLabel | ElidedLabel
@@ -75,7 +77,9 @@ class InlineText(QWidget):
             label.setSizePolicy(policy)
             self._label = label
         else:
-            self._label = ElidedLabel(theme=theme, role=role, colour=colour, weight=weight, parent=self)
+            self._label = ElidedLabel(
+                theme=theme, role=role, colour=colour, weight=weight, keeps_colour=True, parent=self
+            )
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._field: QLineEdit | QPlainTextEdit | None = None
         self._layout = QVBoxLayout(self)
@@ -100,7 +104,8 @@ class InlineText(QWidget):
     def set_text(self, text: str) -> None:
         """Show another text; what is being typed is not touched."""
         self._text = text
-        shown = self._frame(text) if text else self._hint
+        offered = self._hint if self.isEnabled() or self._hint != self._offer else ""
+        shown = self._frame(text) if text else offered
         if isinstance(self._label, ElidedLabel):
             self._label.set_text(shown)
             self._label.set_colour(self._colour if text else "text3")
@@ -183,6 +188,13 @@ class InlineText(QWidget):
             self.finish(save=False)
             return True
         return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Offer nothing to type where nothing can be typed."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.EnabledChange:
+            self.set_text(self._text)
+            self.setCursor(Qt.CursorShape.IBeamCursor if self.isEnabled() else Qt.CursorShape.ArrowCursor)
 
     def event(self, event: QEvent) -> bool:
         """Say the whole of a text that is cut; its label lets the pointer through."""

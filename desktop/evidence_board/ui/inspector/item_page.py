@@ -18,6 +18,7 @@ from evidence_board.ui.inspector.metadata_section import MetadataSection
 from evidence_board.ui.inspector.notes_section import NotesSection
 from evidence_board.ui.inspector.posts_section import PostsSection
 from evidence_board.ui.inspector.problems_box import ProblemsBox
+from evidence_board.ui.inspector.regions_section import RegionsSection
 from evidence_board.ui.inspector.source_section import SourceSection
 from evidence_board.ui.inspector.tags_section import TagsSection
 from evidence_board.ui.inspector.when_section import WhenSection
@@ -36,6 +37,7 @@ class ItemPage(QWidget):
         marks: graphic content, and who may see it.
         problems: cards of what is wrong.
         conflicts: cards of what does not fit together.
+        regions: what was marked on it.
         where: position.
         when: times.
         linked: links.
@@ -56,6 +58,7 @@ class ItemPage(QWidget):
         self.head = ItemHead(context, can_write=can_write)
         self.problems = ProblemsBox(context, can_write=can_write)
         self.conflicts = ConflictsBox(context, can_write=can_write)
+        self.regions = RegionsSection(context)
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
         self.linked = LinkedSection(context, can_write=can_write)
@@ -77,6 +80,7 @@ class ItemPage(QWidget):
             self.marks,
             self.problems,
             self.conflicts,
+            self.regions,
             self.where,
             self.when,
             self.linked,
@@ -103,6 +107,7 @@ class ItemPage(QWidget):
         self.marks.show_records([detail.record] if detail is not None and detail.record is not None else [])
         self.problems.show_detail(detail)
         self.conflicts.show_thing(item.id)
+        self.regions.show_item(item.id)
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)
         self.linked.show_thing("item", item.id)

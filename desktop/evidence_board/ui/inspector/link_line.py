@@ -5,9 +5,12 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, Q
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from evidence_board.model.case_index import LinkRow
+from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.model.relations import relations_between
 from evidence_board.ui.citing.level_door import open_levels
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.filter_by import condition_for
+from evidence_board.ui.filter_bar.like_menu import add_filter_actions
 from evidence_board.ui.gallery.cell_pictures import cover_part
 from evidence_board.ui.i18n import count, tr
 from evidence_board.ui.inspector.level_button import level_menu, level_of_key
@@ -104,6 +107,8 @@ class LinkLine(Clickable):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(tr("Select {name}", name=self._name)).triggered.connect(lambda: self.click())
         menu.addAction(tr("Show the link")).triggered.connect(lambda: self.opened.emit())
+        if self._context is not None and self._kind in tuple(ENTITY_KINDS):
+            add_filter_actions(menu, self._context, condition_for(self._kind, self._other), origin="inspector")
         if self._can_write:
             levels = level_menu(self.theme, current=self.link.level, choose=self.level_chosen.emit, parent=menu)
             levels.setTitle(tr("Confidence"))

@@ -34,7 +34,7 @@ class ManyValues(QWidget):
     def __init__(self, context: UiContext, edits: ManyEdits, *, can_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = context.theme
-        self.status = StatusButton(theme=theme)
+        self.status = StatusButton(theme=theme, flush=True)
         self.place = ManyChoice("location", context=context)
         self.level = ManyLevel(theme=theme, place=True)
         self.account = ManyChoice("account", context=context)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.ui.gallery.item_words import counted_files
-from evidence_board.ui.i18n import count, number, tr
+from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.inspector.words import coordinates_words, span_words
 
 __all__ = ["counted", "position_words", "taken_words"]
@@ -34,7 +34,7 @@ def position_words(items: Sequence[ItemRow]) -> str:
     if placed < len(items):
         return tr("{placed} of {total} placed", placed=number(placed), total=number(len(items)))
     if len(spots) == 1:
-        return coordinates_words(*next(iter(spots)))
+        return isolate(coordinates_words(*next(iter(spots))))
     return tr("mixed ({n} values)", n=number(len(spots)))
 
 

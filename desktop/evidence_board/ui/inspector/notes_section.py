@@ -1,6 +1,7 @@
 """`NotesSection`: notes in Markdown about a file, an entity, a post, a link or the case, edited where they stand."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.case.refs import ResolvedRef, resolve_ref
 from evidence_board.model.ids import format_ref, parse_ref
@@ -15,6 +16,8 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.section import Section
 
 __all__ = ["NotesSection"]
+
+_WHOLE = Qt.AlignmentFlag(0)
 
 
 class NotesSection(Section):
@@ -55,8 +58,9 @@ class NotesSection(Section):
             colour="text3",
         )
         self._hint.hide()
+        self.add.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for part in (self.view, self.add, self._nothing, self._hint):
-            self.body.addWidget(part)
+            self.body.addWidget(part, 0, Qt.AlignmentFlag.AlignLeading if part is self.add else _WHOLE)
         if can_write:
             self._pencil = self.add_command("pencil", name=tr("Edit the notes"))
             self._pencil.clicked.connect(self.begin)

@@ -8,6 +8,7 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.case_summary import CaseSummary, summarised
 from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.inspector.words import span_words
 from evidence_board.ui.widgets.section import Section
 
@@ -49,7 +50,11 @@ class NothingPage(QWidget):
             "event": tr("Events"),
             "links": tr("Links"),
         }
-        self.rows = {name: FieldRow(label, theme=theme) for name, label in (media | things).items()}
+        # The span of a case takes two lines in a narrow pane.
+        self.rows = {
+            name: FieldRow(label, ValueText(theme=theme, lines=2), theme=theme)
+            for name, label in (media | things).items()
+        }
         for name, row in self.rows.items():
             (self._media if name in media else self._things).body.addWidget(row)
         layout = QVBoxLayout(self)

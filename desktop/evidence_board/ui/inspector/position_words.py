@@ -1,5 +1,6 @@
 """How the inspector writes of positions: what stands there, who says so, how near, and who decided."""
 
+from evidence_board.geo.geodesy import distance_m
 from evidence_board.model.details import GeotagDetail
 from evidence_board.model.positions import METHODS, PRECISION_RADIUS_M, Precision
 from evidence_board.ui.i18n import isolate, tr
@@ -8,6 +9,7 @@ from evidence_board.ui.inspector.words import coordinates_words, day_of, looking
 __all__ = [
     "chosen_words",
     "decided_words",
+    "distance_words",
     "entered_words",
     "method_choices",
     "method_words",
@@ -117,6 +119,23 @@ def position_value(geotag: GeotagDetail) -> str:
         looking = looking_words(geotag.bearing_deg, geotag.bearing_error_deg)
         words = tr("{position}, looking {direction}", position=words, direction=looking)
     return words
+
+
+def distance_words(geotag: GeotagDetail, beside: GeotagDetail | None) -> str:
+    """Return how far a position is from the one that counts, and whether their radii reach each other.
+
+    Empty where one of them has no point, or both are the same.
+    """
+    if beside is None or beside.id == geotag.id:
+        return ""
+    if geotag.latitude is None or geotag.longitude is None or beside.latitude is None or beside.longitude is None:
+        return ""
+    metres = distance_m(geotag.latitude, geotag.longitude, beside.latitude, beside.longitude)
+    reach = (geotag.radius_m or 0.0) + (beside.radius_m or 0.0)
+    far = radius_words(metres)
+    if metres <= reach:
+        return tr("{distance} from the position that counts, within the radii", distance=far)
+    return tr("{distance} from the position that counts", distance=far)
 
 
 def chosen_words(chosen_by: str, *, preferred: bool) -> str:

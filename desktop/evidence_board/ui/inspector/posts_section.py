@@ -63,7 +63,8 @@ class PostsSection(Section):
         changed = self._owner[0] != kind
         self._owner = (kind, row_id)
         index = self._context.session.index
-        found = tuple((post, share_words(post, index)) for post in index.posts_of.get(row_id, ()))
+        posts = sorted(index.posts_of.get(row_id, ()), key=_by_time)
+        found = tuple((post, share_words(post, index)) for post in posts)
         self.put.setVisible(kind == "item" and len(index.posts) > len(found))
         if found == self._posts and not changed:
             return
@@ -119,3 +120,8 @@ class PostsSection(Section):
     def _show_all(self) -> None:
         self._limit = len(self._posts)
         self._fill()
+
+
+def _by_time(post: PostRow) -> tuple[bool, float]:
+    """Order posts as they were published, those without a time last; those of one time stay by ref."""
+    return post.posted is None, post.posted.sort_key if post.posted is not None else 0.0

@@ -4,9 +4,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from evidence_board.filters import CameraIs, KindIs, Part
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail, Original
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.value_filter import offer_filter
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.collection_badge import CollectionBadge
 from evidence_board.ui.inspector.collection_fields import CollectionFields
@@ -47,6 +49,7 @@ class SourceSection(FoldSection):
         self._theme = theme
         self._integrity = integrity
         self._original: Original | None = None
+        self._item: ItemRow | None = None
         self.badge = CollectionBadge(theme=theme)
         badge = QWidget()
         line = QHBoxLayout(badge)
@@ -93,10 +96,19 @@ class SourceSection(FoldSection):
         ):
             self.inside.addWidget(row)
         self.end_heading()
+        offer_filter(self._camera, context, self._camera_of)
+        offer_filter(self._kind, context, self._kind_of)
         integrity.changed.connect(lambda sha256: self._show_state())
+
+    def _camera_of(self) -> Part | None:
+        return CameraIs((self._item.camera,)) if self._item is not None and self._item.camera else None
+
+    def _kind_of(self) -> Part | None:
+        return KindIs((self._item.kind,)) if self._item is not None else None
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
         """Show one file; ``detail`` follows when it has been read."""
+        self._item = item
         urls = [post.url for post in detail.posts if post.url] if detail is not None else []
         self._posts.set_text(urls[0].split("://", 1)[-1] if urls else "")
         self._posts.set_tip("\n".join(urls))

@@ -6,8 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QSizePolicy, QWidget
 
+from evidence_board.filters import HasTag
 from evidence_board.operations.tags import tag_things, untag_things
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.like_menu import add_filter_actions
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.tags.tag_choices import fitting_tags
 from evidence_board.ui.tags.tag_menu import tag_menu
@@ -191,6 +193,8 @@ class TagsSection(Section):
         if row is not None:
             at = chip.mapToGlobal(spot)
             menu = tag_menu(row.path, context=self._context, parent=self, at=at)
+            menu.addSeparator()
+            add_filter_actions(menu, self._context, HasTag(tag_id), origin="inspector")
             menu.aboutToHide.connect(menu.deleteLater)
             menu.popup(at)
 

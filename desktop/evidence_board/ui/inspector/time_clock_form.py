@@ -70,7 +70,14 @@ class TimeClockForm(EditForm):
             written: what it wrote into the photo that is shown; None where it wrote nothing.
         """
         self._written = written
-        files = count(clock.files, one="{n} file in this case", many="{n} files in this case")
+        files = count(clock.timed, one="{n} file in this case", many="{n} files in this case")
+        if left := clock.files - clock.timed:
+            stays = count(
+                left,
+                one="{n} more has no time of day and stays as it is",
+                many="{n} more have no time of day and stay as they are",
+            )
+            files = f"{files}; {stays}"
         self._camera.set_text(tr("{camera}, {files}", camera=isolate(clock.name), files=files))
         self._wrote.set_text(moment_words(written, zone=True) if written is not None else "", colour="text2")
         self.way.setCurrentIndex(1 if clock.seconds < 0 else 0)

@@ -1,7 +1,7 @@
 """`TitleBar`: ref and kind of what the inspector shows, and its two commands."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from evidence_board.ui.i18n import tr
@@ -11,6 +11,9 @@ from evidence_board.ui.widgets.icon_button import IconButton
 from evidence_board.ui.work_status import StatusButton
 
 __all__ = ["TitleBar"]
+
+#: Below this width there is no room for the words of the state of work.
+_NARROW = 290
 
 
 class TitleBar(QWidget):
@@ -26,6 +29,8 @@ class TitleBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._ref = ElidedLabel(theme=theme, role="bodyStrong", tabular=True)
+        # The ref is the handle people use: it stays whole, the kind gives way.
+        self._ref.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._kind = ElidedLabel(theme=theme, role="small", colour="text3")
         self._kind.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.status = StatusButton(theme=theme)
@@ -67,6 +72,11 @@ class TitleBar(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the height of the filter bar."""
         return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say the state of work by its icon alone in a narrow pane."""
+        super().resizeEvent(event)
+        self.status.set_bare(self.width() < self._theme.pixels(_NARROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the surface and its hairline."""

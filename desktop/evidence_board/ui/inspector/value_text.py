@@ -1,6 +1,7 @@
 """`ValueText`: a value of the inspector: a few lines, copied from its menu, edited by a double click."""
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -33,6 +34,7 @@ class ValueText(ElidedLabel):
 
     Attributes:
         edit_wanted: it was double-clicked.
+        more_actions: adds to the menu of the value; None for no more.
     """
 
     edit_wanted = Signal()
@@ -67,6 +69,7 @@ class ValueText(ElidedLabel):
         super().__init__(
             text, theme=theme, role="small", colour=colour, tabular=not mono, mono=mono, elide=elide, parent=parent
         )
+        self.more_actions: Callable[[QMenu], None] | None = None
         if lines > 1:
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)
@@ -163,4 +166,6 @@ class ValueText(ElidedLabel):
         menu.addAction(tr("Copy")).triggered.connect(
             lambda: QGuiApplication.clipboard().setText(self._whole or self.text())
         )
+        if self.more_actions is not None:
+            self.more_actions(menu)
         menu.popup(event.globalPos())

@@ -1,7 +1,10 @@
 """`WhenSection`: when a picture was taken and posted, in which zone, and how anyone knows."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.filters import InTime, Part
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.claims import Thing
 from evidence_board.model.details import ItemDetail, MomentDetail
@@ -11,6 +14,8 @@ from evidence_board.operations.moments import prefer_moment, remove_moments
 from evidence_board.operations.weighing import Weighed
 from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.like_menu import day_of
+from evidence_board.ui.filter_bar.value_filter import offer_filter
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
@@ -59,6 +64,8 @@ class WhenSection(FoldSection):
         self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
         self._posted = TimeRows(tr("Posted"), zone=True, theme=theme)
         self._other = FieldRow(tr("Also written"), theme=theme)
+        for row, of in ((self._taken.written, "taken"), (self._posted.written, "posted")):
+            offer_filter(row, context, partial(self._day, of))
         self.evidence = EvidenceFold(context, can_write=can_write)
         self._reader = EvidenceReader(context, self)
         self._reader.ready.connect(self._show_evidence)
@@ -99,6 +106,11 @@ class WhenSection(FoldSection):
                 if isinstance(row.value, ValueText):
                     row.value.edit_wanted.connect(self.edit)
         self.end_heading()
+
+    def _day(self, of: str) -> Part | None:
+        moment = None if self._item is None else self._item.captured if of == "taken" else self._item.posted
+        span = day_of(moment)
+        return InTime(span, of) if span is not None else None
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
         """Show one file; ``detail`` follows when it has been read."""

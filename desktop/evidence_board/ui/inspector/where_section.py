@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.filters import AtPlace, Part, Within
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.claims import Thing
@@ -22,6 +23,7 @@ from evidence_board.operations.positions import (
 from evidence_board.operations.weighing import Weighed
 from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.value_filter import offer_filter
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
@@ -93,6 +95,7 @@ class WhereSection(FoldSection):
         self._reason = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
         self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
         self._written = FieldRow(tr("Camera wrote"), ValueText(theme=theme, lines=2), theme=theme)
+        self._offer_filters()
         self._fields = (
             *(self._place, self._camera, self._looking, self._confidence, self._reason, self._chosen),
             self._written,
@@ -131,6 +134,18 @@ class WhereSection(FoldSection):
                 if isinstance(row.value, ValueText):
                     row.value.edit_wanted.connect(self.edit)
         self.end_heading()
+
+    def _offer_filters(self) -> None:
+        """The place and the position are doors to the other files of there."""
+
+        def place() -> Part | None:
+            return AtPlace(self._item.place_id) if self._item is not None and self._item.place_id else None
+
+        def near() -> Part | None:
+            return Within(1.0, self._item.id) if self._item is not None and self._item.latitude is not None else None
+
+        offer_filter(self._place, self._context, place)
+        offer_filter(self._camera, self._context, near)
 
     def show_item(self, item: ItemRow, detail: ItemDetail | None) -> None:
         """Show one file; ``detail`` follows when it has been read."""
@@ -260,7 +275,7 @@ class WhereSection(FoldSection):
 
     def _card(self, geotag: GeotagDetail) -> ValueCard:
         context = self._context
-        card = position_card(geotag, can_write=self._can_write, theme=context.theme)
+        card = position_card(geotag, can_write=self._can_write, theme=context.theme, beside=self._geotag)
         card.preferred.connect(lambda: context.perform(prefer_geotag, row_id=geotag.id))
         card.removed.connect(lambda: context.perform(remove_positions, row_ids=[geotag.id]))
         card.graded.connect(lambda level: context.perform(set_levels, level=level, geotags=[geotag.id]))

@@ -11,12 +11,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from evidence_board.events import Notice
-from evidence_board.filters import InView
+from evidence_board.filters import InView, Within
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.mercator import to_geographic, to_world, wrap_longitude
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.positions import place_items, unplace_items
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.filter_bar.filter_by import filter_by
+from evidence_board.ui.filter_bar.like_menu import like_menu
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.map.gesture_overlay import GestureOverlay
 from evidence_board.ui.map.map_camera import MapCamera
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from evidence_board.geo.coordinates import Coordinates
 
 __all__ = ["MapActions"]
+
+#: What "within so many kilometres" begins with; its chip changes it.
+_AROUND_KM = 5.0
 
 # Typed coordinates are shown from at least this close, or nobody sees where the pin went.
 _TYPED_ZOOM = 8.0
@@ -245,6 +250,12 @@ class MapActions(QObject):
             menu.addSeparator()
         add("copy", "copy", tr("Copy coordinates"), lambda: self.copy_coordinates(pos))
         add("filter", "funnel", tr("Filter to this view"), self.filter_to_view)
+        latitude, longitude = to_geographic(hit.x, hit.y) if hit is not None else self.degrees_at(pos)
+        around = Within(_AROUND_KM, "", round(latitude, 6), round(longitude, 6))
+        words = tr("Only files within {km} km of here", km=f"{_AROUND_KM:g}")
+        add("within", "crosshair", words, lambda: filter_by(self._context, around, origin="map"))
+        if len(chosen) == 1:
+            menu.addMenu(like_menu(self._context, chosen[0], origin="map", parent=menu))
         add("centre", "crosshair", tr("Centre here"), lambda: self._camera.centre(*self._canvas.to_world(pos)))
         return menu
 

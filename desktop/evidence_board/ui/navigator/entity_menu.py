@@ -42,6 +42,8 @@ def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str]
         link.triggered.connect(lambda: requests.link.emit([(row.kind, row.id)]))
         rename = menu.addAction(icon("pencil"), tr("Rename") + "\tF2")
         rename.triggered.connect(lambda: requests.rename.emit(row.kind, row.id))
+        merge = menu.addAction(icon("merge"), tr("Merge with another ..."))
+        merge.triggered.connect(lambda: requests.merge.emit(row.kind, row.id))
         away = menu.addAction(icon("trash-2"), tr("Move to the bin") + "\tDel")
         away.triggered.connect(lambda: context.perform(bin_things, things=[(row.kind, row.id)]))
     return menu

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.filters import STATUSES, StatusIs
@@ -20,6 +19,8 @@ __all__ = ["MediaGroup"]
 
 #: Queues whose number is shown in the rail too: what waits there waits for a person.
 _WAITING = ("not_placed", "not_linked", "second_look", "look_alikes")
+#: Queues that leave the rail while nothing waits in them.
+_SELDOM = ("uncited", "look_alikes")
 #: What is still to be done.
 _LEFT = STATUSES[:3]
 _INDENT = 14
@@ -34,10 +35,7 @@ class MediaGroup(QWidget):
         work: opens the states of the work; its number is what is left to do.
         states: state of the work -> its row.
         posts: the posts of the case.
-        full_wanted: the work was pressed in the rail, where there is no room for its states.
     """
-
-    full_wanted = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +81,7 @@ class MediaGroup(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Become tiles of the rail, or rows again."""
         self._compact = compact
-        for row in (*self.queues.values(), self.work, self.posts):
+        for row in (*self.queues.values(), self.posts):
             row.set_compact(compact)
 
     def show_counts(self, counts: NavigatorCounts, wanted: str) -> None:
@@ -92,9 +90,10 @@ class MediaGroup(QWidget):
             row, figure = self.queues[name], counts.queues.get(name, 0)
             row.set_count(figure)
             row.set_tone("warn" if name == "second_look" and figure else "")
-            row.setVisible(not wanted or wanted in fold(words))
+            # The rail of a small window has room for what was always there, and for what waits now.
+            row.setVisible(wanted in fold(words) and not (self._compact and name in _SELDOM and not figure))
         self.work.set_count(sum(counts.work.get(status, 0) for status in _LEFT))
-        self.work.setVisible(not wanted or wanted in fold(self.work.text()))
+        self.work.setVisible(not self._compact and wanted in fold(self.work.text()))
         self.work.setAccessibleDescription(tr("open") if self._open else tr("closed"))
         for status, row in self.states.items():
             row.set_count(counts.work.get(status, 0))
@@ -120,15 +119,14 @@ class MediaGroup(QWidget):
         self.work.setAccessibleDescription(tr("open") if opened else tr("closed"))
 
     def _toggle_work(self) -> None:
-        if self._compact:
-            self._open = True
-            self.full_wanted.emit()
-        else:
-            self.open_work(not self._open)
+        self.open_work(not self._open)
 
     def _choose_queue(self, name: str) -> None:
         session = self._context.session
         session.set_filter(session.filter.with_queue(name), origin="navigator")
+        if name == "uncited":
+            # Links cite nothing as well; the gallery shows only files.
+            self._context.requests.show_uncited.emit()
         self.show_filter()
 
     def _toggle_status(self, status: str) -> None:

@@ -75,7 +75,6 @@ class NavigatorPane(Pane):
         self._field.textChanged.connect(self._renew)
         self._field.returnPressed.connect(self._choose_first)
         self.media = MediaGroup(context)
-        self.media.full_wanted.connect(self.full_wanted)
         self.posts = self.media.posts
         self._groups = {one.value: KindGroup(one.value, theme=theme) for one in ENTITY_KINDS}
         for kind, group in self._groups.items():

@@ -14,7 +14,7 @@ __all__ = ["REF", "URL", "write_notes"]
 
 #: How an anchor begins that leads to a thing of the case, or only shows an address.
 REF, URL = "ref:", "address:"
-_INDENT, _GAP, _ITEM_GAP = 16, 6, 2
+_INDENT, _HANG, _GAP, _ITEM_GAP = 16, 12, 6, 2
 _HEADINGS: tuple[Role, ...] = ("section", "bodyStrong", "bodyStrong")
 _BULLETS = "•◦▪"
 
@@ -58,8 +58,13 @@ def _shape(block: Block, theme: Theme, *, first: bool) -> QTextBlockFormat:
     above = 0 if first else _ITEM_GAP if block.kind == "item" else _GAP
     shape.setTopMargin(above + (4 if block.kind == "heading" and not first else 0))
     if block.kind == "item":
-        shape.setIndent(min(block.level, 6))
-        shape.setTextIndent(0)
+        # The lines below the first stand under its words, not under its sign.
+        room = _HANG + _INDENT * min(block.level, 6)
+        if direction == Qt.LayoutDirection.RightToLeft:
+            shape.setRightMargin(room)
+        else:
+            shape.setLeftMargin(room)
+        shape.setTextIndent(-_HANG)
     elif block.kind == "quote":
         shape.setIndent(1)
     elif block.kind == "code":

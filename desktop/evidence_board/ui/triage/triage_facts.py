@@ -50,7 +50,7 @@ class TriageFacts(QWidget):
         self._caption.setProperty("role", "secondary")
         self._caption.setMaximumHeight(theme.line_height("body") * _CAPTION_LINES)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.status = StatusButton(theme=theme)
+        self.status = StatusButton(theme=theme, flush=True)
         self.place = ManyChoice("location", context=context, name=tr("Place"))
         self.account = ManyChoice("account", context=context, name=tr("Account"))
         self.level = LevelButton("unjudged", theme=theme, place=True)

@@ -13,7 +13,7 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 __all__ = ["AdjustPanel"]
 
-_SLIDER = 150
+_SLIDER, _ROW = 150, 24
 
 
 class AdjustPanel(Floating):
@@ -59,7 +59,7 @@ class AdjustPanel(Floating):
             label = ElidedLabel(words, theme=theme, role="small", colour="text2")
             slider = QSlider(Qt.Orientation.Horizontal)
             slider.setRange(low, high)
-            slider.setFixedWidth(_SLIDER)
+            slider.setFixedSize(_SLIDER, _ROW)
             slider.setPageStep(10)
             slider.setAccessibleName(words)
             # Values rise to the right in every language, as on a ruler.

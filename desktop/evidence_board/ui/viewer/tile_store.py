@@ -13,7 +13,7 @@ from evidence_board.ui.viewer.pixel_source import TILE, PixelSource, TileKey
 
 __all__ = ["Placed", "TileStore"]
 
-_AT_ONCE = 2
+_AT_ONCE = 1
 _BUDGET_BYTES = 192 << 20
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from evidence_board.case.regions import read_region
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.regions import RegionRow
 from evidence_board.selection import replace
+from evidence_board.ui.commands import Commands
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.gallery.item_words import clip_length, described, own_name, when_words
@@ -24,7 +25,7 @@ from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.still_keys import StillKeys
 from evidence_board.ui.viewer.still_view import StillView
 from evidence_board.ui.viewer.viewer_header import ViewerHeader
-from evidence_board.ui.workspace import Workspace
+from evidence_board.ui.viewer.viewer_place import ViewerPlace
 
 __all__ = ["Viewer"]
 
@@ -79,8 +80,8 @@ class Viewer(QWidget):
         layout.addWidget(self._stack, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", "none")
-        self._workspace = getattr(parent, "workspace", None)
-        for watched in (parent, *self._beside()):
+        self._place = ViewerPlace(parent)
+        for watched in self._place.watched:
             watched.installEventFilter(self)
         self._connect()
         self.hide()
@@ -94,6 +95,12 @@ class Viewer(QWidget):
         context.events.index_changed.connect(lambda event: self._index_changed())
         context.events.selection_changed.connect(self._selection_changed)
         context.requests.open_thing.connect(self._open_thing)
+        commands = getattr(self._under, "commands", None)
+        if isinstance(commands, Commands):
+            # A command may open a sheet over the panes; that comes to be seen.
+            commands.triggered.connect(lambda _: QTimer.singleShot(0, self, self._give_way))
+        context.requests.import_paths.connect(lambda _: QTimer.singleShot(0, self, self._give_way))
+        context.requests.choose_import.connect(lambda: QTimer.singleShot(0, self, self._give_way))
         context.requests.open_moment.connect(lambda item_id, at_s: self.open_item(item_id, at_s=at_s))
 
     # -- opening ---------------------------------------------------------------------------------------
@@ -122,7 +129,7 @@ class Viewer(QWidget):
             return
         if not self.isVisible():
             self._focus_before = QApplication.focusWidget()
-            self.setGeometry(self._room())
+            self.setGeometry(self._place.room(full=self._full))
             self.show()
             self.raise_()
         if self._item is None or self._item.id != item.id:
@@ -163,7 +170,7 @@ class Viewer(QWidget):
         else:
             window.setWindowState(self._window_before)
         self.header.buttons["full"].setChecked(full)
-        self.setGeometry(self._room())
+        self.setGeometry(self._place.room(full=self._full))
         self.raise_()
 
     def step(self, step: int) -> None:
@@ -329,6 +336,14 @@ class Viewer(QWidget):
             self._show(item)
             self.desk.show_item(item.id)
 
+    def _give_way(self) -> None:
+        """Close when a sheet was opened below."""
+        sheet = self._place.open_sheet() if self.isVisible() else None
+        if sheet is not None:
+            self._focus_before = None
+            self.close_viewer()
+            sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _open_thing(self, thing: tuple[str, str]) -> None:
         kind, row_id = thing
         if kind != "region":
@@ -345,30 +360,11 @@ class Viewer(QWidget):
 
     # -- the place -------------------------------------------------------------------------------------
 
-    def _beside(self) -> list[QWidget]:
-        workspace = self._workspace
-        return [workspace, workspace.panes["inspector"]] if isinstance(workspace, Workspace) else []
-
-    def _room(self) -> QRect:
-        """Return what the viewer covers: the panes without the inspector, or everything on the full screen."""
-        beside = self._beside()
-        if self._full or not beside:
-            return self._under.rect()
-        workspace, inspector = beside
-        room = workspace.geometry()
-        if inspector.isVisibleTo(workspace):
-            left = inspector.mapTo(self._under, inspector.rect().topLeft()).x()
-            if self.isRightToLeft():
-                room.setLeft(left + inspector.width() + 1)
-            else:
-                room.setRight(left - 2)
-        return room
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the panes when they change their size."""
         moves = (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide)
         if event.type() in moves and self.isVisible():
-            self.setGeometry(self._room())
+            self.setGeometry(self._place.room(full=self._full))
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -1,7 +1,7 @@
 """`ComboBox`: a choice from a list, with the arrow of our icons."""
 
 from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QListView,
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
-from evidence_board.ui.widgets.painting import visual
+from evidence_board.ui.widgets.painting import draw_text, leading, visual
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["ComboBox"]
@@ -54,7 +54,10 @@ class ComboBox(QComboBox):
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, max(room, 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the box with as much of its text as fits, then its arrow."""
+        """Draw the box with as much of its text as fits, then its arrow; the text alone where nothing can be chosen."""
+        if not self.isEnabled():
+            self._paint_fact()
+            return
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         painter = QStylePainter(self)
@@ -63,6 +66,12 @@ class ComboBox(QComboBox):
         option.currentText = self._fitting()
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         place = QRect(self.width() - _END - _ARROW, (self.height() - _ARROW) // 2, _ARROW, _ARROW)
-        role = "text2" if self.isEnabled() else "disabled"
-        draw_icon(painter, "chevron-down", visual(self, place), self._theme.color(role))
+        draw_icon(painter, "chevron-down", visual(self, place), self._theme.color("text2"))
+        painter.end()
+
+    def _paint_fact(self) -> None:
+        painter = QPainter(self)
+        small = bool(self.property("small"))
+        font, ink = self._theme.font("small" if small else "body"), self._theme.color("text")
+        draw_text(painter, self.rect(), self.currentText(), font=font, colour=ink, align=leading(self))
         painter.end()

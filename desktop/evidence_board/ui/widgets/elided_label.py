@@ -26,6 +26,7 @@ class ElidedLabel(QWidget):
         mono: bool = False,
         weight: int = 0,
         elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        keeps_colour: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         """Make a label.
@@ -39,6 +40,7 @@ class ElidedLabel(QWidget):
             mono: JetBrains Mono, for hashes and paths.
             weight: 400, 500 or 600 instead of the weight of the role.
             elide: where the ellipsis stands; the middle suits file names.
+            keeps_colour: a fact, which is read all the same where it cannot be changed.
             parent: parent widget.
         """
         super().__init__(parent)
@@ -46,7 +48,7 @@ class ElidedLabel(QWidget):
         self._role: Role = role
         self._colour = colour
         self._tabular, self._mono, self._weight = tabular, mono, weight
-        self._elide = elide
+        self._elide, self._keeps_colour = elide, keeps_colour
         self._align: Qt.AlignmentFlag | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._text = ""
@@ -90,7 +92,7 @@ class ElidedLabel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text."""
         painter = QPainter(self)
-        role = self._colour if self.isEnabled() else "disabled"
+        role = self._colour if self.isEnabled() or self._keeps_colour else "disabled"
         draw_text(
             painter,
             self.rect(),

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_board import selection
-from evidence_board.filters import NearTo, PostedBy
+from evidence_board.filters import AtPlace, Condition, Filter, LinkedTo, PostedBy, visible_items
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, number, tr
 from evidence_board.ui.inspector.profile.file_strip import FileStrip
@@ -27,7 +27,8 @@ class FilesSection(Section):
         theme = context.theme
         super().__init__(tr("Media"), theme=theme, parent=parent)
         self._context = context
-        self._profile: Profile | None = None
+        self._condition: Condition | None = None
+        self._reachable: tuple[str, ...] = ()
         self.strip = FileStrip(theme=theme, thumbnails=context.thumbnails)
         self.strip.chosen.connect(
             lambda item_id: context.session.select(selection.replace([item_id]), origin="inspector")
@@ -45,13 +46,11 @@ class FilesSection(Section):
 
     @property
     def reachable(self) -> tuple[str, ...]:
-        """The files that `show_all` leaves in every pane: posted by an account, else one link away."""
-        profile = self._profile
-        return max(profile.own_files, profile.near_files, key=len) if profile is not None else ()
+        """The files that `show_all` leaves in every pane: posted by an account, at a place, else linked."""
+        return self._reachable
 
     def show_files(self, profile: Profile) -> None:
         """Show the media of an entity."""
-        self._profile = profile
         index = self._context.session.index
         self.strip.show_items(profile.id, [index.items[one] for one in profile.files if one in index.items])
         total = len(profile.files)
@@ -60,17 +59,28 @@ class FilesSection(Section):
         if profile.accounts and profile.detail.kind != "account":
             words += ", " + count(profile.accounts, one="from {n} account", many="from {n} accounts")
         self._words.set_text(words)
-        most = len(self.reachable)
+        self._condition = _condition(profile)
+        found = visible_items(index, Filter((self._condition,)))
+        self._reachable = tuple(item.id for item in found)
+        most, own = len(found), set(profile.files)
         self.show_all.setVisible(most > 0)
-        # Files that merely lie at a place are not one link away: the button says what the filter will show.
-        self.show_all.setText(tr("Show all") if most == total else tr("Show {n} of them", n=number(most)))
+        # What only a refuted link joins is not shown, and a place brings what lies in it: the button says so.
+        if own == set(self._reachable):
+            self.show_all.setText(tr("Show all"))
+        elif own < set(self._reachable):
+            self.show_all.setText(tr("Show {n}, with what lies in it", n=number(most)))
+        else:
+            self.show_all.setText(tr("Show {n} of them", n=number(most)))
 
     def _filter(self) -> None:
-        profile, session = self._profile, self._context.session
-        if profile is None:
-            return
-        active = session.filter.cleared()
-        if profile.own_files and self.reachable == profile.own_files:
-            session.set_filter(active.plus(PostedBy((profile.id,))), origin="inspector")
-        else:
-            session.set_filter(active.plus(NearTo(profile.id, 1)), origin="inspector")
+        if self._condition is not None:
+            self._context.session.set_filter(Filter((self._condition,)), origin="inspector")
+
+
+def _condition(profile: Profile) -> Condition:
+    """Return the condition that leaves the files of an entity."""
+    if profile.detail.kind == "location":
+        return AtPlace(profile.id)
+    if profile.own_files and set(profile.own_files) == set(profile.files):
+        return PostedBy((profile.id,))
+    return LinkedTo(profile.id)

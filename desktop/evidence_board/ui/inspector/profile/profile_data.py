@@ -83,8 +83,7 @@ class Profile:
         account_names: what an account was called.
         linked: its links, in the order of `GROUPS`, surest first.
         files: ids of its media, the dated first in the order of time.
-        near_files: those of them one link away, which the filter can show.
-        own_files: those of them that an account posted, which another filter can show.
+        own_files: those of them that the account itself posted.
         accounts: how many accounts the files come from.
         seen: dates of its media and events in order.
         undated: how many of its files have no date.
@@ -103,7 +102,6 @@ class Profile:
     account_names: tuple[AccountName, ...] = ()
     linked: tuple[LinkedRow, ...] = ()
     files: tuple[str, ...] = ()
-    near_files: tuple[str, ...] = ()
     own_files: tuple[str, ...] = ()
     accounts: int = 0
     seen: tuple[SeenMark, ...] = ()
@@ -141,7 +139,6 @@ def read_profile(connection: sqlite3.Connection, index: CaseIndex, kind: str, ro
     events = _events(connection, index, kind, row_id, linked)
     dated = {mark.id for mark in marks}
     files = [mark.id for mark in sorted(marks, key=_when)] + [item.id for item in items if item.id not in dated]
-    near = {row.other for row in linked}
     above, tree, hidden = _tree(index, kind, row_id)
     return Profile(
         detail=detail,
@@ -150,7 +147,6 @@ def read_profile(connection: sqlite3.Connection, index: CaseIndex, kind: str, ro
         account_names=read_account_names(connection, row_id) if kind == "account" else (),
         linked=linked,
         files=tuple(files),
-        near_files=tuple(item.id for item in items if item.id in near),
         own_files=tuple(item.id for item in items if item.account_id == row_id),
         accounts=len({item.account_id for item in items if item.account_id}),
         seen=tuple(sorted((*marks, *events), key=_when)),

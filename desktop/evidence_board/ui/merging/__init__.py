@@ -1,0 +1,1 @@
+"""Two entities that turn out to be one: joined, and split again."""
