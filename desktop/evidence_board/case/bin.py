@@ -78,6 +78,11 @@ _HOLDS = (
 _MERGED = frozenset({"account", "person", "unit", "location", "equipment", "event"})
 
 
+#: What stands in the history for the words of a step about something that is gone for good.
+_PURGED = "(about something that was emptied from the bin)"
+_SHORT = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Binned:
     """One thing in the bin. ``deleted_at`` is ISO 8601 UTC; ``size`` the bytes of a file, else 0."""
@@ -129,6 +134,8 @@ def purge(connection: sqlite3.Connection) -> Emptied:
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS gone (id TEXT PRIMARY KEY)")
     connection.execute("DELETE FROM temp.gone")
     things: dict[str, int] = {}
+    # Shorter ones stand in other words as well.
+    names = [name for one in binned(connection) for name in {one.ref, one.name} if len(name) > _SHORT]
     for kind in _NAMES:
         cursor = connection.execute(f"INSERT INTO temp.gone SELECT id FROM {kind} WHERE {_in_bin(kind)}")
         things[kind] = cursor.rowcount
@@ -137,7 +144,7 @@ def purge(connection: sqlite3.Connection) -> Emptied:
         tests = ["deleted_at IS NOT NULL", *(f"{column} IN (SELECT id FROM temp.gone)" for column in columns)]
         connection.execute(f"INSERT OR IGNORE INTO temp.gone SELECT id FROM {table} WHERE {' OR '.join(tests)}")
     changed = _let_go(connection)
-    _remove_rows(connection)
+    _remove_rows(connection, names)
     files, size = _remove_files(connection)
     broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     if broken:
@@ -173,9 +180,10 @@ def _let_go(connection: sqlite3.Connection) -> list[tuple[str, str]]:
     return changed
 
 
-def _remove_rows(connection: sqlite3.Connection) -> None:
+def _remove_rows(connection: sqlite3.Connection, names: list[str]) -> None:
     ours = "(SELECT id FROM temp.gone)"
     search_tables.forget(connection, f"row_id IN {ours}")
+    _forget_words(connection)
     for table in ("raw_tag", "thumbnail", "fingerprint"):
         connection.execute(f"DELETE FROM {table} WHERE item_id IN {ours}")
     for table in dict.fromkeys([*_GOES_WITH, *reversed(_NAMES)]):
@@ -185,12 +193,25 @@ def _remove_rows(connection: sqlite3.Connection) -> None:
     # Images of removed rows must not live on in the history, and half a history cannot be replayed.
     connection.execute("DELETE FROM change")
     connection.execute("DELETE FROM row_digest WHERE tbl = 'step'")
+    # The words of a step name what it was about; those of other things may stay in the history.
     connection.execute("UPDATE step SET state = 'dropped'")
+    connection.executemany("UPDATE step SET label = ? WHERE instr(label, ?)", [(_PURGED, name) for name in names])
+
+
+def _forget_words(connection: sqlite3.Connection) -> None:
+    """Write the search index anew without the words of documents that are gone, which it only marks otherwise."""
+
+    def optimize() -> None:
+        for table in ("search_fts", *(["search_trigram"] if search_tables.has_trigrams(connection) else [])):
+            connection.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+    search_tables.with_sound_index(connection, optimize)
 
 
 def _remove_files(connection: sqlite3.Connection) -> tuple[int, int]:
     rows = connection.execute(
         "SELECT id, size FROM blob WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.blob_id = blob.id)"
+        " AND NOT EXISTS (SELECT 1 FROM attestation WHERE attestation.blob_id = blob.id)"
     ).fetchall()
     for blob_id, _ in rows:
         blobs.drop_blob(connection, blob_id)

@@ -237,12 +237,9 @@ def connect_writer(path: Path, *, rollback_journal: bool = False) -> CaseConnect
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA fullfsync = 1")
         connection.execute("PRAGMA checkpoint_fullfsync = 1")
-    except UnicodeDecodeError as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         connection.close()
-        raise unusable(path, error) from error
-    except sqlite3.Error as error:
-        connection.close()
-        told = not_saved(error)
+        told = not_saved(error) if isinstance(error, sqlite3.Error) else None
         if told is None or told.code.startswith("SQLITE_CORRUPT"):
             raise unusable(path, error) from error
         raise told from error
@@ -377,6 +374,8 @@ def _not_a_case(path: Path) -> KnownError:
 
 class DamagedFileError(KnownError):
     """The file itself is damaged or incomplete; a backup or the repair may help."""
+
+    is_damage = True
 
 
 def unusable(path: Path, error: Exception) -> KnownError:

@@ -10,7 +10,7 @@ from evidence_board.operations.exporting import FORMATS, export_case
 __all__ = ["command"]
 
 
-@click.command("export", short_help="Write a case as csv or geojson.")
+@click.command("export", short_help="Write a case as csv, geojson or a list of hashes.")
 @click.argument("case", type=CASE)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("out", type=PATH)
@@ -22,6 +22,7 @@ def command(case: Path, form: str, out: Path, overwrite: bool) -> None:
     FORMAT  OUT
     csv     a folder: one table per kind, always all of them, and tables.json that explains them
     geojson a file: placed files and places as points
+    hashes  a file: the SHA-256 of every original, as sha256sum has it, and the head of the log
 
     What is in OUT already is not replaced unless --overwrite says so. An export shows every position and name
     of the case as it is: look through it before you hand it on.

@@ -12,7 +12,10 @@ class KnownError(Exception):
         what: what happened, one sentence.
         means: what follows from it; may be empty.
         do: what the user can do about it; may be empty.
+        is_damage: a file is damaged, so that a backup or the repair may help.
     """
+
+    is_damage = False
 
     def __init__(self, what: str, *, means: str = "", do: str = "") -> None:
         super().__init__(" ".join(part for part in (what, means, do) if part))

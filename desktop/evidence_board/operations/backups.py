@@ -21,6 +21,7 @@ __all__ = [
     "MadeBackup",
     "RestoreStopped",
     "Restored",
+    "backup_folder",
     "backup_if_changed",
     "backups_beside",
     "copy_whole",
@@ -99,8 +100,8 @@ _NO_CHANGE = "('backed_up','backup_failed','opened','closed','exported','verifie
 
 
 def _changed_since_backup(connection: sqlite3.Connection) -> bool:
-    """Tell whether the log holds a change after the last backup; a case that is only looked at needs none."""
-    last = "SELECT ifnull(max(seq), 0) FROM custody WHERE action = 'backed_up'"
+    """Tell whether the log holds a change after the last backup and this opening; looking at a case needs none."""
+    last = "SELECT ifnull(max(seq), 0) FROM custody WHERE action IN ('backed_up','opened')"
     sql = f"SELECT 1 FROM custody WHERE seq > ({last}) AND action NOT IN {_NO_CHANGE} LIMIT 1"
     return connection.execute(sql).fetchone() is not None
 

@@ -1,13 +1,17 @@
 """Exports of a case in foreign formats; the case itself is only read."""
 
+import hashlib
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from evidence_board.case.records import records
 from evidence_board.exports.aside import TargetExistsError, file_aside, folder_aside
 from evidence_board.exports.geojson import feature_collection, write_geojson
+from evidence_board.exports.hashes import hash_lines, write_hashes
 from evidence_board.exports.tables import TABLES, write_csv
 from evidence_board.model.errors import KnownError
+from evidence_board.operations.attesting import anchor
 from evidence_board.session import Session
 
 __all__ = ["FORMATS", "export_case"]
@@ -57,10 +61,15 @@ def export_case(session: Session, /, *, form: str, out: Path, overwrite: bool = 
     except OSError as error:
         raise _cannot_be_written(out, error) from error
     if not session.case.read_only:
-        detail = {"format": form, "files": [path.name for path in written]}
+        detail = {"files": [path.name for path in written], "format": form, "hashes": _hashed(written)}
         words = f"Exported as {form}: {', '.join(path.name for path in written)}"
         session.on_writer(lambda: session.gate.note("exported", detail, words=words)).result()
     return written
+
+
+def _hashed(written: list[Path]) -> dict[str, str]:
+    """Return the SHA-256 of what was written, so that a proof of time about it is known again."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in written if path.is_file()}
 
 
 def _is_the_case(session: Session, out: Path) -> bool:
@@ -90,4 +99,25 @@ def _geojson(session: Session, out: Path, overwrite: bool) -> list[Path]:
     return [out]
 
 
-FORMATS: dict[str, Callable[[Session, Path, bool], list[Path]]] = {"csv": _csv, "geojson": _geojson}
+def _hashes(session: Session, out: Path, overwrite: bool) -> list[Path]:
+    sql = (
+        "SELECT i.ref, i.file_name, b.sha256 FROM item i JOIN blob b ON b.id = i.blob_id"
+        " WHERE i.deleted_at IS NULL ORDER BY i.ref"
+    )
+
+    def lines(connection: sqlite3.Connection) -> list[str]:
+        found = anchor(connection)
+        files = connection.execute(sql).fetchall()
+        return hash_lines(files, title=found.title, head_hash=found.head_hash, entries=found.entries)
+
+    written = session.read(lines)
+    with file_aside(out, overwrite=overwrite) as path:
+        write_hashes(path, written)
+    return [out]
+
+
+FORMATS: dict[str, Callable[[Session, Path, bool], list[Path]]] = {
+    "csv": _csv,
+    "geojson": _geojson,
+    "hashes": _hashes,
+}

@@ -38,6 +38,8 @@ _WORDS = {
 class DamagedCaseError(KnownError):
     """The panes cannot be filled from a case. ``details`` names all that is damaged, one thing a line."""
 
+    is_damage = True
+
     def __init__(self, what: str, *, means: str, do: str, details: str) -> None:
         super().__init__(what, means=means, do=do)
         self.details = details

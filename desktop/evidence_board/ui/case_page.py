@@ -262,6 +262,10 @@ class CasePage(QWidget):
         """Put commands into the menu of the case, above the bin; for features."""
         self._case_entries += command_ids
 
+    def open_case(self, path: Path) -> None:
+        """Open another case in place of this one; for features that wrote one."""
+        self._doors.open_path(path)
+
     def show_sheet(self, sheet: Sheet) -> None:
         """Open a sheet of a feature in place of any other, or close it; Esc closes it too."""
         if sheet not in self._sheets:

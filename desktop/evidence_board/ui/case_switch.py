@@ -1,5 +1,6 @@
 """`CaseSwitch`: opens, makes and closes cases behind the window, one at a time."""
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -86,6 +87,7 @@ class CaseSwitch(QObject):
     def _close(self, session: "Session") -> None:
         path = session.case.path
         with self.held.turn(path):
+            _back_up(session)
             session.close()
             self.held.release(path)
 
@@ -107,6 +109,14 @@ class CaseSwitch(QObject):
     def _ended(self) -> None:
         self._busy -= 1
         self.busy_changed.emit()
+
+
+def _back_up(session: "Session") -> None:
+    """Back the case up at its end, if it changed; why that failed stands in its log, and the next opening tells it."""
+    from evidence_board.operations.backups import backup_if_changed
+
+    with contextlib.suppress(KnownError, OSError):
+        backup_if_changed(session)
 
 
 # The storage is not imported before the first case: the window is there long before.

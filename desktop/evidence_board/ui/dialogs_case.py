@@ -14,6 +14,7 @@ __all__ = [
     "ask_import_folder",
     "ask_new_case",
     "ask_open_case",
+    "is_damage",
     "show_cannot_open",
 ]
 
@@ -52,6 +53,11 @@ def ask_import_folder(parent: QWidget, *, folder: Path) -> list[Path]:
     """Ask which folder to import, with all that lies in it."""
     name = QFileDialog.getExistingDirectory(parent, tr("Import a folder"), str(folder))
     return [Path(name)] if name else []
+
+
+def is_damage(error: KnownError) -> bool:
+    """Tell whether a case cannot open because its file is damaged, so that a backup or the repair may help."""
+    return bool(getattr(error, "is_damage", False))
 
 
 def show_cannot_open(parent: QWidget, error: KnownError) -> None:

@@ -15,7 +15,13 @@ from evidence_board.model.moments import now_utc
 from evidence_board.settings import RecentCase, Settings, load_settings, places_of, save_settings
 from evidence_board.ui.app_mark import window_icon
 from evidence_board.ui.case_switch import CaseSwitch
-from evidence_board.ui.dialogs_case import CASE_SUFFIX, ask_new_case, ask_open_case, show_cannot_open
+from evidence_board.ui.dialogs_case import (
+    CASE_SUFFIX,
+    ask_new_case,
+    ask_open_case,
+    is_damage,
+    show_cannot_open,
+)
 from evidence_board.ui.drop_overlay import DropOverlay
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.job_runner import JobRunner
@@ -225,11 +231,19 @@ class MainWindow(QWidget):
             page.context.requests.import_paths.emit(then_import)
 
     def _failed(self, error: KnownError) -> None:
-        self._opening = None
+        opening, self._opening = self._opening, None
         self._then_import = []
         self._say_busy("")
         if self._page is None:
             self.show_welcome()
+        if opening is not None and is_damage(error):
+            # Imported when it is needed: sound cases never are.
+            from evidence_board.ui.backups.rescue_box import RescueBox
+
+            box = RescueBox(self, case=opening, error=error, theme=self.theme)
+            box.open_wanted.connect(self.open_case)
+            box.open()
+            return
         self._show_error(error)
 
     def show_fault(self, details: str) -> None:

@@ -1,8 +1,10 @@
 """What the Overview of an open case is put together from: the one place that knows every pane."""
 
+from evidence_board.ui.backups.backups_feature import BackupsFeature
 from evidence_board.ui.board.board_pane import BoardPane
 from evidence_board.ui.board.link_popover import LinkPopover
 from evidence_board.ui.case_parts import CaseParts
+from evidence_board.ui.check.check_feature import CheckFeature
 from evidence_board.ui.citing.citing_feature import CitingFeature
 from evidence_board.ui.copies.copies_feature import CopiesFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
@@ -46,5 +48,7 @@ def overview_parts() -> CaseParts:
             PaletteFeature,
             TriageFeature,
             FilterFeature,
+            CheckFeature,
+            BackupsFeature,
         ),
     )

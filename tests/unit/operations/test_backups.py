@@ -81,6 +81,8 @@ def test_a_backup_is_no_case_and_says_what_it_is(session):
 
 
 def test_only_changes_are_backed_up(session):
+    assert backup_if_changed(session) is None
+    session.run(create_entity, kind="person", name="Первый").result()
     assert backup_if_changed(session) is not None
     assert backup_if_changed(session) is None
     session.run(create_entity, kind="person", name="Новый").result()

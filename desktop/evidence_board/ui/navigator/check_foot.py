@@ -1,43 +1,42 @@
 """`CheckFoot`: the last check of the stored files, or the button that begins one."""
 
-import threading
-from datetime import datetime
-
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from evidence_board.case.check import CheckReport
-from evidence_board.events import JobChanged
-from evidence_board.operations.checking import check_case
+from evidence_board.ui.check.check_runner import CheckRunner, found_words, when_words
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.hairline import Hairline
-from evidence_board.ui.i18n import clock, count, number, tr
+from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
-from evidence_board.ui.widgets.popover import Popover
 
 __all__ = ["CheckFoot"]
 
-_JOB, _LISTED = "check", 12
-
 
 class CheckFoot(QWidget):
-    """Nothing is claimed before a check has run; then the result and when it was."""
+    """Nothing is claimed before a check has run; then the result, when it was, and the head of the log.
+
+    Signals:
+        opened: the result was pressed; whoever shows it in full answers.
+
+    Attributes:
+        runner: the check of this case.
+    """
+
+    opened = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context = context
-        self._running = False
-        self._stop = threading.Event()
-        self._report: CheckReport | None = None
+        self.runner = CheckRunner(context, self)
+        self.runner.changed.connect(self._show)
         self._button = Button(tr("Check files"), theme=context.theme, kind="quiet", icon="shield-check", small=True)
         self._button.setToolTip(tr("Compare every stored file, row and log entry with what was written down"))
         self._button.clicked.connect(self.start)
         self._result = _Result(context=context, parent=self)
-        self._result.clicked.connect(self._open)
+        self._result.clicked.connect(self.opened)
         self._result.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 8)
@@ -45,6 +44,7 @@ class CheckFoot(QWidget):
         layout.addWidget(Hairline(theme=context.theme))
         layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addWidget(self._result)
+        self.runner.read_note()
 
     @property
     def result(self) -> Clickable:
@@ -58,79 +58,35 @@ class CheckFoot(QWidget):
 
     def start(self) -> None:
         """Check the case behind the window."""
-        if self._running:
-            return
-        self._running = True
-        self._button.setEnabled(False)
-        session, hub = self._context.session, self._context.session.hub
-
-        def progress(done: int, of: int) -> bool:
-            hub.emit(JobChanged(_JOB, tr("Checking files"), done, of, "running"))
-            return not self._stop.is_set()
-
-        self._context.jobs.run(
-            lambda: check_case(session, progress=progress), done=self._show, failed=self._failed, priority=-1
-        )
+        self.runner.start()
 
     def stop(self) -> None:
         """End a running check; its half result is not shown."""
-        self._stop.set()
+        self.runner.stop()
 
     def forget(self) -> None:
         """Files came or went: the old result no longer speaks of all."""
-        if self._report is not None and not self._running:
-            self._report = None
-            self._result.hide()
-            self._button.show()
+        self.runner.forget()
 
-    def _show(self, report: CheckReport) -> None:
-        self._ended()
-        self._report = report
-        when = tr("Checked today at {time}", time=clock(datetime.now()))
-        if report.ok:
-            words = tr("{ok} of {all} files verified", ok=number(report.files_ok), all=number(report.files))
-            self._result.show_words("shield-check", "ok", words, when)
+    def _show(self) -> None:
+        runner = self.runner
+        self._button.setEnabled(not runner.job.is_running)
+        report, note = runner.report, runner.note
+        self._button.setVisible(report is None and note is None)
+        self._result.setVisible(report is not None or note is not None)
+        if report is not None:
+            damaged, head, when = len(report.damage), report.head_hash, when_words(runner.at or "")
+            words = found_words(report.files_ok, report.files, damaged)
+        elif note is not None:
+            damaged, head, when = note.damaged, note.head_hash, when_words(note.at)
+            words = found_words(note.files_ok, note.files, note.damaged)
         else:
-            words = count(len(report.damage), one="{n} thing is damaged", many="{n} things are damaged")
-            self._result.show_words("shield-alert", "bad", words, tr("Press to see what"))
-        self._button.hide()
-        self._result.show()
-
-    def _failed(self, error: BaseException) -> None:
-        self._ended()
-        self._context.show_error(error)
-
-    def _ended(self) -> None:
-        self._running = False
-        self._button.setEnabled(True)
-        self._context.session.hub.emit(JobChanged(_JOB, tr("Checking files"), 1, 1, "done"))
-
-    def _open(self) -> None:
-        report = self._report
-        if report is None:
             return
-        popover = Popover(self, name=tr("Check of the case"), theme=self._context.theme)
-        popover.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lines = [
-            count(report.files_ok, one="{n} file has", many="{n} files have") + " " + tr("every byte as stored."),
-            count(report.rows, one="{n} row of evidence", many="{n} rows of evidence")
-            + ", "
-            + count(report.log_entries, one="{n} log entry.", many="{n} log entries."),
-        ]
-        lines += [f"{one.name}: {one.message}" for one in report.damage[:_LISTED]]
-        if len(report.damage) > _LISTED:
-            lines.append(count(len(report.damage) - _LISTED, one="and {n} more", many="and {n} more"))
-        for text in lines:
-            label = QLabel(text)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            label.setMinimumWidth(320)
-            popover.body.addWidget(label)
-        again = Button(tr("Check again"), theme=self._context.theme, small=True)
-        again.clicked.connect(popover.close)
-        again.clicked.connect(self.start)
-        popover.body.addWidget(again, 0, Qt.AlignmentFlag.AlignLeading)
-        popover.open_below(self._result)
+        self._result.setToolTip(tr("Head of the log then: {hash}", hash=head))
+        if damaged:
+            self._result.show_words("shield-alert", "bad", words, tr("Press to see what"))
+        else:
+            self._result.show_words("shield-check", "ok", words, when)
 
 
 class _Result(Clickable):

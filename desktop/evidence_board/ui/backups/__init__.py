@@ -1,0 +1,1 @@
+"""Backups of a case: making them, restoring one, repairing what is damaged."""
