@@ -118,7 +118,7 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
         row_id=file.id,
         title=f"{_said(other)} is {distance_words(distance)} from {_lower(_said(anchor))}",
         values=tuple(
-            (_said(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
+            (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
             for one in (anchor, other)
         ),
         meaning="Tags name a town or the place of a story, also later; phones keep an old fix; one may be of another"
@@ -142,7 +142,7 @@ def _settled(
         row_id=file.id,
         title=f"{_said(other)} is {distance_words(distance)} from {_lower(_said(anchor))}",
         values=tuple(
-            (_said(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
+            (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
             for one in (anchor, other)
         ),
         meaning="Their radii reach each other.",
@@ -186,8 +186,8 @@ def _flipped(
         row_id=file.id,
         title=f"{_said(wrong)} fits with {words}",
         values=(
-            (_said(wrong), point_words(wrong.latitude, wrong.longitude, wrong.radius_m)),
-            (_said(fixed), point_words(fixed.latitude, fixed.longitude, fixed.radius_m, place=fixed.place)),
+            (_label(wrong), point_words(wrong.latitude, wrong.longitude, wrong.radius_m)),
+            (_label(fixed), point_words(fixed.latitude, fixed.longitude, fixed.radius_m, place=fixed.place)),
             ("Turned", point_words(*point)),
         ),
         meaning="Programs lose the letter for west or south, and tables swap their columns. It may be chance.",
@@ -208,6 +208,11 @@ def _subject(
 
 def _said(position: PositionFact) -> str:
     return "Place" if position.source == _LINKED else position_name(position)
+
+
+def _label(position: PositionFact) -> str:
+    """Return who says where, as short as the label of a value is."""
+    return "By hand" if position.source == "analyst" and position.role == "camera" else _said(position)
 
 
 def _lower(name: str) -> str:

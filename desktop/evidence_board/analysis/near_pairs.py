@@ -71,6 +71,8 @@ class _Drawers:
         ends = np.append(np.flatnonzero(keys[1:] != keys[:-1]) + 1, len(keys))
         starts = np.concatenate([[0], ends[:-1]])
         crowded = ends - starts > _CROWDED
+        # Side by side in memory as they are in the drawers.
+        ordered = self._hashes[order]
         places = np.arange(len(keys), dtype=np.int64)
         if crowded.any():
             places = places[~np.repeat(crowded, ends - starts)]
@@ -84,9 +86,9 @@ class _Drawers:
             places = places[keys[places + step] == keys[places]]
             if not len(places):
                 return
-            one, other = order[places], order[places + step]
-            close = np.bitwise_count(self._hashes[one] ^ self._hashes[other]) <= NEAR
-            yield self._of_two(one[close], other[close])
+            close = places[np.bitwise_count(ordered[places] ^ ordered[places + step]) <= NEAR]
+            if len(close):
+                yield self._of_two(order[close], order[close + step])
 
     def _in_crowded(self, members: Places) -> Iterator[tuple[Places, Places]]:
         """Yield the near pairs of one drawer block by block, leaving out blocks that are one group already."""

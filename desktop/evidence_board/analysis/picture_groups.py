@@ -35,6 +35,9 @@ def grouped(fingerprints: Mapping[str, Fingerprint], decisions: Sequence[Decisio
 
     Compares all with all: meant for what `SamePictures` found to belong together.
     """
+    if len(fingerprints) == 2 and not decisions:
+        first, second = sorted(fingerprints)
+        return _pair(first, second, fingerprints)
     judged = Judgements(decisions)
     groups = []
     for found in _walks(fingerprints, judged):
@@ -43,6 +46,15 @@ def grouped(fingerprints: Mapping[str, Fingerprint], decisions: Sequence[Decisio
             accepted = judged.set_of(members[0]) >= set(members)
             groups.append(PictureGroup(members[0], members, accepted, frozenset(found.mirrored), found.distance))
     return groups
+
+
+def _pair(first: str, second: str, fingerprints: Mapping[str, Fingerprint]) -> list[PictureGroup]:
+    """Return the group of two files: most groups are no larger."""
+    likeness = compared(fingerprints[first], fingerprints[second])
+    if likeness is None or not likeness.near:
+        return []
+    mirrored = frozenset((second,)) if likeness.mirrored else frozenset()
+    return [PictureGroup(first, (first, second), False, mirrored, likeness.distance)]
 
 
 def open_pairs(

@@ -94,11 +94,15 @@ class SamePictures:
             decisions: what persons said of pairs; also of files that do not look alike.
         """
         known: dict[_Key, list[PictureGroup]] = {}
-        for ids, said in self._belonging(decisions):
-            key = (ids, said)
+        rows: list[list[int]] | None = None
+        for key in self._belonging(decisions):
             groups = self._known.get(key)
             if groups is None:
-                groups = grouped(self._fingerprints(ids), said)
+                # Read as plain numbers once: one by one they cost more than the comparing.
+                rows = self._prints[: self._count].view(np.int64).tolist() if rows is None else rows
+                places = ((one, self._place.get(one)) for one in key[0])
+                prints = {one: Fingerprint._make(rows[place]) for one, place in places if place is not None}
+                groups = grouped(prints, key[1])
             known[key] = groups
         self._known = known
         return {group.id: group for groups in known.values() for group in groups}
@@ -134,11 +138,6 @@ class SamePictures:
             said.setdefault(id(sets[decision.first]), []).append(decision)
         for members in {id(one): one for one in sets.values()}.values():
             yield tuple(sorted(members)), tuple(said.get(id(members), ()))
-
-    def _fingerprints(self, ids: Sequence[str]) -> dict[str, Fingerprint]:
-        listed = [one for one in ids if one in self._place]
-        rows = self._prints[[self._place[one] for one in listed]].view(np.int64).tolist()
-        return {one: Fingerprint(*row) for one, row in zip(listed, rows, strict=True)}
 
     def _components(self) -> Iterator[list[int]]:
         root = self._root[: self._count]
