@@ -140,7 +140,9 @@ class _RegionLine(Clickable):
         if region.link_id is not None:
             bars = visual(self, QRect(end - BARS.width(), 0, BARS.width(), self.height()))
             draw_bars(painter, region.level, bars, self.theme)
-        end -= BARS.width() + 8
+        # Levels stand below each other; the times of moments need the room.
+        if region.link_id is not None or not region.is_moment:
+            end -= BARS.width() + 8
         words = moment_words(region) if region.is_moment else region.note or kind_word(region.kind).lower()
         if region.kind == RegionKind.REDACTION and not region.label:
             words = region.note
