@@ -258,3 +258,25 @@ def test_a_case_open_to_read_shows_regions_and_no_tools(read_only_window):
     window.drag((0.1, 0.1), (0.2, 0.2))
     assert window.canvas.hand.tool == "select" and window.canvas.layer.draft is None
     window.qtbot.mouseMove(window.canvas, QPoint(10, 10))
+
+
+def test_the_inspector_lists_the_regions_and_leads_to_each(window, qtbot):
+    from evidence_board.ui.inspector.inspector_pane import InspectorPane
+
+    pane = InspectorPane(window.context)
+    qtbot.addWidget(pane)
+    pane.resize(312, 800)
+    pane.show()
+    item_id = window.open(ref=REF)
+    pane.flush()
+    section = pane.item_page.regions
+    made = window.session.run(
+        add_region, item_id=item_id, shape="ellipse", points=((0.1, 0.1), (0.3, 0.3)), kind="weapon", label="РПГ-7"
+    ).result()
+    qtbot.waitUntil(lambda: [line.region.id for line in section.lines] == [made.result["id"]])
+    assert section.isVisible() and "РПГ-7" in section.lines[0].accessibleName()
+    qtbot.mouseClick(section.lines[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.desk.chosen == made.result["id"])
+    assert window.viewer.item_id == item_id
+    window.session.undo().result()
+    qtbot.waitUntil(lambda: section.lines == [] and section.isHidden())
