@@ -189,3 +189,18 @@ def test_the_clock_form_counts_only_what_it_moves(inspecting):
     press(inspecting, when.correct)
     said = when.forms.clock_form._camera.text()
     assert "1 file in this case; 1 more has no time of day and stays as it is" in said
+
+
+def test_the_page_of_an_account_shows_what_its_tags_need(inspecting):
+    from evidence_board.operations.posts import create_post
+
+    session = inspecting.session
+    account = next(session.index.entities_of("account"))
+    for number, (at, posted) in enumerate(
+        ((TARTUS, "2016-03-01T10:00+03:00"), ((55.75, 37.62), "2016-03-01T10:40+03:00"))
+    ):
+        item = add_photo(session, f"M-91{number}", camera=("", "", ""), tag=(*at, 1_000.0))
+        session.run(create_post, account_id=account.id, posted=posted, item_ids=[item]).result()
+    inspecting.select(account.ref)
+    (card,) = inspecting.pane.entity_page.conflicts.cards
+    assert "in 40 min with one account" in card.conflict.title
