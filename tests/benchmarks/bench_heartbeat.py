@@ -11,10 +11,19 @@ from evidence_board.ui.backups.backups_feature import BackupsFeature
 from evidence_board.ui.check.check_feature import CheckFeature
 from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.overview_parts import overview_parts
+from evidence_board.ui.theme import Theme
 
 pytestmark = pytest.mark.benchmark
 
 EVERY_MS = 10
+
+
+@pytest.fixture
+def theme(qapp):
+    made = Theme(qapp, mode="light", reduced_motion=True)
+    yield made
+    made.deleteLater()
+    qapp.setStyleSheet("")
 
 
 class Heartbeat:
