@@ -19,7 +19,7 @@ _QUOTED = re.compile(r'"([^"]+)"|«([^»]+)»|“([^”]+)”|„([^“”]+)[�
 #: A hostile text is looked through no further than this.
 _FAR = 50_000
 #: How alike two readings with vowels must be, and fewer consonants than these are no name.
-_ALIKE, _ALIKE_WITHOUT_VOWELS, _LEAST_HEARD = 0.75, 0.65, 2
+_ALIKE, _ALIKE_WITHOUT_VOWELS, _LEAST_HEARD = 0.8, 0.65, 2
 #: Letters that spellings of one name exchange.
 _EXCHANGED = str.maketrans({"y": "i", "j": "i", "w": "v", "x": "ks"})
 _WORD = re.compile(r"\w+")
@@ -59,11 +59,11 @@ class Matcher:
         """Tell the same of a text that went through `fold_for_search` before; quotation marks do not count."""
         return all(any(form in folded for form in forms) for forms in self.words)
 
-    def rank(self, *texts: str) -> int | None:
+    def rank(self, *texts: str, by_ear: bool = True) -> int | None:
         """Return how well names of one thing match, 0 for the best, or None.
 
         0: a name is what was typed, 1: begins with it, 2: words of the names begin with each word, 3: they
-        hold each word, 4: a name sounds like it.
+        hold each word, 4: a name sounds like it (where ``by_ear`` allows it).
         """
         if self.is_empty:
             return 2
@@ -82,12 +82,14 @@ class Matcher:
             return 2
         if self.found_in_folded(whole):
             return 3
-        return 4 if not self.literals and any(sounds_alike(self.query, text) for text in texts) else None
+        if self.literals or not by_ear:
+            return None
+        return 4 if any(sounds_alike(self.query, text) for text in texts) else None
 
-    def spans(self, text: str) -> list[Span]:
+    def spans(self, text: str, *, by_ear: bool = True) -> list[Span]:
         """Return where the words stand in a text, as positions in it (start, end), in order, without overlaps.
 
-        Words are looked for as written first, then in the Latin reading, then by ear.
+        Words are looked for as written first, then in the Latin reading, then by ear, where that is allowed.
         """
         text = text[:_FAR]
         if self.literals:
@@ -95,8 +97,8 @@ class Matcher:
         folded, origins = _led_back(text)
         found: list[Span] = []
         for forms in self.words:
-            found += _first_found(forms, folded, origins) or _heard(forms[0], text)
-        return _merged(found or _heard(self.query, text))
+            found += _first_found(forms, folded, origins) or (_heard(forms[0], text) if by_ear else [])
+        return _merged(found or (_heard(self.query, text) if by_ear else []))
 
 
 @lru_cache(maxsize=64)

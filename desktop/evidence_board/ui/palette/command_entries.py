@@ -29,9 +29,9 @@ def command_group(commands: Commands, wanted: Matcher, *, shown: int, read_only:
     for number, command in enumerate(commands):
         if command.id in NOT_LISTED:
             continue
-        rank = wanted.rank(command.title_now, command.title)
         # By ear every short word sounds like some command.
-        if rank is None or rank > 3:
+        rank = wanted.rank(command.title_now, command.title, by_ear=False)
+        if rank is None:
             rank = 5 if command.group and wanted.found_in(f"{command.title} {command.group}") else None
         if rank is not None:
             ranked.append((rank, not command.enabled(), number, command))
@@ -51,7 +51,7 @@ def command_entry(commands: Commands, command: Command, wanted: Matcher, *, read
     return Entry(
         id=f"command:{command.id}",
         title=title,
-        spans=() if wanted.is_empty else tuple(wanted.spans(title)),
+        spans=() if wanted.is_empty else tuple(wanted.spans(title, by_ear=False)),
         detail=why_not or command.group,
         icon=command.icon or "chevron-right",
         key=command.key,

@@ -58,7 +58,7 @@ class Content(QObject):
     @property
     def found(self) -> int:
         """How many things of the case are listed, commands left out."""
-        return sum(len(group.entries) for group in self.groups if group.name != "commands")
+        return sum(len(group) for group in self.groups if group.name != "commands")
 
     def show_for(self, typed: str, *, exact: bool) -> None:
         """List what belongs to a text; what was looked for before is forgotten."""
@@ -164,7 +164,7 @@ class Content(QObject):
         self.searching = not last
         if self._only_entities:
             hits = [hit for hit in hits if hit.kind in _KINDS]
-        first = not any(group.entries for group in self._of_case.values())
+        first = not any(len(group) for group in self._of_case.values())
         self._entries_of().put(hits, self._of_case)
         self._by_words |= any(hit.kind == "item" and hit.where in ("name", "text", "tag") for hit in hits)
         if first and hits and not self._only_entities:
@@ -177,7 +177,7 @@ class Content(QObject):
 
     def _arrange(self) -> None:
         things = sorted(
-            (group for group in self._of_case.values() if group.entries), key=lambda group: group.best < _MEANT
+            (group for group in self._of_case.values() if len(group)), key=lambda group: group.best < _MEANT
         )
         extra = list(self._extra)
         best = max((group.best for group in things), default=0.0)
@@ -206,7 +206,7 @@ class Content(QObject):
             Entry(
                 id=f"filter:{row.id}",
                 title=title,
-                spans=tuple(self.wanted.spans(title)),
+                spans=tuple(self.wanted.spans(title, by_ear=False)),
                 detail=count(files, one="{n} file", many="{n} files"),
                 icon="funnel",
                 key="Ctrl+Enter",
@@ -220,7 +220,7 @@ class Content(QObject):
                 Entry(
                     id=f"map:{row.id}",
                     title=title,
-                    spans=tuple(self.wanted.spans(title)),
+                    spans=tuple(self.wanted.spans(title, by_ear=False)),
                     icon="map-pinned",
                     actions=(show,),
                 )
@@ -236,6 +236,10 @@ class Content(QObject):
         act = Action("filter", tr("Filter to it"), lambda: self._opening.filter_by(Words(words)), "funnel")
         title = tr("Filter by words: {words}", words=isolate(words))
         entry = Entry(
-            id="words", title=title, spans=tuple(self.wanted.spans(title)), icon="list-filter", actions=(act,)
+            id="words",
+            title=title,
+            spans=tuple(self.wanted.spans(title, by_ear=False)),
+            icon="list-filter",
+            actions=(act,),
         )
         commands.entries.append(entry)

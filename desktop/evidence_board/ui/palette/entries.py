@@ -1,6 +1,6 @@
 """What the palette lists: entries in groups, each with what can be done with it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 __all__ = ["Action", "Entry", "Group", "Span"]
@@ -76,9 +76,10 @@ class Group:
     Attributes:
         name: what it is, never shown.
         title: its heading, already translated.
-        entries: what belongs to it, the best first.
-        shown: how many of them stand in the list before it is opened.
+        entries: what belongs to it, the best first, as far as it was made.
+        shown: how many of them stand in the list.
         best: worth of its best entry, by which commands may come first.
+        late: makes the entries that follow, when they are to be shown.
     """
 
     name: str
@@ -86,8 +87,15 @@ class Group:
     entries: list[Entry] = field(default_factory=list)
     shown: int = 4
     best: float = 0.0
+    late: list[Callable[[], Entry]] = field(default_factory=list)
 
-    def visible(self, *, opened: bool) -> Iterator[Entry]:
-        """Yield what stands in the list; one more stands there rather than a line that offers it."""
-        few = len(self.entries) <= self.shown + 1
-        yield from self.entries if opened or few else self.entries[: self.shown]
+    def __len__(self) -> int:
+        return len(self.entries) + len(self.late)
+
+    def visible(self) -> list[Entry]:
+        """Return what stands in the list; one more stands there rather than a line that offers it."""
+        wanted = len(self) if len(self) <= self.shown + 1 else self.shown
+        missing = max(0, wanted - len(self.entries))
+        self.entries += [make() for make in self.late[:missing]]
+        del self.late[:missing]
+        return self.entries[:wanted]

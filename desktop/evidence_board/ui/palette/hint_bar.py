@@ -80,7 +80,8 @@ class HintBar(QWidget):
         for key in keys:
             size = key_size(key_words(key), theme)
             cap = QRect(at, (high - size.height()) // 2, size.width(), size.height())
-            draw_key(painter, visual(self, cap), key_words(key), theme)
+            # A sign is typed as it is; from right to left it would be drawn as its mirror image.
+            draw_key(painter, visual(self, cap), f"\u200e{key_words(key)}", theme)
             at += size.width() + 4
         font = theme.font("small")
         wide = round(QFontMetricsF(font).horizontalAdvance(words)) + 2

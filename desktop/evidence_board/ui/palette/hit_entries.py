@@ -1,7 +1,10 @@
 """Makes the entries of the palette out of what the search of the case found."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from evidence_board.case.search import Hit
-from evidence_board.model.case_index import CaseIndex, EntityRow, ItemRow, PostRow
+from evidence_board.model.case_index import CaseIndex, EntityRow, ItemRow
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.text_match import Matcher
 from evidence_board.ui.gallery.item_words import date_words, when_words
@@ -40,29 +43,31 @@ class HitEntries:
         self._index, self._wanted, self._opening = index, wanted, opening
 
     def put(self, hits: list[Hit], groups: dict[str, Group]) -> None:
-        """Add hits to their groups; the best stand first, what came earlier stays before its equals."""
+        """Add hits to their groups, to be made when they are shown; what came earlier stays before."""
+        index = self._index
         for hit in hits:
-            name, entry = self._entry(hit)
-            if entry is not None:
-                groups[name].entries.append(entry)
+            name = "notes"
+            rows: Mapping[str, object] = index.links
+            make: Callable[[Hit], Entry] = self._of_other
+            if hit.kind == "item":
+                name, rows, make = "media" if hit.where in _OF_MEDIA else "notes", index.items, self._of_item
+            elif hit.kind in _KINDS:
+                name, rows, make = "things", index.entities, self._of_entity
+            elif hit.kind == "post":
+                name, rows, make = "posts", index.posts, self._of_post
+            if hit.kind == "geotag" or hit.row_id in rows:
+                groups[name].late.append(partial(make, hit))
                 groups[name].best = max(groups[name].best, hit.score)
 
-    def _entry(self, hit: Hit) -> tuple[str, Entry | None]:
-        index = self._index
-        if hit.kind == "item":
-            item = index.items.get(hit.row_id)
-            return "media" if hit.where in _OF_MEDIA else "notes", self.of_item(item, hit) if item else None
-        if hit.kind in _KINDS:
-            entity = index.entities.get(hit.row_id)
-            return "things", self.of_entity(entity, hit) if entity else None
-        if hit.kind == "post":
-            post = index.posts.get(hit.row_id)
-            return "posts", self._of_post(post, hit) if post else None
-        return "notes", self._of_other(hit)
+    def _of_item(self, hit: Hit) -> Entry:
+        return self.of_item(self._index.items[hit.row_id], hit)
+
+    def _of_entity(self, hit: Hit) -> Entry:
+        return self.of_entity(self._index.entities[hit.row_id], hit)
 
     def of_entity(self, row: EntityRow, hit: Hit | None = None) -> Entry:
         """Return the entry of an account, a person, a place and so on."""
-        spans = self._spans(row.label)
+        spans = self._spans(row.label, by_ear=True)
         detail = " · ".join(isolate(name) for name in row.other_names[:3] if name != row.label)
         detail_spans: tuple[tuple[int, int], ...] = ()
         if hit is not None and hit.text and hit.where not in ("name", "ref", "linked", "placed there", "posted"):
@@ -114,7 +119,8 @@ class HitEntries:
             actions=self._actions("item", row.id, row.ref, placed=row.latitude is not None),
         )
 
-    def _of_post(self, row: PostRow, hit: Hit) -> Entry:
+    def _of_post(self, hit: Hit) -> Entry:
+        row = self._index.posts[hit.row_id]
         title, spans = (hit.text, hit.spans) if hit.text else (row.text.replace("\n", " ") or row.url or row.ref, ())
         posted = date_words(row.posted) if row.posted is not None else ""
         detail = ", ".join(part for part in (row.ref, isolate(row.account), posted, self._along(hit)) if part)
@@ -145,14 +151,14 @@ class HitEntries:
 
     def _along(self, hit: Hit) -> str:
         """Return in words what a thing is placed at, posted by or linked to."""
-        if not hit.along:
+        if not hit.along or hit.where == "posted":
             return ""
         name = isolate(self._index.label_of(hit.along))
-        words = {"placed there": tr("placed at {name}"), "posted": tr("posted by {name}")}
-        return words.get(hit.where, tr("linked to {name}")).format(name=name)
+        words = tr("placed at {name}") if hit.where == "placed there" else tr("linked to {name}")
+        return words.format(name=name)
 
-    def _spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        return () if self._wanted.is_empty else tuple(self._wanted.spans(text))
+    def _spans(self, text: str, *, by_ear: bool = False) -> tuple[tuple[int, int], ...]:
+        return () if self._wanted.is_empty else tuple(self._wanted.spans(text, by_ear=by_ear))
 
     def _actions(self, kind: str, row_id: str, ref: str, *, placed: bool = False) -> tuple[Action, ...]:
         opening = self._opening

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -26,6 +26,8 @@ __all__ = ["PaletteBox"]
 #: As in the picture: 700 wide, below the top bar's upper edge, no higher than leaves the window in sight.
 _WIDTH, _TOP, _LIST, _HEAD = 700, 55, 508, 56
 _REACH = 20
+#: How many more entries a group shows at a time.
+_MORE = 100
 
 
 class PaletteBox(QWidget):
@@ -47,7 +49,7 @@ class PaletteBox(QWidget):
         super().__init__(page)
         self._page, self._theme = page, page.context.theme
         self._actions_of: Entry | None = None
-        self._opened: frozenset[str] = frozenset()
+        self._ground: tuple[QSize, float, bool, QPixmap] | None = None
         self._chosen_by_hand = False
         self._before: QWidget | None = None
         self.setAccessibleName(tr("Search or run a command"))
@@ -85,8 +87,10 @@ class PaletteBox(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setContentsMargins(24, 28, 24, 28)
         head = QHBoxLayout()
-        head.setContentsMargins(48, 0, 16, 0)
+        # The room of the lens is a part of the row, for margins do not change sides with the language.
+        head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(10)
+        head.addSpacing(22)
         head.addWidget(self.field, 1)
         head.addWidget(self._count)
         head.addWidget(self.exact)
@@ -206,7 +210,9 @@ class PaletteBox(QWidget):
         if line is None:
             return
         if line.more:
-            self._opened |= {line.group}
+            for group in self.content.groups:
+                if group.name == line.group:
+                    group.shown += _MORE
             first = self.results.currentIndex().row()
             self._show(True)
             self.results.take(self.results.line(min(first, len(self.results.lines) - 1)).id)
@@ -245,7 +251,7 @@ class PaletteBox(QWidget):
     # -- what is shown ---------------------------------------------------------------------------------
 
     def _typed(self, text: str) -> None:
-        self._actions_of, self._opened, self._chosen_by_hand = None, frozenset(), False
+        self._actions_of, self._chosen_by_hand = None, False
         self.field.setLayoutDirection(text_direction(text) if text else self._page.layoutDirection())
         self.content.show_for(text, exact=self.exact.isChecked())
 
@@ -263,11 +269,11 @@ class PaletteBox(QWidget):
             return
         if self._actions_of is not None:
             if not grew:
-                self.results.show_groups([self._action_group(self._actions_of)], opened=frozenset(), keep=False)
+                self.results.show_groups([self._action_group(self._actions_of)], keep=False)
         else:
             # While hits come in, the first line is the best, until a person moved away from it.
             keep = grew and self._chosen_by_hand
-            self.results.show_groups(self.content.groups, opened=self._opened, keep=keep)
+            self.results.show_groups(self.content.groups, keep=keep)
         self._say()
         self._arrange()
 
@@ -316,13 +322,27 @@ class PaletteBox(QWidget):
         """Draw the shadow, the box and the lens before the field."""
         painter = QPainter(self)
         theme = self._theme
-        box = self.rect().adjusted(_REACH, _REACH, -_REACH, -_REACH)
-        radius = theme.tokens.radius["sheet"]
-        draw_shadow(painter, box, radius=radius, reach=_REACH)
-        draw_box(painter, box, radius=radius, fill=theme.color("raised"), border=theme.color("line2"))
+        painter.drawPixmap(0, 0, self._drawn_ground())
         lens = QRect(_REACH + 18, _REACH + (self._head.height() - 18) // 2, 18, 18)
         draw_icon(painter, "search", visual(self, lens), theme.color("text2"))
         painter.end()
+
+    def _drawn_ground(self) -> QPixmap:
+        """Return shadow and box, drawn once for each size: a soft shadow costs more than all lines together."""
+        theme, ratio = self._theme, self.devicePixelRatioF()
+        known = self._ground
+        if known is None or known[:3] != (self.size(), ratio, theme.is_dark):
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            box = self.rect().adjusted(_REACH, _REACH, -_REACH, -_REACH)
+            radius = theme.tokens.radius["sheet"]
+            draw_shadow(painter, box, radius=radius, reach=_REACH)
+            draw_box(painter, box, radius=radius, fill=theme.color("raised"), border=theme.color("line2"))
+            painter.end()
+            known = self._ground = (self.size(), ratio, theme.is_dark, picture)
+        return known[3]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take presses on the box itself, and let those on its shadow through as a click elsewhere."""

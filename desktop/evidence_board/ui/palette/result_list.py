@@ -119,24 +119,23 @@ class ResultList(QListView):
         """How high all lines are together."""
         return sum(max(0, self.sizeHintForRow(row)) for row in range(min(len(self._lines.lines), 60)))
 
-    def show_groups(self, groups: Sequence[Group], *, opened: frozenset[str], keep: bool) -> None:
+    def show_groups(self, groups: Sequence[Group], *, keep: bool) -> None:
         """Show groups one below the other.
 
         Args:
             groups: in their order; empty ones are left out.
-            opened: names of those that are shown in full.
             keep: the current line stays current, if it is still there and was chosen; else the first is.
         """
         before = self.current.id if keep and self.current is not None else ""
         place = self.verticalScrollBar().value()
         lines: list[Line] = []
         for group in groups:
-            if not group.entries:
+            if not len(group):
                 continue
-            lines.append(Line(group.name, words=group.title, number=number(len(group.entries)), heading=True))
-            seen = list(group.visible(opened=group.name in opened))
+            lines.append(Line(group.name, words=group.title, number=number(len(group)), heading=True))
+            seen = group.visible()
             lines += [Line(group.name, entry=entry) for entry in seen]
-            rest = len(group.entries) - len(seen)
+            rest = len(group) - len(seen)
             if rest:
                 lines.append(Line(group.name, words=tr("{n} more", n=number(rest)), more=True))
         self._lines.fill(lines)

@@ -14,6 +14,8 @@ __all__ = ["Searcher"]
 
 #: How many hits of a stage are given with the words around their match.
 _WITH_WORDS = 40
+#: Hits that reach the window together, so that it stays smooth.
+_AT_ONCE = 60
 
 
 class Searcher(QObject):
@@ -65,8 +67,9 @@ class Searcher(QObject):
         try:
             wanted = matcher(query, exact=exact)
             for hits in search_stages(connection, query, exact=exact):
-                told = [snippet(connection, hit, wanted) for hit in hits[:_WITH_WORDS]]
-                self._tell(number, told + hits[_WITH_WORDS:], last=False)
+                told = [snippet(connection, hit, wanted) for hit in hits[:_WITH_WORDS]] + hits[_WITH_WORDS:]
+                for first in range(0, len(told), _AT_ONCE):
+                    self._tell(number, told[first : first + _AT_ONCE], last=False)
             self._tell(number, [], last=True)
         except sqlite3.OperationalError:
             # Interrupted by the next query; anything else is told.
