@@ -73,6 +73,7 @@ _ACTION_ICONS = {
     "geotagged": "map-pin",
     "dated": "clock",
     "graded": "shield-check",
+    "judged": "copy-check",
     "merged": "git-merge",
     "split": "unlink",
     "deleted": "trash-2",
