@@ -107,7 +107,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         for key, row in links.items()
         if any(row.src in some for some in ends) and any(row.dst in some for some in ends)
     }
-    return replace(
+    renewed = replace(
         index,
         title=_title(connection),
         items=items,
@@ -120,6 +120,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         albums=read_albums(connection) if tables & {"album", "album_item", "item"} else index.albums,
         views=read_views(connection) if "saved_view" in tables else index.views,
     )
+    return renewed.with_words_of(index)
 
 
 #: Letters of refs in the order in which the panes list them.

@@ -275,6 +275,20 @@ class CaseIndex:
         object.__setattr__(renewed, "observations", observations)
         return renewed
 
+    def with_words_of(self, old: "CaseIndex") -> "CaseIndex":
+        """Take over the folded words of files that read as before: folding all of a large case takes seconds.
+
+        Returns:
+            This index.
+        """
+        # Copied at once: the window may be adding to it.
+        known = dict(old._searchable)
+        paths = [{key: tag.path for key, tag in one.tags.items()} for one in (old, self)]
+        if known and self.posts is old.posts and paths[0] == paths[1]:
+            items, before = self.items, old.items
+            self._searchable.update((key, words) for key, words in known.items() if items.get(key) is before.get(key))
+        return self
+
     @cached_property
     def _searchable(self) -> dict[str, str]:
         return {}

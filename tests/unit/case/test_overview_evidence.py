@@ -7,7 +7,10 @@ from tests.factories.cases import practice_case
 
 from evidence_board.case.overview import read_index
 from evidence_board.operations.citations import cite, uncite
+from evidence_board.operations.items import update_item
 from evidence_board.operations.positions import cannot_be_located
+from evidence_board.operations.posts import update_post
+from evidence_board.operations.tags import tag_things
 from evidence_board.session import Session, open_session
 
 
@@ -80,3 +83,23 @@ def test_an_answer_that_it_cannot_be_located_is_told(session: Session) -> None:
 
 def read_again(session: Session) -> object:
     return session.read(read_index)
+
+
+def test_words_of_files_that_read_as_before_are_kept_and_others_made_anew(session: Session) -> None:
+    first, second, *_ = session.index.items
+    before = {one: session.index.searchable(session.index.items[one]) for one in (first, second)}
+    session.run(update_item, row_id=first, title="Причал").result()
+    index = session.index
+    assert "причал" in index.searchable(index.items[first])
+    assert index.searchable(index.items[second]) is before[second]
+    session.run(tag_things, things=[("item", second)], path="мол").result()
+    index = session.index
+    assert "мол" in index.searchable(index.items[second])
+
+
+def test_words_of_a_post_reach_the_words_of_its_files(session: Session) -> None:
+    item = next(one for one in session.index.items if session.index.posts_of.get(one))
+    session.index.searchable(session.index.items[item])
+    post = session.index.posts_of[item][0]
+    session.run(update_post, row_id=post.id, text="Новые слова").result()
+    assert "новые слова" in session.index.searchable(session.index.items[item])
