@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from evidence_board.case import connect, copying, custody, digests
+from evidence_board.case import connect, copying, custody, digests, known_cases
 from evidence_board.case.not_saved import not_saved
 from evidence_board.case.schema import BACKUP_ID
 from evidence_board.model.errors import KnownError
@@ -132,6 +132,8 @@ def make(case: Path, folder: Path, *, at: datetime | None = None) -> MadeBackup:
         if told is not None:
             raise KnownError("The backup was not made.", means=str(told), do="") from error
         raise
+    # One that was made here needs no look by a worker before it is opened.
+    known_cases.remember(target)
     made = Backup(target, moment, target.stat().st_size, sound)
     removed = []
     for old in to_remove(listed(folder)) if sound else []:

@@ -75,6 +75,7 @@ class BackupsSheet(Sheet):
         self.body.addWidget(self.result)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
+        self._list.addWidget(plain_label(tr("Looking at the backups…"), "secondary"))
         self.body.addSpacing(8)
         self.body.addLayout(self._list)
         self.body.addStretch(1)

@@ -132,7 +132,7 @@ class CheckSheet(Sheet):
             count(report.rows, one="{n} row of evidence", many="{n} rows of evidence")
             + ", "
             + count(report.log_entries, one="{n} log entry.", many="{n} log entries."),
-            tr("Head of the log: {hash}", hash=report.head_hash),
+            tr("Head of the log: {hash}", hash=_in_groups(report.head_hash)),
         ]
         if report.ok:
             lines.insert(0, tr("Nothing is damaged."))
@@ -198,3 +198,8 @@ class CheckSheet(Sheet):
             self.repair_wanted.emit()
         else:
             self.backups_wanted.emit()
+
+
+def _in_groups(text: str) -> str:
+    """Return a hash in groups, so that a line can end inside it."""
+    return " ".join(text[start : start + 8] for start in range(0, len(text), 8))
