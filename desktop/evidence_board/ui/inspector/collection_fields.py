@@ -1,6 +1,6 @@
 """`CollectionFields`: where one or many files came from, each field edited where it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -12,7 +12,12 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
 from evidence_board.ui.inspector.collection_choice import CollectionChoice
-from evidence_board.ui.inspector.collection_words import CollectionField, collection_fields, field_value, named_words
+from evidence_board.ui.inspector.collection_words import (
+    CollectionField,
+    collection_fields,
+    distinct_values,
+    named_words,
+)
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.inline_text import InlineText
 from evidence_board.ui.inspector.post_words import account_choices, item_choices, post_choices
@@ -59,6 +64,7 @@ class CollectionFields(QWidget):
         self._perform = perform or context.perform
         self._can_write = can_write
         self._records: tuple[CollectionRecord, ...] = ()
+        self._values: Mapping[str, Sequence[str]] = {}
         self._fields = collection_fields()
         self.texts: dict[str, InlineText] = {}
         self.boxes: dict[str, ComboBox] = {}
@@ -77,12 +83,20 @@ class CollectionFields(QWidget):
             self.rows[field.name] = row
             layout.addWidget(row)
 
-    def show_records(self, records: Sequence[CollectionRecord]) -> None:
-        """Show the records of one or many files."""
+    def show_records(
+        self, records: Sequence[CollectionRecord], values: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
+        """Show the records of one or many files.
+
+        Args:
+            records: of the files.
+            values: of `distinct_values`, where somebody has worked them out already.
+        """
         if [one.item_id for one in records] != [one.item_id for one in self._records]:
             for text in self.texts.values():
                 text.finish(save=True)
         self._records = tuple(records)
+        self._values = values if values is not None else distinct_values(self._records)
         for field in self._fields:
             self._show(field)
         self._show_rows()
@@ -118,7 +132,7 @@ class CollectionFields(QWidget):
 
     def _show(self, field: CollectionField) -> None:
         name = field.name
-        values = list(dict.fromkeys(field_value(record, name) for record in self._records))
+        values = self._values.get(name, ())
         mixed = tr("mixed ({n} values)", n=number(len(values))) if len(values) > 1 else ""
         value = values[0] if len(values) == 1 else ""
         if name in self.texts:
@@ -142,7 +156,7 @@ class CollectionFields(QWidget):
             empty = field.choices[0][0] if field.choices else ""
             if field.name in ("generation", "edited", "consent"):
                 empty = "unknown"
-            filled = any(field_value(record, field.name) != empty for record in self._records)
+            filled = any(value != empty for value in self._values.get(field.name, ()))
             said += filled
             self.rows[field.name].setVisible(filled or self.fold.is_open)
         self.fold.set_words(tr("Collection record"), count=said)
@@ -162,7 +176,7 @@ class CollectionFields(QWidget):
 
     def _chosen(self, field: CollectionField) -> None:
         value = self.boxes[field.name].currentData()
-        if value == _MIXED or all(field_value(record, field.name) == value for record in self._records):
+        if value == _MIXED or list(self._values.get(field.name, ())) == [value]:
             return
         self._send(field.name, value == "yes" if field.name == "graphic" else value)
 

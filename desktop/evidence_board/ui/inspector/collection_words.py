@@ -9,7 +9,15 @@ from evidence_board.model.sources import Consent, Edited, Generation, Part, Rest
 from evidence_board.operations.typed_values import bare_text, typed_address, typed_date
 from evidence_board.ui.i18n import isolate, tr
 
-__all__ = ["CollectionField", "collection_fields", "collection_marks", "field_value", "named_words", "part_words"]
+__all__ = [
+    "CollectionField",
+    "collection_fields",
+    "collection_marks",
+    "distinct_values",
+    "field_value",
+    "named_words",
+    "part_words",
+]
 
 Editor = Literal["line", "text", "words", "post", "account", "item"]
 
@@ -70,6 +78,12 @@ def field_value(record: CollectionRecord, name: str) -> str:
     if name == "graphic":
         return "yes" if record.graphic else ""
     return str(getattr(record, name))
+
+
+def distinct_values(records: Sequence[CollectionRecord]) -> dict[str, list[str]]:
+    """Return the different values of every field; for many records to be called off the GUI thread."""
+    names = [field.name for field in collection_fields()]
+    return {name: list(dict.fromkeys(field_value(record, name) for record in records)) for name in names}
 
 
 def named_words(record: CollectionRecord, name: str) -> str:

@@ -14,6 +14,7 @@ from evidence_board.ui.i18n import count, tr
 from evidence_board.ui.inspector.collection_badge import CollectionBadge
 from evidence_board.ui.inspector.collection_fields import CollectionFields
 from evidence_board.ui.inspector.collection_marks import CollectionMarks
+from evidence_board.ui.inspector.collection_words import distinct_values
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.many_edits import ManyEdits
 from evidence_board.ui.inspector.many_progress import ManyProgress
@@ -140,17 +141,21 @@ class ManyPage(QWidget):
     def _read_records(self, request: int) -> None:
         session, item_ids = self._context.session, [item.id for item in self._items]
 
-        def take(records: dict[str, CollectionRecord]) -> None:
+        def read() -> tuple[list[CollectionRecord], dict[str, list[str]]]:
+            records = list(session.read(read_collection_records, item_ids).values())
+            return records, distinct_values(records)
+
+        def take(answer: tuple[list[CollectionRecord], dict[str, list[str]]]) -> None:
             if request != self._request:
                 return
-            found = list(records.values())
+            found, values = answer
             self._source.setVisible(bool(found))
             self.badge.show_all([record.completeness for record in found])
-            self.fields.show_records(found)
+            self.fields.show_records(found, values)
             self.marks.show_records(found)
 
         self._context.jobs.run(
-            lambda: session.read(read_collection_records, item_ids),
+            read,
             done=take,
             failed=self._context.show_error,
             priority=3,
