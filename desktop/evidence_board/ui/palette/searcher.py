@@ -16,6 +16,8 @@ __all__ = ["Searcher"]
 _WITH_WORDS = 40
 #: Hits that reach the window together, so that it stays smooth.
 _AT_ONCE = 60
+#: Pause after the first page: one who goes on typing needs no more. Then one for the window to draw.
+_PAUSE_S, _BREATH_S = 0.1, 0.02
 
 
 class Searcher(QObject):
@@ -32,7 +34,7 @@ class Searcher(QObject):
         self._context = context
         # Of its own, so that it never waits behind pictures.
         self._jobs = JobRunner(threads=1)
-        self._lock = threading.Lock()
+        self._lock = threading.Condition()
         self._newest = 0
         self._running: sqlite3.Connection | None = None
         context.at_close(self._close)
@@ -46,6 +48,7 @@ class Searcher(QObject):
         """Forget what was asked; returns the number of the next query."""
         with self._lock:
             self._newest += 1
+            self._lock.notify_all()
             if self._running is not None:
                 self._running.interrupt()
             return self._newest
@@ -65,11 +68,14 @@ class Searcher(QObject):
                 return
             self._running = connection
         try:
-            wanted = matcher(query, exact=exact)
+            wanted, pause = matcher(query, exact=exact), _PAUSE_S
             for hits in search_stages(connection, query, exact=exact):
                 told = [snippet(connection, hit, wanted) for hit in hits[:_WITH_WORDS]] + hits[_WITH_WORDS:]
                 for first in range(0, len(told), _AT_ONCE):
                     self._tell(number, told[first : first + _AT_ONCE], last=False)
+                    if not self._still_wanted(number, pause):
+                        return
+                    pause = _BREATH_S
             self._tell(number, [], last=True)
         except sqlite3.OperationalError:
             # Interrupted by the next query; anything else is told.
@@ -78,6 +84,11 @@ class Searcher(QObject):
         finally:
             with self._lock:
                 self._running = None
+
+    def _still_wanted(self, number: int, pause: float) -> bool:
+        """Let the window draw a page before the next stage, and end here when more is typed meanwhile."""
+        with self._lock:
+            return not self._lock.wait_for(lambda: number != self._newest, timeout=pause)
 
     def _tell(self, number: int, hits: list[Hit], *, last: bool) -> None:
         def tell() -> None:
