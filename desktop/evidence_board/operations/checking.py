@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 
 from evidence_board.case.check import CheckReport, check
@@ -33,7 +34,7 @@ def check_case(session: Session, /, *, progress: Callable[[int, int], bool] = la
     return session.read(check, progress=progress)
 
 
-def note_check(session: Session, report: CheckReport) -> None:
+def note_check(session: Session, report: CheckReport) -> Future[None] | None:
     """Write into the log that the case was checked, when, and what was found; nothing where it is read only.
 
     Args:
@@ -41,7 +42,7 @@ def note_check(session: Session, report: CheckReport) -> None:
         report: a finished check.
     """
     if session.case.read_only or not report.finished:
-        return
+        return None
     found = f"{len(report.damage)} things damaged" if report.damage else "nothing damaged"
     detail = {
         "damaged": len(report.damage),
@@ -51,7 +52,7 @@ def note_check(session: Session, report: CheckReport) -> None:
         "what": [one.name for one in report.damage[:100]],
     }
     words = f"Checked: {report.files_ok} of {report.files} files verified, {found}"
-    session.on_writer(lambda: session.gate.note("verified", detail, words=words)).result()
+    return session.on_writer(lambda: session.gate.note("verified", detail, words=words))
 
 
 def last_check(connection: sqlite3.Connection) -> CheckNote | None:

@@ -75,7 +75,9 @@ def test_the_check_names_what_is_damaged_and_the_log_keeps_that_it_ran(qtbot, wi
     press(qtbot, check.sheet.copy_button)
     assert "K-05" in QGuiApplication.clipboard().text()
     session = page.context.session
-    words = session.read(lambda c: c.execute("SELECT words FROM v_log ORDER BY seq DESC LIMIT 1").fetchone()[0])
+    last = "SELECT words FROM v_log WHERE action = 'verified'"
+    qtbot.waitUntil(lambda: session.read(lambda c: c.execute(last).fetchone()) is not None)
+    words = session.read(lambda c: c.execute(last).fetchone()[0])
     assert words == "Checked: 48 of 48 files verified, 1 things damaged"
 
 

@@ -47,9 +47,7 @@ class CheckRunner(QObject):
         session = self._context.session
 
         def work(progress: Progress) -> CheckReport:
-            report = check_case(session, progress=progress)
-            note_check(session, report)
-            return report
+            return check_case(session, progress=progress)
 
         self.job.start(work, done=self._done)
 
@@ -71,6 +69,9 @@ class CheckRunner(QObject):
     def _done(self, report: CheckReport) -> None:
         if report.finished:
             self.report, self.at = report, datetime.now().astimezone()
+            noted = note_check(self._context.session, report)
+            if noted is not None:
+                self._context.jobs.follow(noted, done=lambda _: None, failed=self._context.show_error)
         self.changed.emit()
 
 
