@@ -282,15 +282,27 @@ class CaseIndex:
             This index.
         """
         # Copied at once: the window may be adding to it.
-        known = dict(old._searchable)
+        known = dict(old.folded_words)
         paths = [{key: tag.path for key, tag in one.tags.items()} for one in (old, self)]
-        if known and self.posts is old.posts and paths[0] == paths[1]:
-            items, before = self.items, old.items
-            self._searchable.update((key, words) for key, words in known.items() if items.get(key) is before.get(key))
+        if not known or paths[0] != paths[1]:
+            return self
+        other = {
+            item_id
+            for key in old.posts.keys() | self.posts.keys()
+            if (was := old.posts.get(key)) is not (now := self.posts.get(key)) and was != now
+            for row in (was, now)
+            if row is not None
+            for item_id in row.item_ids
+        }
+        items, before = self.items, old.items
+        self.folded_words.update(
+            (key, words) for key, words in known.items() if key not in other and items.get(key) is before.get(key)
+        )
         return self
 
     @cached_property
-    def _searchable(self) -> dict[str, str]:
+    def folded_words(self) -> dict[str, str]:
+        """Folded words of files, by id, as far as anybody asked for them: see `searchable`."""
         return {}
 
     def kind_of(self, row_id: str) -> str | None:
@@ -329,11 +341,11 @@ class CaseIndex:
 
     def searchable(self, item: ItemRow) -> str:
         """Return the folded words of an item and their Latin reading: names, caption, account, place, tags, posts."""
-        text = self._searchable.get(item.id)
+        text = self.folded_words.get(item.id)
         if text is None:
             tags = " ".join(self.tags[tag].path for tag in item.tag_ids if tag in self.tags)
             words = (item.ref, item.title, item.file_name, item.caption, item.account, item.place, tags)
             posts = (part for one in self.posts_of.get(item.id, ()) for part in (one.ref, one.account, one.text))
             text = fold(" ".join((*words, *posts)))
-            text = self._searchable[item.id] = text if text.isascii() else f"{text}\n{latin_reading(text)}"
+            text = self.folded_words[item.id] = text if text.isascii() else f"{text}\n{latin_reading(text)}"
         return text

@@ -1,10 +1,12 @@
 """Rows of the panes tell the work status, the camera, collections, and what cites nothing or is disputed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tests.factories.cases import practice_case
 
+from evidence_board.case.evidence import read_evidence
 from evidence_board.case.overview import read_index
 from evidence_board.operations.citations import cite, uncite
 from evidence_board.operations.items import update_item
@@ -55,14 +57,17 @@ def test_a_saved_view_stands_in_the_index(session: Session) -> None:
 
 
 def test_citing_a_position_changes_the_row_of_its_file(session: Session) -> None:
-    row = next(one for one in session.index.items.values() if one.uncited and one.geotag_source == "analyst")
+    row = next(one for one in session.index.items.values() if one.geotag_source == "analyst" and not one.uncited)
     other = next(one for one in session.index.items if one != row.id)
-    changes = session.run(cite, claim=("geotag", row.geotag_id), targets=[("item", other)]).result()
-    assert session.index.items[row.id].uncited == row.uncited - 1
+    claim = ("geotag", row.geotag_id)
+    cited = session.read(read_evidence, claim).citations
+    session.run(uncite, row_ids=[one.id for one in cited]).result()
+    assert session.index.items[row.id].uncited == 1
+    session.run(cite, claim=claim, targets=[("item", other)]).result()
+    assert session.index.items[row.id].uncited == 0
     assert not session.index.items[row.id].disputed
-    session.run(cite, claim=("geotag", row.geotag_id), targets=[("item", other)], stance="contradicts").result()
+    session.run(cite, claim=claim, targets=[("item", other)], stance="contradicts").result()
     assert session.index.items[row.id].disputed
-    session.run(uncite, row_ids=changes.result["ids"]).result()
     assert session.index == read_again(session)
 
 
@@ -82,7 +87,7 @@ def test_an_answer_that_it_cannot_be_located_is_told(session: Session) -> None:
 
 
 def read_again(session: Session) -> object:
-    return session.read(read_index)
+    return replace(session.read(read_index), observations=session.index.observations)
 
 
 def test_words_of_files_that_read_as_before_are_kept_and_others_made_anew(session: Session) -> None:
