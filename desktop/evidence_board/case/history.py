@@ -139,8 +139,8 @@ def _notes(connection: sqlite3.Connection, *, actor: str | None, limit: int, fro
 
 
 def _about(said: dict[str, object]) -> str:
-    """Return what a note is about in words, as far as it says: a title, a program version."""
-    for name in ("title", "name", "program", "version"):
+    """Return what a note is about in words, as far as it says: a title, a name."""
+    for name in ("title", "name"):
         value = said.get(name)
         if isinstance(value, str) and value:
             return value

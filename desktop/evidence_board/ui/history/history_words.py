@@ -15,21 +15,26 @@ _DONE = {
     "Cannot": "Said: cannot",
     "Choose": "Chose",
     "Cite": "Cited",
+    "Clear": "Cleared",
     "Colour": "Coloured",
     "Correct": "Corrected",
     "Create": "Created",
     "Edit": "Edited",
+    "Explain": "Explained",
     "Group": "Grouped",
+    "Ignore": "Ignored",
     "Import": "Imported",
     "Join": "Joined",
     "Keep": "Kept",
     "Leave": "Left",
     "Link": "Linked",
+    "Make": "Made",
     "Mark": "Marked",
     "Merge": "Merged",
     "Move": "Moved",
     "No": "Took back: no",
     "Note": "Noted",
+    "Open": "Opened",
     "Order": "Ordered",
     "Place": "Placed",
     "Put": "Put",
@@ -48,6 +53,7 @@ _DONE = {
     "Translate": "Translated",
     "Use": "Used",
     "Widen": "Widened",
+    "Write": "Wrote",
 }
 _NOTED = {
     "case_created": "The case was made",
@@ -120,8 +126,9 @@ def entry_words(entry: HistoryEntry) -> str:
 
 
 def _as_done(label: str) -> str:
-    verb, space, rest = label.partition(" ")
-    return f"{tr(_DONE[verb])}{space}{rest}" if verb in _DONE else label
+    first, space, rest = label.partition(" ")
+    verb = first.rstrip(":")
+    return f"{tr(_DONE[verb])}{first[len(verb):]}{space}{rest}" if verb in _DONE else label
 
 
 def who_words(actor: str) -> str:
