@@ -122,7 +122,8 @@ def _actions(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str,
 def _notes(connection: sqlite3.Connection, *, actor: str | None, limit: int, from_at: str) -> list[HistoryEntry]:
     sql = (
         "SELECT at, actor, action, detail FROM custody WHERE at >= ?"
-        " AND (action IN ('undone','redone') OR instr(detail, '\"step\":') = 0)"
+        " AND (action IN ('undone','redone') OR CASE json_valid(detail) WHEN 1 THEN json_extract(detail, '$.step') END"
+        " IS NULL)"
         f"{'' if actor is None else ' AND actor = ?'} ORDER BY seq DESC LIMIT ?"
     )
     given: tuple[object, ...] = (from_at, limit) if actor is None else (from_at, actor, limit)
