@@ -23,8 +23,8 @@ from evidence_board.case.search import search
 from evidence_board.cli.main import cli
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.entities import create_entity
-from evidence_board.operations.tags import tag_things
 from evidence_board.operations.links import create_link
+from evidence_board.operations.tags import tag_things
 from evidence_board.session import open_session
 
 PAGE = 16384

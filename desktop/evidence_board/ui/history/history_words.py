@@ -128,7 +128,7 @@ def entry_words(entry: HistoryEntry) -> str:
 def _as_done(label: str) -> str:
     first, space, rest = label.partition(" ")
     verb = first.rstrip(":")
-    return f"{tr(_DONE[verb])}{first[len(verb):]}{space}{rest}" if verb in _DONE else label
+    return f"{tr(_DONE[verb])}{first[len(verb) :]}{space}{rest}" if verb in _DONE else label
 
 
 def who_words(actor: str) -> str:
