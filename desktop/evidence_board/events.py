@@ -82,7 +82,8 @@ class ImportChanged:
 
     ``state`` is planning, running, paused, stopping, done, stopped or failed. ``total`` files of which
     ``done`` were read: ``added`` new, ``repeats`` of bytes the case has, ``need_you`` with problems, and
-    ``refused`` paths. ``seconds_left`` is None until it can be told.
+    ``refused`` paths. ``mended`` are repeats whose damaged stored bytes were replaced, ``beyond_mending`` those
+    where that could not be done. ``seconds_left`` is None until it can be told.
     """
 
     state: str
@@ -98,6 +99,8 @@ class ImportChanged:
     current_bytes: tuple[int, int] = (0, 0)
     seconds_left: float | None = None
     message: str = ""
+    mended: int = 0
+    beyond_mending: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,10 @@ __all__ = [
 
 CHUNK = 1 << 20
 
+_HALF_WRITTEN = """SELECT id FROM blob AS b WHERE complete = 0
+    AND NOT EXISTS (SELECT 1 FROM item WHERE blob_id = b.id)
+    AND NOT EXISTS (SELECT 1 FROM attestation WHERE blob_id = b.id)"""
+
 
 class BlobWriter:
     """Stores one original in pieces, over one or many transactions.
@@ -44,6 +48,11 @@ class BlobWriter:
             rows.append((self.blob_id, self._number, hashlib.sha256(piece).hexdigest(), piece))
             self._number += 1
         connection.executemany("INSERT INTO chunk (blob_id, number, sha256, data) VALUES (?,?,?,?)", rows)
+
+    @property
+    def sha256(self) -> str:
+        """Hex digest of all bytes written so far."""
+        return self._hash.hexdigest()
 
     def finish(self, connection: sqlite3.Connection) -> tuple[int, str, bool]:
         """Set the hash. Returns (blob id, SHA-256 hex, whether these bytes were new).
@@ -108,8 +117,11 @@ def drop_blob(connection: sqlite3.Connection, blob_id: int) -> None:
 
 
 def sweep(connection: sqlite3.Connection) -> int:
-    """Remove what an interrupted import left half-written; returns the number of blobs removed."""
-    ids = [row[0] for row in connection.execute("SELECT id FROM blob WHERE complete = 0")]
+    """Remove what an interrupted import left half-written; returns the number of blobs removed.
+
+    What an item or a proof of time names was whole once, whatever its row says now: that stays.
+    """
+    ids = [row[0] for row in connection.execute(_HALF_WRITTEN)]
     for blob_id in ids:
         drop_blob(connection, blob_id)
     return len(ids)

@@ -46,6 +46,9 @@ _TITLES = {
     for kind in ("person", "unit", "location", "equipment", "event", "album", "saved_view")
 }
 
+#: Faults of what is noted of a file, which a file that comes in again cannot be recognised by.
+_OF_THE_NOTE = ("Its bytes do not fit", "It is marked as half", "Nothing is known", "What is known")
+
 _FAULTS = {
     "altered": (
         "It was changed outside Evidence Board.",
@@ -120,16 +123,16 @@ def file_damage(connection: sqlite3.Connection, blob_id: int, fault: str) -> Dam
     except _UNREADABLE:
         # Its number still tells which one it is.
         pass
-    return Damage(
-        "files",
-        plain(name),
-        fault,
-        title,
-        "blob",
-        row_id,
-        "These are no longer the bytes that came in.",
-        "Import the file again from where it came from, or take it from a full copy of the case.",
-    )
+    if fault.startswith(_OF_THE_NOTE):
+        means = "What was noted of the file when it came in is no longer so; its bytes may be whole."
+        do = "Restore a backup made before: it holds what was noted."
+    else:
+        means = "These are no longer the bytes that came in."
+        do = (
+            "Import the file again from where it came from: its good bytes take the place of the damaged ones. Or take"
+            " it from a full copy of the case."
+        )
+    return Damage("files", plain(name), fault, title, "blob", row_id, means, do)
 
 
 def name_of(connection: sqlite3.Connection, table: str, row_id: str) -> str:

@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Literal
 
 from evidence_board.case.blobs import chunk_digests
 from evidence_board.importers.folder import read_file, shown
@@ -41,6 +42,8 @@ class ReadFile:
         chunks: hex digests of its chunks.
         refusal: why it cannot be read, or empty.
         reply: the worker's answer to come; None for a repeat.
+        stored: of a repeat, how its stored bytes were found: ``whole``, ``damaged`` (to be mended with these),
+            ``mended``, or ``beyond`` mending in this file.
     """
 
     number: int
@@ -52,6 +55,7 @@ class ReadFile:
     chunks: list[str] = field(default_factory=list)
     refusal: str = ""
     reply: "Future[Reply] | None" = None
+    stored: Literal["whole", "damaged", "mended", "beyond"] = "whole"
 
 
 def listed(path: Path) -> str:

@@ -18,6 +18,7 @@ from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import BugError
 from evidence_board.operations.examined import Examined, insert_item, insert_occurrence, live_item_with
 from evidence_board.operations.import_files import ReadFile, begin_examination, examined_from, listed
+from evidence_board.operations.mending import Mender
 from evidence_board.session import Session
 from evidence_board.workers.contract import RangeSource
 from evidence_board.workers.supervisor import Supervisor
@@ -78,6 +79,7 @@ class ImportWriter:
         self.batch_id = batch_id
         self._report = report
         self._refs = refs
+        self._mender = Mender(session)
 
     @classmethod
     def begin(
@@ -112,7 +114,10 @@ class ImportWriter:
         if not file.sha256:
             return False
         blob_id = self._session.read(blobs.find_blob, file.sha256)
-        return blob_id is not None and self._session.read(live_item_with, blob_id) is not None
+        if blob_id is None:
+            return False
+        self._mender.look(file, blob_id)
+        return self._session.read(live_item_with, blob_id) is not None
 
     def prepare(self, file: ReadFile, supervisor: Supervisor, progress: Callable[[str, int, int], bool]) -> Prepared:
         """Wait for the examination of a file; a large file is stored first and served in ranges."""
@@ -191,12 +196,16 @@ class ImportWriter:
             return None
         if stored is None:
             stored = blobs.store_blob(connection, file.data or b"", file.sha256, file.chunks)
+        self._mender.mend(connection, tx.actor, file, stored)
         if known is not None:
             insert_occurrence(tx, known[0], file.seen, batch_id=self.batch_id)
             imports.mark(connection, file.number, state="repeat", item_id=known[0])
 
+            ref_known = known[1]
+
             def count_repeat() -> None:
                 report.duplicates += 1
+                self._count_mended(file, ref_known)
 
             return count_repeat
         examined = one.examined
@@ -216,6 +225,22 @@ class ImportWriter:
         report.with_gps += bool(found.geotags)
         report.need_you += any(problem.needs_you for problem in found.problems)
         report.problems += [(file.seen.path, ref, str(problem.code), problem.message) for problem in found.problems]
+        self._count_mended(file, ref)
+
+    def _count_mended(self, file: ReadFile, ref: str) -> None:
+        """Say of a repeat whose stored bytes were damaged what became of them."""
+        report = self._report
+        if file.stored == "mended":
+            report.mended += 1
+            words = "Its stored bytes were damaged; those of this file took their place."
+            report.problems.append((file.seen.path, ref, "bytes_replaced", words))
+        elif file.stored == "beyond":
+            report.beyond_mending += 1
+            words = (
+                "Its stored bytes are damaged and cannot be replaced in this file, whose pages do not hold together."
+                " Repair the case into a new file and import this file there."
+            )
+            report.problems.append((file.seen.path, ref, "bytes_damaged", words))
 
     def _prepare_large(
         self, file: ReadFile, supervisor: Supervisor, progress: Callable[[str, int, int], bool]
@@ -264,6 +289,11 @@ class ImportWriter:
             unrecorded(blobs.drop_blob, writer.blob_id)
             raise
         file.size = done
+        known = session.read(blobs.find_blob, writer.sha256)
+        if known is not None:
+            file.sha256 = writer.sha256
+            self._mender.look_at_large(file, known, writer)
+            unrecorded(self._mender.mend_large, session.gate.actor, file, known, writer.blob_id)
         blob_id, sha256, _ = unrecorded(writer.finish)
         return blob_id, sha256
 
@@ -277,6 +307,6 @@ def report_as_json(report: "ImportReport") -> dict[str, object]:
     # A folder of photos brings none of these; importers of archives will.
     for key in ("accounts", "posts", "links"):
         values[key] = 0
-    for key in ("need_you", "with_gps", "stopped", "step_id"):
+    for key in ("need_you", "with_gps", "stopped", "step_id", "mended", "beyond_mending"):
         values.pop(key)
     return values

@@ -27,7 +27,11 @@ _ANNOUNCE_S = 0.4
 
 @dataclass(slots=True)
 class ImportReport:
-    """What came in. ``problems`` are (path, ref, code, message); ``refused`` paths are named with a reason."""
+    """What came in. ``problems`` are (path, ref, code, message); ``refused`` paths are named with a reason.
+
+    ``mended`` are repeats whose stored bytes were damaged and are whole again; ``beyond_mending`` those that the
+    present file could not take.
+    """
 
     added: int = 0
     duplicates: int = 0
@@ -39,6 +43,8 @@ class ImportReport:
     seconds: float = 0.0
     stopped: bool = False
     step_id: int = 0
+    mended: int = 0
+    beyond_mending: int = 0
 
 
 class ImportRun:
@@ -220,6 +226,8 @@ class ImportRun:
                 need_you=before.need_you + so_far.need_you,
                 with_gps=before.with_gps + so_far.with_gps,
                 refused=before.refused + len(so_far.refused),
+                mended=so_far.mended,
+                beyond_mending=so_far.beyond_mending,
                 seconds_left=spent / self._done_here * left if self._done_here and spent > 1 else None,
             )
             self._flush(force=not self._go.is_set())

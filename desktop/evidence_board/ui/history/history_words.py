@@ -66,6 +66,8 @@ _NOTED = {
     "viewed_export": "A view was exported",
     "bin_emptied": "The bin was emptied",
     "backed_up": "A backup was made",
+    "backup_failed": "No backup was made",
+    "bytes_replaced": "Damaged bytes were replaced",
     "restored": "Restored from a backup",
     "repaired": "Repaired into a new file",
     "practice": "The practice case was made",

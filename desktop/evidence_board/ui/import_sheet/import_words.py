@@ -77,6 +77,12 @@ def ended_words(event: ImportChanged) -> str:
     ]
     if event.refused:
         words.append(tr("{n} not taken", n=number(event.refused)))
+    if event.mended:
+        words.append(
+            count(event.mended, one="{n} damaged file made whole again", many="{n} damaged files made whole again")
+        )
+    if event.beyond_mending:
+        words.append(count(event.beyond_mending, one="{n} damaged file stays so", many="{n} damaged files stay so"))
     return ", ".join(words)
 
 
