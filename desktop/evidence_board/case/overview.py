@@ -60,7 +60,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
     touched: set[str] = set()
     tables = changes.tables
     if changes.whole or any(row.op == "delete" for row in changes.rows):
-        return read_index(connection)
+        return _read_anew(index, connection)
     for row in changes.rows:
         if row.table in ("item", "link") or row.table in _ENTITY_TABLES:
             touched.add(row.row_id)
@@ -68,7 +68,7 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
             sql = f"SELECT {_OWNER[row.table]} FROM {row.table} WHERE id = ?"
             found = connection.execute(sql, (row.row_id,)).fetchone()
             if found is None:
-                return read_index(connection)
+                return _read_anew(index, connection)
             touched.add(found[0])
     # The name of an account or place stands on the rows of its items; a new "posted" link as well.
     if tables & _ENTITY_TABLES:
@@ -121,6 +121,11 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         views=read_views(connection) if "saved_view" in tables else index.views,
     )
     return renewed.with_words_of(index)
+
+
+def _read_anew(index: CaseIndex, connection: sqlite3.Connection) -> CaseIndex:
+    """Read everything; what was noticed stands until it is looked at again."""
+    return replace(read_index(connection), observations=index.observations)
 
 
 #: Letters of refs in the order in which the panes list them.

@@ -19,6 +19,7 @@ from evidence_board.model.errors import KnownError
 from evidence_board.model.fingerprints import PLAIN
 from evidence_board.operations import citations, entities, levels, links, same_picture
 from evidence_board.operations.fingerprinting import fill_fingerprints
+from evidence_board.operations.positions import place_items
 
 
 @pytest.fixture
@@ -71,6 +72,16 @@ def test_a_group_is_accepted_pair_by_pair_and_undone_one_by_one(session):
     assert groups(session) == {"abcd": True}
     undone_and_redone(session, before)
     assert session.read(check).ok
+
+
+def test_undoing_something_else_leaves_the_groups(session):
+    (first,) = ids(session, "a")
+    run(session, place_items, item_ids=[first], latitude=34.9, longitude=35.9)
+    session.undo().result()
+    assert groups(session) == {"abcd": False}
+    assert session.index.observations.pictures_complete
+    session.redo().result()
+    assert groups(session) == {"abcd": False}
 
 
 def test_not_the_same_is_remembered_also_for_files_that_come_later(session, tmp_path):
