@@ -3,6 +3,7 @@
 import sqlite3
 
 from evidence_board.case import custody, digests
+from evidence_board.case.connect import DamagedFileError
 from evidence_board.model.errors import KnownError
 
 __all__ = ["explained", "is_damaged"]
@@ -31,7 +32,7 @@ def explained(connection: sqlite3.Connection, error: Exception) -> KnownError | 
     # A message that quotes damaged bytes fails to become one of Python's.
     no_text = isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error)
     if no_text or code.startswith(_OF_THE_FILE) or is_damaged(connection):
-        return KnownError(
+        return DamagedFileError(
             "Part of the case cannot be read.",
             means=f"The file is damaged or its drive fails ({error}). It was not changed.",
             do="Copy the file, then run the check on the copy: it names what is damaged.",

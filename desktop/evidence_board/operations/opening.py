@@ -10,7 +10,7 @@ from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.errors import KnownError
 from evidence_board.session import Session, open_session
 
-__all__ = ["DamagedCaseError", "open_with_index"]
+__all__ = ["DamagedCaseError", "can_be_looked_at", "open_to_look", "open_with_index"]
 
 #: Files that stand beside a case while somebody writes to it, or after a crash.
 _BESIDE = ("-wal", "-journal", "-shm")
@@ -69,6 +69,39 @@ def open_with_index(path: Path, *, actor: str) -> Session:
         session.close()
         raise
     return session
+
+
+def open_to_look(path: Path) -> Session:
+    """Open a damaged case to be read only, with its read model in place; its bytes stay identical.
+
+    Raises:
+        KnownError: what the panes show cannot be read.
+    """
+    session = open_session(path, actor="", threaded=True, read_only=True)
+    try:
+        session.renew_index().result()
+    except BaseException:
+        session.close()
+        raise
+    session.case.warnings.append(
+        "The case is damaged and can only be read. What is shown may not be what was written down: check the case."
+    )
+    return session
+
+
+def can_be_looked_at(path: Path) -> bool:
+    """Tell whether a damaged case can be opened to be read, by reading what the panes would show."""
+    try:
+        session = open_session(path, actor="", read_only=True, with_index=False)
+    except KnownError:
+        return False
+    try:
+        session.read(read_index)
+    except KnownError:
+        return False
+    finally:
+        session.close()
+    return True
 
 
 def _looked_through(path: Path) -> tuple[CaseIndex, int] | None:

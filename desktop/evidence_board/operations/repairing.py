@@ -5,7 +5,7 @@ from pathlib import Path
 
 from evidence_board.case.repair import Lost, RepairReport, repair
 
-__all__ = ["Lost", "RepairReport", "repair_into", "words_of"]
+__all__ = ["Lost", "RepairReport", "lost_words", "repair_into", "words_of"]
 
 
 def repair_into(
@@ -22,5 +22,10 @@ def words_of(report: RepairReport) -> str:
         f"{report.rows} rows kept; {report.files_ok} of {report.files} files with every byte",
         f"Head of the log before: {report.old_head}",
     ]
-    lines += [f"{one.fate}: {one.name} {one.title} ({one.table}). {one.message}" for one in report.lost]
-    return "\n".join(lines)
+    return "\n".join((*lines, *(lost_words(one) for one in report.lost)))
+
+
+def lost_words(one: Lost) -> str:
+    """Return one thing that is not whole in a line: what happened to it, which it is, and what was found."""
+    name = one.name if one.table in one.name else f"{one.name} ({one.table})"
+    return f"{one.fate.capitalize()}: {' '.join(part for part in (name, one.title) if part)}: {one.message}"

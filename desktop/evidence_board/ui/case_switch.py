@@ -52,6 +52,10 @@ class CaseSwitch(QObject):
         """Open a case for writing, or for reading when somebody else has it open."""
         self._start(path, lambda: _open(path))
 
+    def look(self, path: Path) -> None:
+        """Open a damaged case to be read only."""
+        self._start(path, lambda: _look(path))
+
     def create(self, path: Path, *, title: str) -> None:
         """Make a new case and open it."""
         self._start(path, lambda: _create(path, title))
@@ -124,6 +128,12 @@ def _open(path: Path) -> "Session":
     from evidence_board.operations.opening import open_with_index
 
     return open_with_index(path, actor=load_settings().name)
+
+
+def _look(path: Path) -> "Session":
+    from evidence_board.operations.opening import open_to_look
+
+    return open_to_look(path)
 
 
 def _create(path: Path, title: str) -> "Session":

@@ -183,6 +183,13 @@ class MainWindow(QWidget):
         self._say_busy(tr("Opening {name}", name=isolate(path.name)))
         self._switch.open(path)
 
+    def _look_at(self, path: Path) -> None:
+        """Open a damaged case to be read only."""
+        if self._opening is None:
+            self._opening = path
+            self._say_busy(tr("Opening {name}", name=isolate(path.name)))
+            self._switch.look(path)
+
     def choose_case(self) -> None:
         """Ask which case to open."""
         path = ask_open_case(self, folder=self._cases_folder())
@@ -242,6 +249,7 @@ class MainWindow(QWidget):
 
             box = RescueBox(self, case=opening, error=error, theme=self.theme)
             box.open_wanted.connect(self.open_case)
+            box.look_wanted.connect(self._look_at)
             box.open()
             return
         self._show_error(error)

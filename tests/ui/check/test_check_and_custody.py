@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from tests.factories.cases import practice_case
 
 from evidence_board.case import backup as case_backup
+from evidence_board.operations.backups import last_failure
 from evidence_board.operations.entities import create_entity
 from evidence_board.session import open_session
 from evidence_board.ui.backups.backups_feature import BackupsFeature
@@ -162,3 +163,58 @@ def test_a_damaged_case_offers_its_last_good_backup_and_the_repair(qtbot, window
     with qtbot.waitSignal(window.case_shown):
         press(qtbot, box.buttons["open"])
     assert len(window.page.context.session.index.items) == 48
+
+
+def test_a_backup_that_failed_at_closing_is_told_at_the_next_opening(qtbot, window, path):
+    folder = case_backup.folder_of(path)
+    folder.write_text("a file where the folder of backups should be")
+    page = opened(qtbot, window, path)
+    page.context.session.run(create_entity, kind="person", name="New").result()
+    window.close_case()
+    qtbot.waitUntil(lambda: not window.is_busy)
+    page = opened(qtbot, window, path)
+    qtbot.waitUntil(lambda: any("No backup was made" in banner.text for banner in page.banners))
+    # Nothing is told any more once one works.
+    folder.unlink()
+    with qtbot.waitSignal(feature(page, BackupsFeature).keeper.made):
+        page.commands.run("backups")
+        press(qtbot, feature(page, BackupsFeature).sheet.now_button)
+    assert page.context.session.read(last_failure) == ""
+
+
+def test_a_case_with_a_damaged_log_can_be_looked_at(qtbot, window, path):
+    connection = sqlite3.connect(path)
+    [(root, size)] = connection.execute(
+        "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = 'custody'"
+    )
+    connection.close()
+    raw = bytearray(path.read_bytes())
+    raw[(root - 1) * size : root * size] = b"\x07" * size
+    path.write_bytes(raw)
+    window.open_case(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RescueBox)))
+    [box] = window.findChildren(RescueBox)
+    qtbot.waitUntil(box.buttons["look"].isVisible)
+    before = path.read_bytes()
+    with qtbot.waitSignal(window.case_shown):
+        press(qtbot, box.buttons["look"])
+    session = window.page.context.session
+    assert session.case.read_only
+    assert len(session.index.items) == 48
+    assert "is damaged and can only be read" in window.page.banners[0].text
+    window.close_case()
+    qtbot.waitUntil(lambda: not window.is_busy)
+    assert path.read_bytes() == before
+
+
+def test_a_case_that_cannot_even_be_read_offers_no_look(qtbot, window, path):
+    raw = bytearray(path.read_bytes())
+    raw[100:16384] = bytes(16284)
+    path.write_bytes(raw)
+    window.open_case(path)
+    qtbot.waitUntil(lambda: bool(window.findChildren(RescueBox)))
+    [box] = window.findChildren(RescueBox)
+    press(qtbot, box.buttons["repair"])
+    qtbot.waitUntil(box.buttons["open"].isVisible)
+    assert not box.buttons["look"].isVisible()
+    box.close()

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from evidence_board.ui.guide.guide_pages import guide_pages
 from evidence_board.ui.guide.guide_sheet import GuideSheet
+from evidence_board.ui.main_window import MainWindow
+from evidence_board.ui.overview_parts import overview_parts
 from evidence_board.ui.widgets.buttons import Button
 
 #: Rows of the page of keys that are no single command of the list.
@@ -37,7 +39,13 @@ def test_the_welcome_screen_has_a_link_to_the_guide(window, qtbot):
     assert not sheet.is_open
 
 
-def test_the_keys_that_the_guide_names_are_keys_of_the_program(page):
+def test_the_keys_that_the_guide_names_are_keys_of_the_program(qtbot, theme, case_path):
+    # With all its parts: some of them bring the keys.
+    window = MainWindow(theme=theme, parts=overview_parts)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.case_shown, timeout=30_000):
+        window.open_case(case_path)
+    page = window.page
     text = next(one for one in guide_pages() if one.name == "keys").markdown
     rows = re.findall(r"^\| (\S.*?) \| ", text, re.MULTILINE)[1:]
     assert len(rows) > 15
@@ -47,3 +55,4 @@ def test_the_keys_that_the_guide_names_are_keys_of_the_program(page):
             command = page.commands.for_key(name)
             assert command is not None, key
             assert QKeySequence(name).count() == 1
+    window.close()

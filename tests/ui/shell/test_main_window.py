@@ -15,6 +15,7 @@ from tests.ui.shell.conftest import settle, type_text
 from evidence_board.session import open_session
 from evidence_board.settings import RecentCase, load_settings, save_settings
 from evidence_board.ui import main_window as main_window_module
+from evidence_board.ui.backups.rescue_box import RescueBox
 from evidence_board.ui.dialogs_settings import SettingsSheet
 from evidence_board.ui.drop_overlay import DropOverlay
 from evidence_board.ui.widgets.buttons import Button
@@ -126,12 +127,12 @@ def test_a_damaged_case_says_what_is_damaged_and_stays_as_it_is(qtbot, window, c
     case_path.write_bytes(raw)
     save_settings(load_settings().with_recent(RecentCase(str(case_path), "Tartus 2015", "2015-10-01T00:00:00Z", 48)))
     window.open_case(case_path)
-    qtbot.waitUntil(lambda: bool(window.findChildren(QMessageBox)), timeout=20_000)
-    (box,) = window.findChildren(QMessageBox)
-    assert box.text() == f"The case {case_path.name} is damaged."
-    assert "of the positions" in box.informativeText()
-    assert "not changed" in box.informativeText()
-    assert "geotag " in box.detailedText()
+    qtbot.waitUntil(lambda: bool(window.findChildren(RescueBox)), timeout=20_000)
+    (box,) = window.findChildren(RescueBox)
+    assert box.said.text() == f"The case {case_path.name} is damaged."
+    assert "of the positions" in box.more.text()
+    assert "not changed" in box.more.text()
+    assert "geotag" in box.more.text()
     box.close()
     assert window.welcome.isVisible()
     assert case_path.read_bytes() == bytes(raw)

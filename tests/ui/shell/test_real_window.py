@@ -155,7 +155,7 @@ def test_photos_dropped_on_the_welcome_screen_are_in_the_case_tomorrow(qtbot, wi
     assert page.status_bar.counts.startswith("3 files")
     window.close()
     path = tmp_path / "field photos.evidence"
-    assert {one.name for one in tmp_path.iterdir()} == {path.name, folder.name}
+    assert {one.name for one in tmp_path.iterdir()} == {path.name, folder.name, "field photos backups"}
     again = MainWindow(theme=theme, parts=overview_parts)
     qtbot.addWidget(again)
     again.show_welcome()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.backups import Backup, Restored, RestoreStopped, backups_beside, restore_into
-from evidence_board.operations.repairing import RepairReport, repair_into, words_of
+from evidence_board.operations.opening import can_be_looked_at
+from evidence_board.operations.repairing import RepairReport, lost_words, repair_into
 from evidence_board.settings import load_settings
 from evidence_board.ui.backups.backup_words import moment_words, restored_name, restored_words
 from evidence_board.ui.check.damage_list import plain_label
@@ -32,19 +33,20 @@ class RescueBox(QDialog):
 
     Signals:
         open_wanted: (pathlib.Path) open the case just written.
+        look_wanted: (pathlib.Path) open the damaged case to be read only.
 
     Attributes:
-        buttons: restore, repair, stop, open and close.
+        buttons: look, restore, repair, stop, open and close.
         said: what is wrong, then what was done.
     """
 
     open_wanted = Signal(object)
+    look_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, *, case: Path, error: KnownError, theme: Theme) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("The case cannot be opened"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(theme.pixels(520))
         self._case = case
         self._written: Path | None = None
         self._jobs = JobRunner(threads=1)
@@ -63,6 +65,7 @@ class RescueBox(QDialog):
         for name, words, run in (
             ("close", tr("Close"), self.close),
             ("stop", tr("Stop"), self._stop.set),
+            ("look", tr("Open to read only"), self._look),
             ("repair", tr("Repair into a new file"), self._begin_repair),
             ("restore", tr("Restore the last good backup"), self._begin_restore),
             ("open", tr("Open it"), self._open),
@@ -74,6 +77,7 @@ class RescueBox(QDialog):
             self.buttons[name] = button
         self.buttons["stop"].hide()
         self.buttons["open"].hide()
+        self.buttons["look"].hide()
         self.buttons["restore"].setVisible(self._backup is not None)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -82,6 +86,11 @@ class RescueBox(QDialog):
             layout.addWidget(part)
         layout.addSpacing(10)
         layout.addLayout(row)
+        # The dialog is as high as its words need, whatever they become.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        for part in (self.said, self.more):
+            part.setFixedWidth(theme.pixels(560))
+        self._jobs.run(lambda: can_be_looked_at(case), done=self._offer_look, failed=self._failed)
 
     def _first_words(self, error: KnownError) -> str:
         lines = [error.means]
@@ -104,6 +113,14 @@ class RescueBox(QDialog):
 
     # -- what the buttons do -----------------------------------------------------------------------------
 
+    def _offer_look(self, possible: bool) -> None:
+        if possible and self._written is None:
+            self.buttons["look"].show()
+
+    def _look(self) -> None:
+        self.look_wanted.emit(self._case)
+        self.close()
+
     def _begin_restore(self) -> None:
         backup = self._backup
         if backup is None:
@@ -125,18 +142,19 @@ class RescueBox(QDialog):
 
         def repaired(report: RepairReport) -> None:
             self._written = Path(report.path)
-            lines = words_of(report).splitlines()
-            more = [tr("and {n} more", n=len(lines) - _NAMED)] if len(lines) > _NAMED else []
-            self._ended(
-                tr("What can be kept was written into {name}", name=isolate(target.name)),
-                "\n".join(lines[:_NAMED] + more),
+            kept = tr(
+                "{rows} rows and {ok} of {all} files kept.", rows=report.rows, ok=report.files_ok, all=report.files
             )
+            lines = [kept, *(lost_words(one) for one in report.lost[:_NAMED])]
+            if len(report.lost) > _NAMED:
+                lines.append(count(len(report.lost) - _NAMED, one="and {n} more", many="and {n} more"))
+            self._ended(tr("What can be kept was written into {name}", name=isolate(target.name)), "\n".join(lines))
 
         self._run(lambda go_on: repair_into(self._case, target, actor=actor, progress=go_on), repaired)
 
     def _run(self, work: Callable[[Progress], object], done: Callable[..., None]) -> None:
         self._stop.clear()
-        for name in ("restore", "repair"):
+        for name in ("restore", "repair", "look"):
             self.buttons[name].setEnabled(False)
         self.buttons["stop"].show()
         self.bar.show()
@@ -155,7 +173,7 @@ class RescueBox(QDialog):
         self._at_rest()
         self.said.setText(title)
         self.more.setText(words)
-        for name in ("restore", "repair"):
+        for name in ("restore", "repair", "look"):
             self.buttons[name].hide()
         self.buttons["open"].show()
         self.buttons["open"].setFocus()
@@ -171,7 +189,7 @@ class RescueBox(QDialog):
     def _at_rest(self) -> None:
         self.bar.hide()
         self.buttons["stop"].hide()
-        for name in ("restore", "repair"):
+        for name in ("restore", "repair", "look"):
             self.buttons[name].setEnabled(True)
 
     def _open(self) -> None:

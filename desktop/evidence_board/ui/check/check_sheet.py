@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from evidence_board.case.check import CheckReport
 from evidence_board.events import Notice
-from evidence_board.operations.repairing import RepairReport, words_of
+from evidence_board.operations.repairing import RepairReport, lost_words, words_of
 from evidence_board.ui.check.check_runner import CheckRunner, found_words, when_words
 from evidence_board.ui.check.check_words import report_text
 from evidence_board.ui.check.damage_list import DamageList, plain_label
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.import_sheet.message_card import MessageCard
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.progress_split import ProgressSplit
@@ -128,7 +128,7 @@ class CheckSheet(Sheet):
     def _show_report(self, report: CheckReport, at: datetime) -> None:
         self.last.setText(when_words(at))
         lines = [
-            count(report.files_ok, one="{n} file has", many="{n} files have") + " " + tr("every byte as stored."),
+            _files_words(report),
             count(report.rows, one="{n} row of evidence", many="{n} rows of evidence")
             + ", "
             + count(report.log_entries, one="{n} log entry.", many="{n} log entries."),
@@ -179,7 +179,7 @@ class CheckSheet(Sheet):
         """Say what the repair kept."""
         self._repair = report
         kept = tr("{rows} rows and {ok} of {all} files kept.", rows=report.rows, ok=report.files_ok, all=report.files)
-        lines = [kept, *(f"{one.fate}: {one.name} {one.title}. {one.message}" for one in report.lost[:12])]
+        lines = [kept, *(lost_words(one) for one in report.lost[:12])]
         if len(report.lost) > 12:
             lines.append(count(len(report.lost) - 12, one="and {n} more", many="and {n} more"))
         self.repaired.say(tr("Written to {name}", name=isolate(Path(report.path).name)), "\n".join(lines))
@@ -198,6 +198,12 @@ class CheckSheet(Sheet):
             self.repair_wanted.emit()
         else:
             self.backups_wanted.emit()
+
+
+def _files_words(report: CheckReport) -> str:
+    if report.files_ok == report.files:
+        return count(report.files, one="{n} file has", many="{n} files have") + " " + tr("every byte as stored.")
+    return tr("{ok} of {all} files have every byte as stored.", ok=number(report.files_ok), all=number(report.files))
 
 
 def _in_groups(text: str) -> str:

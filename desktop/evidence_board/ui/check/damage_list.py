@@ -56,7 +56,10 @@ class DamageList(QWidget):
         layout.addSpacing(6)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(plain_label(isolate(one.name), "bodyStrong"))
+        # A row without a ref goes by a long id, which only a search in the file needs.
+        has_id = bool(one.row_id) and one.name.endswith(one.row_id)
+        name = one.name.removesuffix(one.row_id).strip() if has_id else one.name
+        head.addWidget(plain_label(isolate(name or one.table), "bodyStrong"))
         if one.title:
             head.addWidget(plain_label(isolate(one.title), "secondary"), 1)
         else:
@@ -72,6 +75,8 @@ class DamageList(QWidget):
         advice = " ".join(part for part in (one.means, one.do) if part)
         if advice:
             layout.addWidget(plain_label(advice, "hint"))
+        if has_id:
+            layout.addWidget(plain_label(tr("Id {id}", id=one.row_id), "hint"))
         return row
 
 
