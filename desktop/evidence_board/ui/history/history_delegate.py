@@ -28,6 +28,8 @@ class HistoryDelegate(QStyledItemDelegate):
 
     Attributes:
         current: number of the step that is chosen, None for none.
+        width: of a row. The list says it, because it may not be asked of the viewport: the view measures rows
+            while it paints, and there the question takes the painter's device away.
     """
 
     def __init__(self, view: QListView, model: HistoryModel, *, theme: Theme) -> None:
@@ -36,13 +38,14 @@ class HistoryDelegate(QStyledItemDelegate):
         self._model = model
         self._theme = theme
         self.current: int | None = None
+        self.width = 0
 
     # -- sizes -----------------------------------------------------------------------------------------
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Return the height that the words need in the width of the view."""
         row = self._model.row(index.row())
-        width = self._view.viewport().width()
+        width = self.width
         if row is None:
             return QSize(width, 0)
         pixels = self._theme.pixels

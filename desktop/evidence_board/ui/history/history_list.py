@@ -166,6 +166,7 @@ class HistoryList(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew."""
+        self._painter.width = event.size().width()
         super().resizeEvent(event)
         self.doItemsLayout()
         self._place_foot()
