@@ -231,7 +231,8 @@ def test_the_context_menu_of_a_node_and_of_a_link(qtbot, pane):
     click(qtbot, pane, "A-01", button=Qt.MouseButton.RightButton)
     menu = open_menu(pane)
     names = [action.objectName() for action in menu.actions() if action.objectName()]
-    assert names == ["open", "link", "rename", "delete"]
+    by_account, around = ["filter_by", "filter_not"], ["filter_by", "filter_not"]
+    assert names == ["open", "link", "cite", "rename", "delete", *by_account, *around]
     assert selected(pane) == ["A-01"]
     {action.objectName(): action for action in menu.actions()}["delete"].trigger()
     menu.close()

@@ -53,13 +53,13 @@ def enter(inspecting, line, text):
 
 
 def test_facts_of_an_account(inspecting):
-    inspecting.select("A-01")
+    inspecting.select("A-04")
     rows = inspecting.pane.entity_page.rows
     inspecting.type(rows.texts["created_on"], "2012-05")
     inspecting.type(rows.texts["self_place"], "Севастополь")
     inspecting.type(rows.texts["bio"], "Морская пехота")
     choose(inspecting, rows.choices["status"], "suspended")
-    found = entity(inspecting, "A-01")
+    found = entity(inspecting, "A-04")
     assert [found.text(one) for one in ("created_on", "self_place", "bio", "status")] == [
         "2012-05",
         "Севастополь",
@@ -181,19 +181,19 @@ def test_arrow_keys_walk_the_names(inspecting):
 
 
 def test_renaming_an_account_keeps_the_old_handle(inspecting):
-    inspecting.select("A-01")
+    inspecting.select("A-04")
     page = inspecting.pane.entity_page
     history = page.history
     inspecting.qtbot.mouseClick(history.rename, LEFT)
-    enter(inspecting, history.handle, "severny_2")
+    enter(inspecting, history.handle, "vetrov_2")
     enter(inspecting, history.changed_on, "2015-10-12")
     inspecting.qtbot.keyClick(history.handle, Qt.Key.Key_Return)
     inspecting.refresh()
-    assert page.title.text() == "severny_2"
-    assert [row.words for row in history.list.rows] == ["a_severny", "severny_2"]
+    assert page.title.text() == "vetrov_2"
+    assert [row.words for row in history.list.rows] == ["n_vetrov", "vetrov_2"]
     assert "12 Oct 2015" in history.list.rows[0].accessibleName()
     history.add()
-    enter(inspecting, history.handle, "северный83")
+    enter(inspecting, history.handle, "ветров83")
     enter(inspecting, history.seen_from, "2015-03")
     enter(inspecting, history.seen_to, "2014")
     inspecting.qtbot.keyClick(history.handle, Qt.Key.Key_Return)
@@ -202,13 +202,13 @@ def test_renaming_an_account_keeps_the_old_handle(inspecting):
     enter(inspecting, history.seen_to, "2015-06")
     inspecting.qtbot.keyClick(history.handle, Qt.Key.Key_Return)
     inspecting.refresh()
-    names = inspecting.session.read(read_account_names, inspecting.id_of("A-01"))
-    assert names[0].handle == "a_severny" or names[0].handle == "северный83"
-    assert {one.handle for one in names} == {"a_severny", "severny_2", "северный83"}
+    names = inspecting.session.read(read_account_names, inspecting.id_of("A-04"))
+    assert names[0].handle == "n_vetrov" or names[0].handle == "ветров83"
+    assert {one.handle for one in names} == {"n_vetrov", "vetrov_2", "ветров83"}
     inspecting.session.undo().result()
     inspecting.session.undo().result()
     inspecting.refresh()
-    assert page.title.text() == "a_severny" and history.list.rows == []
+    assert page.title.text() == "n_vetrov" and history.list.rows == []
     inspecting.select("U-01")
     assert history.isHidden()
 
@@ -271,7 +271,7 @@ def test_media_is_walked_enlarged_and_shown_everywhere(inspecting):
     inspecting.select("A-01")
     files = inspecting.pane.entity_page.files
     QApplication.processEvents()
-    assert files.strip.left == 3
+    assert files.strip.left == len(files.reachable) - 3 > 1
     shown, asked = [], []
     inspecting.context.requests.preview.connect(shown.append)
     files.strip.chosen.connect(asked.append)

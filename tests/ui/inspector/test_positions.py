@@ -126,7 +126,7 @@ def test_escape_leaves_the_form_and_nothing_is_added(inspecting):
 
 
 def test_sections_fold_and_remember_it(inspecting):
-    inspecting.select("M-014")
+    inspecting.select("M-020")
     where = inspecting.page.where
     inspecting.qtbot.mouseClick(where.arrow, LEFT)
     inspecting.qtbot.mouseClick(inspecting.page.source.fields.fold, LEFT)
