@@ -44,8 +44,16 @@ class ListedBackup:
 
 def backup_folder(session: Session) -> Path:
     """Return where the backups of the open case lie, as the settings say."""
-    identity = session.read(case_backup.identity_of)
-    return case_backup.folder_of(session.case.path, picked=load_settings().backup_folder, identity=identity)
+    case, picked = session.case.path, load_settings().backup_folder
+    if not picked:
+        return case_backup.folder_of(case)
+    try:
+        identity = session.read(case_backup.identity_of)
+    except KnownError:
+        # A damaged log does not say which case it is: the name has to do.
+        found = backups_beside(case)
+        return found[0].path.parent if found else case_backup.folder_of(case)
+    return case_backup.folder_of(case, picked=picked, identity=identity)
 
 
 def make_backup(session: Session) -> MadeBackup:
@@ -115,9 +123,16 @@ def list_backups(session: Session) -> list[ListedBackup]:
         except KnownError:
             listed.append(ListedBackup(one, None, None))
             continue
-        since = session.read(_steps_since, facts.log_entries)
-        listed.append(ListedBackup(one, facts, since))
+        listed.append(ListedBackup(one, facts, _since(session, facts.log_entries)))
     return listed
+
+
+def _since(session: Session, seq: int) -> int | None:
+    try:
+        return session.read(_steps_since, seq)
+    except KnownError:
+        # A damaged log counts nothing, and must not keep the backups from the one who needs them now.
+        return None
 
 
 def _steps_since(connection: sqlite3.Connection, seq: int) -> int:

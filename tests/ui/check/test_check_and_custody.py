@@ -63,6 +63,10 @@ def texts(widget):
     return " ".join(label.text() for label in widget.findChildren(QLabel) if not label.isHidden())
 
 
+def restore_buttons(sheet):
+    return [one for one in sheet.findChildren(Button) if one.accessibleName().startswith("Restore ")]
+
+
 def test_the_check_names_what_is_damaged_and_the_log_keeps_that_it_ran(qtbot, window, path):
     forge(path, "UPDATE link SET note = 'forged' WHERE ref = 'K-05'")
     page = opened(qtbot, window, path)
@@ -125,9 +129,8 @@ def test_a_backup_is_restored_in_three_clicks(qtbot, window, path, tmp_path):
         press(qtbot, backups.sheet.now_button)
     page.context.session.run(create_entity, kind="person", name="Later").result()
     backups.sheet.read()
-    rows = lambda: [one for one in backups.sheet.findChildren(Button) if one.accessibleName().startswith("Restore ")]  # noqa: E731
-    qtbot.waitUntil(lambda: len(rows()) == 1 and "1 step since" in texts(backups.sheet))
-    press(qtbot, rows()[0])
+    qtbot.waitUntil(lambda: len(restore_buttons(backups.sheet)) == 1 and "1 step since" in texts(backups.sheet))
+    press(qtbot, restore_buttons(backups.sheet)[0])
     press(qtbot, backups.sheet.ask.button("restore"))
     qtbot.waitUntil(lambda: not backups.sheet.result.isHidden())
     assert "48 of 48 files restored" in backups.sheet.result.words
@@ -183,6 +186,7 @@ def test_a_backup_that_failed_at_closing_is_told_at_the_next_opening(qtbot, wind
 
 
 def test_a_case_with_a_damaged_log_can_be_looked_at(qtbot, window, path):
+    case_backup.make(path, case_backup.folder_of(path))
     connection = sqlite3.connect(path)
     [(root, size)] = connection.execute(
         "SELECT rootpage, (SELECT page_size FROM pragma_page_size) FROM sqlite_master WHERE name = 'custody'"
@@ -202,6 +206,13 @@ def test_a_case_with_a_damaged_log_can_be_looked_at(qtbot, window, path):
     assert session.case.read_only
     assert len(session.index.items) == 48
     assert "is damaged and can only be read" in window.page.banners[0].text
+    check, backups = feature(window.page, CheckFeature), feature(window.page, BackupsFeature)
+    check.show_check()
+    press(qtbot, check.sheet.start_button)
+    qtbot.waitUntil(lambda: check.runner.report is not None)
+    assert "The log cannot be read." in check.sheet.sound.text()
+    backups.show_backups()
+    qtbot.waitUntil(lambda: bool(restore_buttons(backups.sheet)))
     window.close_case()
     qtbot.waitUntil(lambda: not window.is_busy)
     assert path.read_bytes() == before

@@ -299,13 +299,13 @@ def test_show_file_selects_it_even_when_it_was_filtered_out(qtbot, sheet, sessio
     photos.jpeg(folder / "bomb.jpg", seed=9)
     import_all(qtbot, sheet, folder)
     from evidence_board.case.import_problems import ImportProblem
-    from evidence_board.filters import Filter
+    from evidence_board.filters import Filter, Words
 
     qtbot.waitUntil(lambda: len(session.index.items) == 1)
     item = item_of(session, "bomb.jpg")
     problem = ImportProblem("p", item.id, item.ref, "bomb.jpg", "too_large", "", "", str(folder / "bomb.jpg"), "")
     sheet.problems.show_problems([problem], ranked=True)
-    session.set_filter(Filter(text="nothing of the kind"))
+    session.set_filter(Filter((Words("nothing of the kind"),)))
     with qtbot.waitSignal(sheet._context.requests.reveal):
         click(qtbot, sheet.problems.cards[0].action)
     assert session.selection.ids == (item.id,) and item.id in session.visible

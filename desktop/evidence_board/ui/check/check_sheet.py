@@ -132,7 +132,9 @@ class CheckSheet(Sheet):
             count(report.rows, one="{n} row of evidence", many="{n} rows of evidence")
             + ", "
             + count(report.log_entries, one="{n} log entry.", many="{n} log entries."),
-            tr("Head of the log: {hash}", hash=_in_groups(report.head_hash)),
+            tr("Head of the log: {hash}", hash=_in_groups(report.head_hash))
+            if report.head_hash
+            else tr("The log cannot be read."),
         ]
         if report.ok:
             lines.insert(0, tr("Nothing is damaged."))
