@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "fold_for_search", "latin_reading", "query_words", "skeletons", "spaced", "word_forms"]
+__all__ = ["fold", "fold_for_search", "is_by_ear", "latin_reading", "query_words", "skeletons", "spaced", "word_forms"]
 
 #: Letters that people write for one another; NFKD alone leaves them apart.
 _SAME = {
@@ -43,6 +43,10 @@ _MOST_REMEMBERED = 20_000
 _WORD = re.compile(r"\w+")
 #: Scripts written without spaces, in which every sign is a word of its own for the index.
 _SIGN = "[\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+#: Signs that stand for words: their reading differs by language, so none of them is meant by its sound.
+_WORD_SIGN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+#: A reading of such signs in fewer letters is no name: "dama" begins "damage".
+_LEAST_READ = 6
 _APART = re.compile(rf"(?<={_SIGN})(?=\S)|(?<=\S)(?={_SIGN})")
 #: Spellings of one sound in Latin letters; the longest first.
 _SOUNDS = (
@@ -124,11 +128,22 @@ def fold_for_search(text: str) -> str:
     return folded if folded.isascii() else f"{spaced(folded)}\n{latin_reading(folded)}"
 
 
+def is_by_ear(typed: str) -> bool:
+    """Tell whether what was typed can be meant by its sound; signs that stand for words cannot."""
+    return typed.isascii() or not _WORD_SIGN.search(typed)
+
+
 def word_forms(word: str) -> list[str]:
-    """Return a folded word and, for other scripts, its Latin reading, as they may stand in the index."""
+    """Return a folded word and, for other scripts, its Latin reading, as they may stand in the index.
+
+    The reading of a few signs that stand for words is left out: it would begin any Latin word.
+    """
     if word.isascii():
         return [word]
-    return list(dict.fromkeys([word, *_WORD.findall(latin_reading(word))[:1]]))
+    read = _WORD.findall(latin_reading(word))[:1]
+    if not is_by_ear(word):
+        read = [one for one in read if len(one) >= _LEAST_READ]
+    return list(dict.fromkeys([word, *read]))
 
 
 def query_words(query: str) -> list[str]:

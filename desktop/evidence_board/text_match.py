@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from evidence_board.text import fold, fold_for_search, latin_reading, query_words, skeletons, spaced, word_forms
+from evidence_board.text import (
+    fold,
+    fold_for_search,
+    is_by_ear,
+    latin_reading,
+    query_words,
+    skeletons,
+    spaced,
+    word_forms,
+)
 
 __all__ = ["Matcher", "matcher", "quoted_parts", "sounds_alike"]
 
@@ -122,7 +131,7 @@ def sounds_alike(typed: str, name: str) -> bool:
     """Tell whether words of a name sound like what was typed, although they are spelled otherwise."""
     wanted = skeletons(typed)
     joined = "".join(wanted)
-    if len(joined) < _LEAST_HEARD:
+    if len(joined) < _LEAST_HEARD or not is_by_ear(typed):
         return False
     words = _WORD.findall(latin_reading(fold(name)))
     heard = [(bare[0], word) for word in words if (bare := skeletons(word))]

@@ -40,6 +40,7 @@ SAME = [
     ("zalgo", "z\u0335\u0321\u0322a\u0336l\u0337\u0301\u0302\u0303go"),
     ("天安", "北京天安门广场"),
     ("beijing", "北京"),
+    ("北京", "Beijing"),
     ("カ", "カメラ"),
     ("か", "が"),
     ("서울", "서울시"),
@@ -81,7 +82,16 @@ def test_names_are_found_by_ear(typed, written):
 
 @pytest.mark.parametrize(
     ("typed", "written"),
-    [("tartus", "tortoise"), ("leviev", "левый"), ("ли", "Иван"), ("417", "418"), ("北海", "北京"), ("homs", "Hama")],
+    [
+        ("tartus", "tortoise"),
+        ("leviev", "левый"),
+        ("ли", "Иван"),
+        ("417", "418"),
+        ("北海", "北京"),
+        ("homs", "Hama"),
+        ("大马", "Damaged"),
+        ("大马", "Дима"),
+    ],
 )
 def test_what_is_another_word_is_not_found(typed, written):
     assert matcher(typed).rank(written) is None

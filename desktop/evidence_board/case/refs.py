@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from evidence_board.model.ids import format_ref, parse_ref
 from evidence_board.model.kinds import REF_LETTER, EntityKind, ItemKind
 
-__all__ = ["ResolvedRef", "kept_entity", "resolve_ref"]
+__all__ = ["ResolvedRef", "kept_entity", "refs_beginning", "resolve_ref"]
 
 #: Letter of a ref -> table.
 _TABLE = {letter: "item" if isinstance(kind, ItemKind) else str(kind) for kind, letter in REF_LETTER.items()}
@@ -38,6 +38,26 @@ def resolve_ref(connection: sqlite3.Connection, text: str) -> ResolvedRef | None
     row_id = kept_entity(connection, table, str(row[0])) if table in _ENTITIES else str(row[0])
     found = connection.execute(f"SELECT ref FROM {table} WHERE id = ? AND deleted_at IS NULL", (row_id,)).fetchone()
     return None if found is None else ResolvedRef(table, row_id, str(found[0]), row_id != row[0])
+
+
+def refs_beginning(connection: sqlite3.Connection, letter: str, digits: str, *, most: int) -> list[ResolvedRef]:
+    """Return live things whose refs begin as typed, in order, at most so many.
+
+    Args:
+        connection: a reader.
+        letter: of the kind of ref, in any case.
+        digits: those typed so far, with the zeros in front; perhaps none.
+        most: no more than these.
+    """
+    table = _TABLE.get(letter.upper())
+    if table is None:
+        return []
+    rows = connection.execute(
+        f"SELECT id, ref FROM {table} WHERE ref >= ?1 AND ref < ?1 || ':' AND deleted_at IS NULL"
+        " ORDER BY length(ref), ref LIMIT ?2",
+        (f"{letter.upper()}-{digits}", most),
+    ).fetchall()
+    return [ResolvedRef(table, str(row[0]), str(row[1])) for row in rows]
 
 
 def kept_entity(connection: sqlite3.Connection, kind: str, row_id: str) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from evidence_board.case.refs import resolve_ref
+from evidence_board.case.refs import refs_beginning, resolve_ref
 from evidence_board.case.search_documents import texts_of
 from evidence_board.case.search_hits import Found, Hit, live
 from evidence_board.case.search_neighbours import neighbours
@@ -39,6 +39,7 @@ _MOST_HEARD, _MOST_ACROSS, _MOST_LITERAL = 200, 5, 20_000
 #: Names of entities that are found, so that what goes with them is shown as well; more would be everything.
 _MOST_FOLLOWED: Final = 8
 _REF = re.compile(r"^\s*([a-z])\s*[-‐-―]?\s*0*(\d{1,9})\s*$")
+_REF_BEGUN = re.compile(r"^\s*([a-z])\s*[-‐-―]\s*(\d{0,9})\s*$")
 _HASH = re.compile(r"^\s*[0-9a-f]{6,64}\s*$")
 
 Thing = tuple[str, str]
@@ -64,7 +65,9 @@ class Finder:
 
     def stages(self) -> Iterator[list[Hit]]:
         """Yield new hits, stage by stage; the best stages first."""
-        jumps = [*self._by_ref(), *self._by_hash()]
+        known = self._by_ref()
+        begun = self._by_begun_ref()
+        jumps = [*known, *begun, *self._by_hash()]
         if self._wanted.is_empty:
             yield jumps
             return
@@ -79,6 +82,9 @@ class Finder:
         most = _MOST_LITERAL if self._wanted.literals else _MOST
         if many:
             yield self._hits(self._with_words(most))
+        if begun:
+            # A letter and a digit stand in half of all names.
+            return
         rows = self._with_parts(_PAGE)
         yield self._hits(rows, worth=0.5)
         if rows:
@@ -95,6 +101,11 @@ class Finder:
         match = _REF.match(latin_reading(self._typed))
         ref = resolve_ref(self._connection, f"{match[1]}-{match[2]}") if match else None
         return self._new(live(self._connection, [((ref.kind, ref.id), Found(100.0, "ref"))])) if ref else []
+
+    def _by_begun_ref(self) -> list[Hit]:
+        match = _REF_BEGUN.match(latin_reading(self._typed))
+        found = refs_beginning(self._connection, match[1], match[2], most=_OF_CLASS) if match else []
+        return self._new(live(self._connection, [((ref.kind, ref.id), Found(80.0, "ref")) for ref in found]))
 
     def _by_hash(self) -> list[Hit]:
         if not _HASH.match(self._typed):

@@ -284,6 +284,16 @@ def test_refs_however_they_are_written(session):
         assert where(session, query)[0] == ("M-014", "ref"), query
 
 
+def test_the_beginning_of_a_ref_lists_what_begins_so_and_nothing_by_chance(session):
+    add(session, "Anna Morskaya 0")
+    refs = ["M-001", "M-010", "M-011", "M-101"]
+    for ref in refs:
+        add_item(session, ref)
+    assert [hit.ref for hit in session.read(search, "m-0")] == refs[:3]
+    assert [hit.ref for hit in session.read(search, "M-01")] == ["M-001", "M-010", "M-011"]
+    assert [hit.ref for hit in session.read(search, "M-")][:4] == refs
+
+
 def test_the_beginning_of_a_hash_leads_to_its_file(tmp_path):
     with practice_session(tmp_path) as session:
         sql = "SELECT i.ref, b.sha256 FROM item i JOIN blob b ON b.id = i.blob_id LIMIT 1"
