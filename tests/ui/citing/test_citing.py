@@ -4,7 +4,9 @@ from PySide6.QtCore import QPoint, Qt
 from tests.ui.shell.conftest import type_text
 
 from evidence_board.case.citable import read_owner
+from evidence_board.model.claims import ThingLabel
 from evidence_board.operations.citations import cite
+from evidence_board.ui.citing.citing_words import claim_name
 
 LEFT = Qt.MouseButton.LeftButton
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -257,3 +259,12 @@ def test_a_post_is_linked_and_tagged_like_any_other_thing(citing):
     citing.settle()
     assert [line._words for line in page.linked.lines] == ["names"]
     assert [chip.text() for chip in page.tags.chips.values()] == ["приказ"]
+
+
+def test_a_time_is_named_as_people_say_it():
+    def name(written):
+        return claim_name(ThingLabel("moment", "1", "", written, "M-021"))
+
+    assert name("2015-09-24T08:50:00+03:00").endswith("24 Sep 2015, 08:50 UTC+3")
+    assert name("2015-09-20").endswith("20 Sep 2015")
+    assert "the day after the storm" in name("the day after the storm")

@@ -5,7 +5,9 @@ import re
 from evidence_board.analysis.confidence import Proposal
 from evidence_board.model.claims import Citation, Stance, ThingLabel
 from evidence_board.model.errors import KnownError
+from evidence_board.model.moments import moment_from_text
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.words import moment_words
 from evidence_board.ui.widgets.confidence import level_name
 
 __all__ = [
@@ -42,8 +44,16 @@ def claim_name(claim: ThingLabel) -> str:
     if claim.kind == "geotag":
         return tr("Position of {name}", name=isolate(claim.about))
     if claim.kind == "moment":
-        return tr("Time of {name}: {time}", name=isolate(claim.about), time=claim.name)
+        return tr("Time of {name}: {time}", name=isolate(claim.about), time=_time(claim.name))
     return claim.name or claim.words
+
+
+def _time(written: str) -> str:
+    """Return a time as people say it; one that is no such time stands as it was written."""
+    try:
+        return moment_words(moment_from_text(written), zone=True)
+    except ValueError:
+        return isolate(written)
 
 
 def cited_name(cited: ThingLabel) -> str:

@@ -62,7 +62,8 @@ class EvidenceList(QWidget):
         flow = FlowLayout(self._buttons, gap=2)
         for button in (self.cite, self.against):
             flow.addWidget(button)
-        self._buttons.setVisible(can_write)
+        if not can_write:
+            self._buttons.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)

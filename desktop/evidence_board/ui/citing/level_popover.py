@@ -81,7 +81,8 @@ class LevelPopover(Popover):
             part.hide()
         self.cite = Button(tr("Cite …"), theme=theme, kind="link", small=True, icon="quote")
         self.cite.clicked.connect(self._cite)
-        self.cite.setVisible(can_write)
+        if not can_write:
+            self.cite.hide()
         self._can_write = can_write
         foot = QHBoxLayout()
         foot.addWidget(self.cite)

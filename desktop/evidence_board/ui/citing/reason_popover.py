@@ -102,7 +102,8 @@ class ReasonPopover(Popover):
         self.set_button = Button(tr("Set with this reason"), theme=theme, kind="primary", small=True, key="Enter")
         words = tr("Set to {level} instead", level=level_name(lower).lower()) if lower else ""
         self.lower_button = Button(words, theme=theme, small=True)
-        self.lower_button.setVisible(bool(lower))
+        if not lower:
+            self.lower_button.hide()
         self.leave_button = Button(tr("Leave as it was"), theme=theme, kind="quiet", small=True, key="Esc")
         self.set_button.clicked.connect(self._set)
         self.lower_button.clicked.connect(lambda: self._end(self.lowered.emit, lower))

@@ -47,7 +47,8 @@ class UncitedSheet(Sheet):
         self.body.addWidget(self.list, 1)
         self.cite = Button(tr("Cite …"), theme=theme, kind="primary", icon="quote", key="Enter")
         self.show_button = Button(tr("Show it"), theme=theme, key="Space")
-        self.cite.setVisible(can_write)
+        if not can_write:
+            self.cite.hide()
         self.cite.clicked.connect(lambda: self._cite(self.list.current))
         self.show_button.clicked.connect(lambda: self._show(self.list.current))
         self.foot.addWidget(self.cite)

@@ -68,7 +68,12 @@ class FieldRow(QWidget):
         self.value.set_text(text)
         self.value.set_colour(colour)
         self.value.setAccessibleName(f"{self._name}: {text}")
-        self.setVisible(bool(text) or not hide_empty)
+        shown = bool(text) or not hide_empty
+        if shown and self.parent() is None:
+            # Alone it would open a window of its own for a moment, which takes the keys away from where they were.
+            self.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        else:
+            self.setVisible(shown)
 
     def set_tip(self, tip: str) -> None:
         """Say more about the value under the pointer."""

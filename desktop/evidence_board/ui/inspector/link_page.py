@@ -91,7 +91,8 @@ class LinkPage(QWidget):
         for row in self._rows[2:]:
             when.body.addWidget(row)
         self.remove = Button(tr("Take the link away"), theme=theme, icon="unlink", small=True)
-        self.remove.setVisible(can_write)
+        if not can_write:
+            self.remove.hide()
         self.remove.clicked.connect(self._take_away)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 16)

@@ -70,7 +70,8 @@ class ManyPage(QWidget):
         flow = FlowLayout(self._commands)
         for button in (self.place, self.link, self.post, self.remove):
             flow.addWidget(button)
-        self._commands.setVisible(can_write)
+        if not can_write:
+            self._commands.hide()
         self.progress = ManyProgress(bulk_edits(context), theme=theme)
         self.values = ManyValues(context, self._edits, can_write=can_write)
         self.tags = TagsSection(context, can_write=can_write, perform=self._edits.perform)

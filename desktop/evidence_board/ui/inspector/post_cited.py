@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.model.claims import CitedIn, Stance
 from evidence_board.selection import replace
+from evidence_board.ui.citing.citing_words import claim_name
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, number, tr
 from evidence_board.ui.theme import Theme
@@ -67,10 +68,7 @@ class _CitedLine(Clickable):
         super().__init__(theme=theme, parent=parent)
         claim, citation = cited.claim, cited.citation
         self._level = cited.level
-        self.words = {
-            "geotag": tr("Position of {name}", name=isolate(claim.about)),
-            "moment": tr("Time of {name}: {time}", name=isolate(claim.about), time=claim.name),
-        }.get(claim.kind, claim.name or claim.words)
+        self.words = claim_name(claim)
         stance = {
             Stance.SUPPORTS: tr("for it"),
             Stance.CONTRADICTS: tr("against it"),

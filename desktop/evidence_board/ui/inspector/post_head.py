@@ -54,7 +54,8 @@ class PostHead(QWidget):
         self.account.clicked.connect(self._select)
         self.change = IconButton("pencil", name=tr("Change the account"), theme=theme, size=24, flush=True)
         self.change.clicked.connect(self._ask_account)
-        self.change.setVisible(can_write)
+        if not can_write:
+            self.change.hide()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 6)
         head.setSpacing(4)

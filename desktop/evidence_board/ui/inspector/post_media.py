@@ -44,7 +44,8 @@ class PostMediaSection(Section):
         self._nothing.setWordWrap(True)
         self.add = Button(tr("Add a file"), theme=context.theme, kind="link", small=True)
         self.add.clicked.connect(self._ask)
-        self.add.setVisible(can_write)
+        if not can_write:
+            self.add.hide()
         for part in (self.strip, self._nothing):
             self.body.addWidget(part)
         self.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)

@@ -52,7 +52,8 @@ class PostsSection(Section):
         flow = FlowLayout(commands, gap=2)
         flow.addWidget(self.add)
         flow.addWidget(self.put)
-        commands.setVisible(can_write)
+        if not can_write:
+            commands.hide()
         for part in (self._nothing, self._more, commands):
             self.body.addWidget(part)
 

@@ -116,7 +116,8 @@ class ClipView(PictureView):
             self.buttons[name] = part
         mark = Button(tr("Mark this moment"), theme=theme, small=True, icon="bookmark-plus", key="M")
         mark.clicked.connect(self.mark)
-        mark.setVisible(self._desk.can_write)
+        if not self._desk.can_write:
+            mark.hide()
         row.addWidget(mark)
         self.buttons["mark"] = mark
         return row

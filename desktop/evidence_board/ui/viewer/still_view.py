@@ -43,7 +43,8 @@ class StillView(PictureView):
         self._item: ItemRow | None = None
         self._edge = 0
         self.dock = ToolDock(self.canvas, theme=theme)
-        self.dock.setVisible(desk.can_write)
+        if not desk.can_write:
+            self.dock.hide()
         self.bar = ChosenBar(self.canvas, theme=theme, above=self.dock)
         self.field = LabelField(self.canvas, theme=theme)
         layout = QVBoxLayout(self)

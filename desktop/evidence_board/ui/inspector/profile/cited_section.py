@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from evidence_board.model.claims import Stance
 from evidence_board.selection import replace
+from evidence_board.ui.citing.citing_words import claim_name
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, number, tr
 from evidence_board.ui.inspector.profile.profile_data import CitedRow
@@ -73,7 +74,7 @@ class CitedSection(Section):
         if excerpt and excerpt[0] not in _QUOTES:
             excerpt = f"“{excerpt}”"
         below = ", ".join(part for part in (stance, isolate(excerpt), citation.note) if part)
-        line = ValueLine(_claim_words(row), theme=self._theme, below=below, level=cited.level)
+        line = ValueLine(claim_name(claim), theme=self._theme, below=below, level=cited.level)
         if claim.in_bin or row.goes_to is None:
             line.setEnabled(row.goes_to is not None)
         goes_to = row.goes_to
@@ -81,13 +82,3 @@ class CitedSection(Section):
             session = self._context.session
             line.clicked.connect(lambda: session.select(replace([goes_to]), origin="inspector"))
         return line
-
-
-def _claim_words(row: CitedRow) -> str:
-    claim = row.cited.claim
-    match claim.kind:
-        case "geotag":
-            return tr("Position of {name}", name=isolate(claim.about))
-        case "moment":
-            return tr("Time of {name}: {time}", name=isolate(claim.about), time=claim.name)
-    return claim.name or claim.words

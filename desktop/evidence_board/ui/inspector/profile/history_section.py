@@ -50,7 +50,8 @@ class HistorySection(Section):
         self._nothing = ElidedLabel(tr("No other handle noted"), theme=theme, role="small", colour="text3")
         self.rename = Button(tr("Rename account"), theme=theme, kind="link", small=True)
         self.rename.clicked.connect(self.begin_rename)
-        self.rename.setVisible(can_write)
+        if not can_write:
+            self.rename.hide()
         self.form = EditForm(save=tr("Save"), theme=theme)
         self.handle = self.form.add_line(tr("Handle"), hint=tr("As in its address"))
         self.display_name = self.form.add_line(tr("Shown name"), hint=tr("Above its posts"))
