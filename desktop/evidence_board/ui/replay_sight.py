@@ -57,7 +57,8 @@ class ReplaySight(QObject):
         own = {row.row_id for row in changes.rows}
         meant = [one for one in things if one in own] or links or things
         shown = [one for one in meant if one not in index.items or one in visible]
-        if shown:
+        # Where all of it is selected already, the selection stays: it can be worked on again, and no pane scrolls away.
+        if not set(shown) <= set(session.selection.ids):
             session.select(selection.replace(shown, current=shown[0]), origin="history")
         words = _words(changes.label)
         if meant and not shown:

@@ -192,6 +192,14 @@ def test_words_that_are_typed_can_be_asked_for(qtbot, bar):
     assert 0 < len(session.visible) < 48
 
 
+def test_a_topic_is_found_by_other_words_for_it(qtbot, bar):
+    for typed, topic in (("status", "work"), ("duplicate", "alike"), ("date", "time"), ("radius", "within")):
+        bar.open_popover()
+        bar.popover.field.setText(typed)
+        qtbot.waitUntil(lambda topic=topic: bar.popover.offers[0].topic == topic)
+        bar.popover.close()
+
+
 def test_backspace_leads_back_from_a_topic(qtbot, bar):
     bar.open_popover()
     popover = bar.popover

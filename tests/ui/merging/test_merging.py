@@ -52,6 +52,8 @@ def test_two_selected_ones_become_one_and_undo_makes_them_two(page, qtbot):
     assert page.commands["merge"].title_now == "Merge these two"
     page.commands.run("merge")
     popover = _popover(page, qtbot)
+    # Wherever the pointer rests, the name of the case and the commands stay in sight.
+    assert page.mapFromGlobal(popover.pos()).y() > page.top_bar.height()
     popover.reason.setPlainText("Одно лицо на двух снимках")
     QTest.keyClick(popover.reason, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: second not in session.index.entities)

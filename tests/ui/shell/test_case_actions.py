@@ -328,3 +328,15 @@ def test_the_bin_names_what_went_there(qtbot, page):
     with changed(qtbot, page):
         page.commands.run("delete")
     assert page.toast.message == "Move a_severny to the bin"
+
+
+def test_undo_of_what_is_selected_leaves_the_selection_as_it_is(qtbot, page):
+    session = page.context.session
+    choose(page, "M-020", "M-014", "M-002")
+    with changed(qtbot, page):
+        key(qtbot, page, Qt.Key.Key_3)
+    before = session.selection
+    assert len(before) == 3
+    key(qtbot, page, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: page.toast.message.startswith("Undone: "), timeout=10_000)
+    assert session.selection == before

@@ -93,6 +93,22 @@ _TOPIC_ICONS = {
 }  # fmt: skip
 
 
+def _also(topic: str) -> str:
+    """Return other words that people look for a topic by."""
+    return {
+        "kind": tr("type"),
+        "unit": tr("sub-units regiment"),
+        "within": tr("radius near km"),
+        "map_view": tr("area"),
+        "time": tr("date day month span"),
+        "level": tr("confidence sure"),
+        "collection": tr("album"),
+        "work": tr("status state"),
+        "camera": tr("device model"),
+        "alike": tr("duplicate group copies same picture"),
+    }.get(topic, "")
+
+
 def top_offers(index: CaseIndex) -> list[Offer]:
     """Return what is offered before anything is typed: topics that the case has values of, and plain questions."""
     topics = [
@@ -124,7 +140,8 @@ def found_offers(typed: str, index: CaseIndex, *, topic: str = "") -> list[Offer
     else:
         for name in _TOPIC_ICONS:
             words = topic_name(name)
-            if all(word in fold_for_search(words) for word in wanted):
+            known_by = fold_for_search(f"{words} {_also(name)}")
+            if all(word in known_by for word in wanted):
                 found.append(Offer(words, _TOPIC_ICONS[name], topic=name))
     for part in everything:
         offer = _offer(part, index)

@@ -1,7 +1,6 @@
 """`MergeFeature`: merging joins in with the page of a case: one command for one or two entities."""
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QCursor
 
 from evidence_board.model.case_index import EntityRow
 from evidence_board.model.changes import ChangeSet
@@ -14,8 +13,12 @@ from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
 from evidence_board.ui.merging.merge_popover import MergePopover
+from evidence_board.ui.widgets.popover import Popover
 
 __all__ = ["MergeFeature"]
+
+#: How far below the top of the page it asks, as everything does that no control asked for.
+_FROM_TOP = 0.18
 
 
 class MergeFeature(QObject):
@@ -82,7 +85,7 @@ class MergeFeature(QObject):
             nothing=tr("There is no other one of this kind"),
         )
         popover.chosen.connect(lambda other: self._ask(row, context.session.index.entities[other]))
-        popover.open_at(self._place())
+        self._open(popover)
         popover.field.setFocus()
 
     def _ask(self, first: EntityRow, second: EntityRow) -> None:
@@ -90,15 +93,15 @@ class MergeFeature(QObject):
         popover = MergePopover(self._page, (first, second), index=context.session.index, theme=context.theme)
         popover.merged.connect(lambda kept, gone, reason: self._merge(first.kind, kept, gone, reason))
         popover.linked.connect(lambda one, other, reason: self._link(first.kind, one, other, reason))
-        popover.open_at(self._place())
+        self._open(popover)
         popover.begin()
 
-    def _place(self) -> QPoint:
-        """Return where the pointer is, if it is over the page; else a third into the page."""
-        at = self._page.mapFromGlobal(QCursor.pos())
-        if not self._page.rect().contains(at):
-            at = QPoint(self._page.width() // 3, self._page.height() // 4)
-        return self._page.mapToGlobal(at)
+    def _open(self, popover: Popover) -> None:
+        # Asked for by a key as often as by a menu: the pointer may rest anywhere.
+        popover.adjustSize()
+        page = self._page
+        x = (page.width() - popover.width()) // 2
+        popover.open_at(page.mapToGlobal(QPoint(x, round(page.height() * _FROM_TOP))))
 
     def _merge(self, kind: str, kept: str, gone: str, reason: str) -> None:
         self._page.context.perform_then(
