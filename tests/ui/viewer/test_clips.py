@@ -118,6 +118,18 @@ def test_m_marks_the_moment_and_its_card_is_named(clip):
     assert len(clip.moments()) == known
 
 
+def test_m_pressed_while_a_frame_is_on_its_way_marks_that_frame(clip):
+    clip.open(1.0)
+    known = {row.id for row in clip.moments()}
+    clip.view.player.seek(4.0)
+    assert clip.view.player.is_waiting
+    clip.window.key(Qt.Key.Key_M)
+    clip.window.qtbot.waitUntil(lambda: {row.id for row in clip.moments()} > known)
+    (made,) = [row for row in clip.moments() if row.id not in known]
+    assert made.start_s == clip.view.player.at_s == 4.0
+    clip.window.session.undo().result()
+
+
 def test_a_drag_on_the_strip_marks_a_span_and_its_edge_is_pulled(clip):
     clip.open(0.0)
     strip, qtbot = clip.view.shelf.strip, clip.window.qtbot

@@ -53,6 +53,7 @@ class ClipView(PictureView):
         self._item: ItemRow | None = None
         self._pending_stills: list[int] = []
         self._pending_cards: list[RegionRow] = []
+        self._mark_next = False
         self.player = ClipPlayer(decoder, self)
         self.shelf = MomentShelf(theme=theme, can_write=desk.can_write)
         self.buttons: dict[str, QWidget] = {}
@@ -158,6 +159,7 @@ class ClipView(PictureView):
             at_s = min(duration * _POSTER_SHARE, _POSTER_LATEST_S)
         self.shelf.strip.show_clip(0.0)
         self.shelf.strip.show_at(at_s)
+        self._mark_next = False
         self.player.open(item, at_s=at_s, max_edge=_PLAYED_EDGE)
         self._say_time()
         self._rows_changed()
@@ -173,8 +175,12 @@ class ClipView(PictureView):
     # -- verbs -----------------------------------------------------------------------------------------
 
     def mark(self) -> None:
-        """Mark the moment that is shown."""
-        if self._desk.can_write and self.player.frame is not None:
+        """Mark the moment that is shown; while a frame is on its way, that of the frame, once it is there."""
+        if not self._desk.can_write:
+            return
+        if self.player.is_waiting and not self.player.is_playing:
+            self._mark_next = True
+        elif self.player.frame is not None:
             self._desk.mark(self.player.at_s, None)
 
     def mark_span(self) -> None:
@@ -266,6 +272,9 @@ class ClipView(PictureView):
         canvas.show_size(QSizeF(*whole))
         canvas.store.show_near(PixelSource(bands), edge=max(frame.width, frame.height))
         self.shelf.strip.show_at(frame.at_s)
+        if self._mark_next:
+            self._mark_next = False
+            self._desk.mark(frame.at_s, None)
         self._say_time()
 
     def _whole(self, frame: ClipFrame) -> tuple[int, int]:
