@@ -127,14 +127,20 @@ def highest_allowed(facts: Facts) -> Level:
     return Level.CONFIRMED if weakest is None else _carried(weakest)
 
 
+_TOP = Level.CONFIRMED
+
+
 def objections(level: Level, facts: Facts) -> tuple[str, ...]:
     """Return in plain words why the cited evidence does not carry a level; empty when it does.
 
-    A claim that cites nothing has nothing that speaks against a level; it is shown as uncited. *Doubtful*,
-    *refuted* and *unjudged* claim no more than the evidence, so they are never objected to.
+    A claim that cites nothing has nothing that speaks against a level; it is shown as uncited. Only *confirmed* is
+    objected to even so: it says that two sources agree. *Doubtful*, *refuted* and *unjudged* claim no more than the
+    evidence, so they are never objected to.
     """
-    if level not in _LADDER[2:] or not facts.cited:
+    if level not in _LADDER[2:]:
         return ()
+    if not facts.cited:
+        return ("Nothing is cited for it, and confirmed needs two separate sources.",) if level is _TOP else ()
     said = []
     weakest = _weakest(facts)
     if weakest is not None and _rank(level) > _rank(_carried(weakest)):

@@ -110,7 +110,9 @@ def test_objections_say_why_a_level_is_not_carried():
     assert objections(Level.PROBABLE, found) == ("It rests on G-002, which is doubtful only.",)
     assert objections(Level.CONFIRMED, found)[1] == "One independent source is cited."
     assert objections(Level.DOUBTFUL, found) == objections(Level.REFUTED, found) == ()
-    assert objections(Level.CONFIRMED, facts()) == ()
+    assert objections(Level.PROBABLE, facts()) == ()
+    (said,) = objections(Level.CONFIRMED, facts())
+    assert said == "Nothing is cited for it, and confirmed needs two separate sources."
     assert objections(Level.CONFIRMED, facts(cited(ONE), cited(TWO))) == ()
 
 

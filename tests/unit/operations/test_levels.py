@@ -47,11 +47,16 @@ def apart(session):
     return first.ref, next(row.ref for row in rows if row.account_id != first.account_id)
 
 
-def test_what_cites_nothing_takes_any_level(session):
+def test_what_cites_nothing_takes_any_level_but_confirmed_without_a_reason(session):
     claim = bare_link(session)
-    for word in ("confirmed", "refuted", "unjudged"):
+    for word in ("probable", "refuted", "unjudged"):
         set_level(session, claim, word)
         assert level(session, claim) == word
+    with pytest.raises(levels.ReasonNeededError, match="Nothing is cited for it"):
+        set_level(session, claim, "confirmed")
+    assert level(session, claim) == "unjudged"
+    session.run(levels.set_levels, level="confirmed", links=[claim[1]], reason="Сам видел").result()
+    assert level(session, claim) == "confirmed"
 
 
 def test_confirmed_needs_two_sources_or_a_reason(session):
@@ -152,7 +157,7 @@ def test_several_at_once_change_all_or_nothing(session):
     cite(session, bound, "M-014")
     with pytest.raises(levels.ReasonNeededError) as refused:
         session.run(levels.set_levels, level="confirmed", links=[free[1], bound[1]]).result()
-    assert refused.value.claims == (bound,) and level(session, free) == "unjudged"
+    assert refused.value.claims == (free, bound) and level(session, free) == "unjudged"
     done = session.run(levels.set_levels, level="confirmed", links=[free[1], bound[1]], reason="طرطوس").result()
     assert done.label == "Set 2 to confirmed"
     assert {session.read(read_evidence, one).reason for one in (free, bound)} == {"طرطوس"}
@@ -181,7 +186,8 @@ def test_an_analyst_s_confirmed_position_counts_by_rule(session):
     session.run(positions.add_position, **tag).result()
     made = session.run(positions.add_position, item_ids=[bare], latitude=34.5, longitude=36).result()
     assert session.index.items[bare].geotag_source == "platform_tag"
-    set_level(session, ("geotag", made.result["ids"][0]), "confirmed")
+    geotag = made.result["ids"][0]
+    session.run(levels.set_levels, level="confirmed", geotags=[geotag], reason="Two witnesses").result()
     assert session.index.items[bare].latitude == 34.5
     session.undo().result()
     assert session.index.items[bare].geotag_source == "platform_tag"
