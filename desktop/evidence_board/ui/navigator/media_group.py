@@ -18,7 +18,7 @@ from evidence_board.ui.work_status import status_icon, status_name
 __all__ = ["MediaGroup"]
 
 #: Queues whose number is shown in the rail too: what waits there waits for a person.
-_WAITING = ("not_placed", "not_linked", "second_look", "look_alikes")
+_WAITING = ("not_placed", "not_linked", "uncited", "second_look", "look_alikes")
 #: Queues that leave the rail while nothing waits in them.
 _SELDOM = ("uncited", "look_alikes")
 #: What is still to be done.
