@@ -1,9 +1,11 @@
 """The command line as people and scripts use it: wrong places, pipes that close, Ctrl C, what a table shows."""
 
+import contextlib
 import hashlib
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -180,9 +182,12 @@ def test_ctrl_c_ends_an_import_in_order(tmp_path):
 
 
 def case_files(case):
-    """Return how many files a case has while another process writes it."""
-    result = run("list", case, "items", "--json")
-    return len(json.loads(result.stdout)) if result.exit_code == 0 else 0
+    """Return how many files a case has while another process writes it; quickly, for the import goes on."""
+    with contextlib.closing(sqlite3.connect(f"{case.as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            return connection.execute("SELECT count(*) FROM item").fetchone()[0]
+        except sqlite3.OperationalError:
+            return 0
 
 
 #: Makes a terminal red, rings it, turns the ending round, and begins an answer of its own.

@@ -6,6 +6,7 @@ from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, Slot
+from shiboken6 import isValid
 
 __all__ = ["JobRunner"]
 
@@ -30,7 +31,8 @@ class _Delivery(QObject):
 class JobRunner:
     """Queues work on a small thread pool; results arrive in the GUI thread.
 
-    After `close` nothing is delivered any more, so a late result never meets a closed pane.
+    After `close` nothing is delivered any more, so a late result never meets a closed pane; nor one whose part of
+    the window was deleted meanwhile (the card of a file that is no longer shown).
     """
 
     def __init__(self, *, threads: int = 2) -> None:
@@ -93,7 +95,8 @@ class JobRunner:
     def _hand_over(self, receiver: Callable[[Any], None], value: Any) -> None:
         def hand_over() -> None:
             try:
-                receiver(value)
+                if not _is_gone(receiver):
+                    receiver(value)
             finally:
                 with self._lock:
                     self._open -= 1
@@ -101,10 +104,22 @@ class JobRunner:
         self.call_in_gui(hand_over)
 
     def _deliver(self, receiver: Callable[[Any], None], value: Any) -> None:
-        self.call_in_gui(lambda: receiver(value))
+        self.call_in_gui(lambda: None if _is_gone(receiver) else receiver(value))
 
     def close(self) -> None:
         """Wait for running work and deliver nothing any more."""
         self._closed = True
         self._pool.clear()
         self._pool.waitForDone()
+
+
+def _is_gone(receiver: Callable[..., Any]) -> bool:
+    """Tell whether the object whose method is to be called, or in whose method a function was made, was deleted."""
+    owner = getattr(receiver, "__self__", None)
+    code, cells = getattr(receiver, "__code__", None), getattr(receiver, "__closure__", None)
+    if code is not None and cells and "self" in code.co_freevars:
+        try:
+            owner = cells[code.co_freevars.index("self")].cell_contents
+        except ValueError:
+            return False
+    return isinstance(owner, QObject) and not isValid(owner)
