@@ -31,8 +31,8 @@ class _Delivery(QObject):
 class JobRunner:
     """Queues work on a small thread pool; results arrive in the GUI thread.
 
-    After `close` nothing is delivered any more, so a late result never meets a closed pane; nor one whose part of
-    the window was deleted meanwhile (the card of a file that is no longer shown).
+    After `close` nothing is delivered any more, so a late result never meets a closed pane; what `run` read never
+    meets a part of the window that was deleted meanwhile (the card of a file that is no longer shown).
     """
 
     def __init__(self, *, threads: int = 2) -> None:
@@ -104,7 +104,8 @@ class JobRunner:
         self.call_in_gui(hand_over)
 
     def _deliver(self, receiver: Callable[[Any], None], value: Any) -> None:
-        self.call_in_gui(lambda: None if _is_gone(receiver) else receiver(value))
+        # What was changed concerns the whole window: a popover that asked for it may be gone by then.
+        self.call_in_gui(lambda: receiver(value))
 
     def close(self) -> None:
         """Wait for running work and deliver nothing any more."""
