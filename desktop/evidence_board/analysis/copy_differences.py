@@ -47,6 +47,7 @@ _RULES: Sequence[_Rule] = (
     _Rule("pixels", lambda one: (one.width, one.height), lambda one: (one.width or 0) * (one.height or 0)),
     _Rule("duration", lambda one: one.duration_s, lambda one: one.duration_s or 0.0),
     _Rule("size", lambda one: one.size, lambda one: one.size or 0),
+    _Rule("name", lambda one: one.file_name),
     _Rule("format", lambda one: one.media_type),
     _Rule("camera", lambda one: one.camera, _filled(lambda one: one.camera)),
     _Rule("lens", lambda one: one.lens, _filled(lambda one: one.lens)),
@@ -62,18 +63,23 @@ _RULES: Sequence[_Rule] = (
     _Rule("uses", lambda one: one.uses, lambda one: len(one.uses)),
 )
 #: Lines that are left out where neither copy has anything to say.
-_ONLY_IF_SAID = frozenset({"duration", "lens", "software", "generation", "posted", "account", "caption"})
+_ONLY_IF_SAID = frozenset({"name", "duration", "lens", "software", "generation", "posted", "account", "caption"})
 _NOTHING = (None, "", (), "unknown", 0)
+#: Sizes nearer than this share keep the same: a few bytes of padding make no copy richer.
+_NEAR_SIZE = 0.01
+#: So many differing tags are listed; what has more is told by their number.
+_MOST_TAGS = 150
 
 
 def compare_copies(first: CopyFacts, second: CopyFacts) -> CopyComparison:
     """Compare two copies line by line.
 
     The richer copy is the one with more lines in its favour; if they are even, the one with more pixels, then with
-    more bytes.
+    more bytes. Every metadata tag that differs has a line of its own; together they count once, as metadata.
     """
     rows = [row for rule in _RULES if (row := _row(rule, first, second)) is not None]
     lead = sum((row.richer == 0) - (row.richer == 1) for row in rows)
+    rows += _tag_rows(first, second)
     if not lead:
         decisive = (row.richer for row in rows if row.code in ("pixels", "size") and row.richer is not None)
         return CopyComparison(tuple(rows), next(decisive, None))
@@ -94,7 +100,18 @@ def _row(rule: _Rule, first: CopyFacts, second: CopyFacts) -> CopyRow | None:
     if rule.weight is None:
         return CopyRow(rule.code, False)
     weights = rule.weight(first), rule.weight(second)
+    if rule.code == "size" and abs(weights[0] - weights[1]) <= _NEAR_SIZE * max(weights):
+        return CopyRow(rule.code, False)
     return CopyRow(rule.code, False, None if weights[0] == weights[1] else int(weights[1] > weights[0]))
+
+
+def _tag_rows(first: CopyFacts, second: CopyFacts) -> list[CopyRow]:
+    one, other = dict(first.tags), dict(second.tags)
+    names = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+    return [
+        CopyRow(f"tag:{name}", False, None if name in one and name in other else int(name in other))
+        for name in names[:_MOST_TAGS]
+    ]
 
 
 def _earlier(first: CopyFacts, second: CopyFacts) -> int | None:

@@ -10,7 +10,10 @@ from evidence_board.model.moments import Moment
 
 __all__ = ["read_copy_facts"]
 
-_FILE = "SELECT width, height, duration_s, media_type FROM item WHERE id = ?"
+_FILE = "SELECT width, height, duration_s, media_type, file_name FROM item WHERE id = ?"
+#: A value longer than this says nothing more at a glance.
+_LONGEST = 200
+_TAGS = f"SELECT tag, substr(value, 1, {_LONGEST}) FROM raw_tag WHERE item_id = ? AND value <> '' ORDER BY tag, value"
 #: Metadata fields in which programs name themselves.
 _SOFTWARE = (
     "SELECT DISTINCT value FROM raw_tag WHERE item_id = ? AND value <> ''"
@@ -34,7 +37,7 @@ def read_copy_facts(connection: sqlite3.Connection, item_id: str) -> CopyFacts |
     detail = read_item_detail(connection, item_id)
     if detail is None:
         return None
-    width, height, duration_s, media_type = connection.execute(_FILE, (item_id,)).fetchone()
+    width, height, duration_s, media_type, file_name = connection.execute(_FILE, (item_id,)).fetchone()
     placed, taken = detail.geotag(), detail.moment("captured")
     point = None
     if placed is not None and placed.latitude is not None and placed.longitude is not None:
@@ -59,11 +62,21 @@ def read_copy_facts(connection: sqlite3.Connection, item_id: str) -> CopyFacts |
         accounts=tuple(sorted(accounts)),
         caption=detail.caption,
         software=tuple(row[0] for row in connection.execute(_SOFTWARE, (item_id,))),
+        file_name=file_name,
         raw_tags=detail.raw_tags,
+        tags=_tags(connection, item_id),
         generation=str(detail.record.generation) if detail.record is not None else "unknown",
         sha256=detail.original.sha256 if detail.original else "",
         uses=_uses(connection, item_id),
     )
+
+
+def _tags(connection: sqlite3.Connection, item_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the metadata by name; a tag that stands there twice keeps both values."""
+    found: dict[str, list[str]] = {}
+    for name, value in connection.execute(_TAGS, (item_id,)):
+        found.setdefault(str(name), []).append(str(value))
+    return tuple((name, "; ".join(dict.fromkeys(values))) for name, values in found.items())
 
 
 def _first_posted(detail: ItemDetail) -> Moment | None:

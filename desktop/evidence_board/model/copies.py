@@ -23,12 +23,14 @@ class CopyFacts:
         accounts: handles that published or passed it on.
         software: programs that its metadata name.
         raw_tags: how many metadata tags it carries.
+        tags: names and values of these tags, by name; long values are cut.
         generation: original, platform_copy, repost, screenshot or unknown, as somebody noted it.
         uses: refs or words of the facts it is cited for.
     """
 
     item_id: str
     ref: str
+    file_name: str = ""
     width: int | None = None
     height: int | None = None
     duration_s: float | None = None
@@ -45,6 +47,7 @@ class CopyFacts:
     caption: str = ""
     software: tuple[str, ...] = ()
     raw_tags: int = 0
+    tags: tuple[tuple[str, str], ...] = ()
     generation: str = "unknown"
     sha256: str = ""
     uses: tuple[str, ...] = ()
@@ -55,7 +58,7 @@ class CopyRow:
     """One line of the comparison.
 
     Attributes:
-        code: which fact (``pixels``, ``size``, ``format`` ...).
+        code: which fact (``pixels``, ``size``, ``format`` ...), or ``tag:`` and the name of a metadata tag.
         same: both copies say the same.
         richer: 0 or 1 for the copy of which more is kept here, None when neither can be called richer.
     """

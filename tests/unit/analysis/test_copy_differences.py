@@ -97,3 +97,25 @@ def test_generation_counts_only_where_both_are_noted():
     original, repost = replace(FIRST, generation="original"), replace(FIRST, generation="repost")
     assert checks(repost, original)[0]["generation"] == 1
     assert checks(FIRST, original)[0]["generation"] is None
+
+
+def test_every_tag_that_differs_has_a_line_and_they_count_once():
+    first = CopyFacts(item_id="1", ref="M-001", raw_tags=3, tags=(("Make", "P"), ("Model", "6"), ("Software", "x")))
+    second = CopyFacts(item_id="2", ref="M-002", raw_tags=2, tags=(("Model", "7"), ("Software", "x")))
+    found = compare_copies(first, second)
+    rows = {row.code: row.richer for row in found.rows if row.code.startswith("tag:")}
+    assert rows == {"tag:Make": 0, "tag:Model": None}
+    assert found.richer == 0
+
+
+def test_a_few_bytes_more_make_no_copy_richer():
+    first, second = CopyFacts(item_id="1", ref="M-001", size=100_000), CopyFacts(item_id="2", ref="M-002", size=100_001)
+    found = compare_copies(first, second)
+    assert next(row for row in found.rows if row.code == "size").richer is None
+    assert found.richer is None
+
+
+def test_names_of_files_are_compared_and_neither_is_richer():
+    first = CopyFacts(item_id="1", ref="M-001", file_name="причал.jpg")
+    second = CopyFacts(item_id="2", ref="M-002", file_name="IMG_1.jpg")
+    assert next(row for row in compare_copies(first, second).rows if row.code == "name").richer is None

@@ -1,6 +1,6 @@
 """`CopiesTable`: line by line what the case holds of two copies, with a check at the richer value."""
 
-from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -103,7 +103,10 @@ class CopiesTable(QWidget):
             painter.fillRect(0, y, self.width(), 1, self._theme.color("line"))
             name = labels(self, self._theme, y, height)
             font = self._theme.font("small")
-            draw_text(painter, name, words[0], font=font, colour=self._theme.color("text2"), align=leading(self))
+            ink = self._theme.color("text2")
+            # Tags of one family begin alike and differ at their end.
+            cut = Qt.TextElideMode.ElideMiddle
+            draw_text(painter, name, words[0], font=font, colour=ink, align=leading(self), elide=cut)
             for which in (0, 1):
                 self._paint_value(painter, which, y, words[1 + which], checked=row.richer == which, code=row.code)
         painter.end()

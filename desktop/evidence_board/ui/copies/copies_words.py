@@ -12,6 +12,7 @@ _NAMES = {
     "pixels": "Pixels",
     "duration": "Length",
     "size": "File",
+    "name": "Name",
     "format": "Format",
     "camera": "Camera",
     "lens": "Lens",
@@ -37,7 +38,13 @@ _GENERATIONS = {
 
 def line_name(code: str) -> str:
     """Return the name of a line of the comparison."""
-    return tr(_NAMES[code])
+    tag = _tag_of(code)
+    return isolate(tag) if tag else tr(_NAMES[code])
+
+
+def _tag_of(code: str) -> str:
+    """Return the name of the metadata tag of a line, empty for the other lines."""
+    return code.removeprefix("tag:") if code.startswith("tag:") else ""
 
 
 def format_words(media_type: str) -> str:
@@ -51,7 +58,13 @@ def value_words(code: str, facts: CopyFacts) -> str:
 
 
 def _value(code: str, facts: CopyFacts) -> str:
+    tag = _tag_of(code)
+    if tag:
+        # Control characters of a hostile file do not belong into a line of a table.
+        return " ".join(dict(facts.tags).get(tag, "").split())
     match code:
+        case "name":
+            return isolate(facts.file_name)
         case "pixels":
             # Width stands first in any script.
             words = pixels_words(facts.width, facts.height)
