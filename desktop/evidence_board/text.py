@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 __all__ = ["fold", "fold_for_search", "is_by_ear", "latin_reading", "query_words", "skeletons", "spaced", "word_forms"]
@@ -60,29 +61,28 @@ _DOUBLE = re.compile(r"(.)\1+")
 class _Letters(dict[int, str]):
     """What becomes of each letter, worked out when it is first met; for `str.translate`."""
 
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
     def __missing__(self, code: int) -> str:
         folded = self._work_out(chr(code))
         if len(self) < _MOST_REMEMBERED:
             self[code] = folded
         return folded
 
-    def _work_out(self, letter: str) -> str:
-        raise NotImplementedError
+
+def _folded(letter: str) -> str:
+    plain = unicodedata.normalize("NFKC", letter).casefold()
+    plain = unicodedata.normalize("NFKD", "".join(_SAME.get(char, char) for char in plain))
+    return "".join(_SAME.get(char, _bare(char)) for char in plain)
 
 
-class _Folded(_Letters):
-    def _work_out(self, letter: str) -> str:
-        plain = unicodedata.normalize("NFKC", letter).casefold()
-        plain = unicodedata.normalize("NFKD", "".join(_SAME.get(char, char) for char in plain))
-        return "".join(_SAME.get(char, _bare(char)) for char in plain)
+def _read(letter: str) -> str:
+    from anyascii import anyascii  # heavy tables, needed only for other scripts
 
-
-class _Read(_Letters):
-    def _work_out(self, letter: str) -> str:
-        from anyascii import anyascii  # heavy tables, needed only for other scripts
-
-        # Syllables of Korean come apart in folding, into letters that are read one by one.
-        return anyascii(letter).lower()
+    # Syllables of Korean come apart in folding, into letters that are read one by one.
+    return anyascii(letter).lower()
 
 
 def _bare(char: str) -> str:
@@ -100,8 +100,8 @@ def _bare(char: str) -> str:
     return char
 
 
-_FOLDED = _Folded()
-_READ = _Read()
+_FOLDED = _Letters(_folded)
+_READ = _Letters(_read)
 
 
 def fold(text: str) -> str:

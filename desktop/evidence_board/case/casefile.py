@@ -81,6 +81,14 @@ class CaseFile:
             raise KnownError("This case is read only here.", means=who, do="Close it there, then open it again.")
         return self._gate
 
+    def require_writing(self) -> None:
+        """Refuse, in plain words, what would end in writing, before any of it is begun.
+
+        Raises:
+            KnownError: the case is open for reading only.
+        """
+        _ = self.gate
+
     def take_name(self, name: str) -> None:
         """Act under another name from now on, in the log and for who opens the case as a second one.
 

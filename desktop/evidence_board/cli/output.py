@@ -79,7 +79,7 @@ def writing(path: Path, *, by: str | None = None) -> Iterator[Session]:
                 means="The file or its folder is read only. Nothing was changed.",
                 do="Copy the case to a folder you may write to, and use the copy.",
             )
-        session.case.gate  # noqa: B018  raises in plain words when another program holds the case
+        session.case.require_writing()
         yield session
     finally:
         session.close()

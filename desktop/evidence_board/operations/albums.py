@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
+from evidence_board.operations.named_rows import NamedRows, free_name, name_of
 from evidence_board.session import Session
 
 __all__ = [
-    "_LONGEST_NAME",
     "add_to_album",
     "bin_album",
     "create_album",
@@ -17,8 +17,7 @@ __all__ = [
     "rename_album",
 ]
 
-#: Longer than this, it is a note and no name.
-_LONGEST_NAME = 200
+_ROWS = NamedRows("album", "collection", "Choose another one.")
 
 
 def create_album(session: Session, /, *, name: str, item_ids: Sequence[str] = ()) -> ChangeSet:
@@ -29,7 +28,7 @@ def create_album(session: Session, /, *, name: str, item_ids: Sequence[str] = ()
     """
     with session.gate.transaction("Make a collection", action="annotated") as finished:
         tx = finished.tx
-        words = _free_name(tx, name)
+        words = free_name(tx, _ROWS, name)
         tx.label = f"Make the collection “{words}”"
         album_id = tx.insert("album", name=words)
         tx.result["id"] = album_id
@@ -45,7 +44,7 @@ def rename_album(session: Session, /, *, album_id: str, name: str) -> ChangeSet:
     """
     with session.gate.transaction("Rename a collection", action="annotated") as finished:
         tx = finished.tx
-        old, words = _name_of(tx, album_id), _free_name(tx, name, but=album_id)
+        old, words = name_of(tx, _ROWS, album_id), free_name(tx, _ROWS, name, but=album_id)
         tx.label = f"Rename the collection “{old}” to “{words}”"
         if words != old:
             tx.update("album", album_id, name=words)
@@ -60,7 +59,7 @@ def add_to_album(session: Session, /, *, album_id: str, item_ids: Sequence[str])
     """
     with session.gate.transaction("Add to a collection", action="annotated") as finished:
         tx = finished.tx
-        name = _name_of(tx, album_id)
+        name = name_of(tx, _ROWS, album_id)
         added = _add(tx, album_id, item_ids)
         tx.result["added"] = added
         tx.label = f"Add {_files(tx, item_ids)} to “{name}”"
@@ -75,7 +74,7 @@ def remove_from_album(session: Session, /, *, album_id: str, item_ids: Sequence[
     """
     with session.gate.transaction("Take out of a collection", action="annotated") as finished:
         tx = finished.tx
-        name = _name_of(tx, album_id)
+        name = name_of(tx, _ROWS, album_id)
         tx.label = f"Take {_files(tx, item_ids)} out of “{name}”"
         gone = set(item_ids)
         for row_id, item_id, _ in _rows(tx, album_id):
@@ -92,7 +91,7 @@ def move_in_album(session: Session, /, *, album_id: str, item_ids: Sequence[str]
     """
     with session.gate.transaction("Order a collection", action="annotated") as finished:
         tx = finished.tx
-        tx.label = f"Order “{_name_of(tx, album_id)}”"
+        tx.label = f"Order “{name_of(tx, _ROWS, album_id)}”"
         rows = _rows(tx, album_id)
         inside = {item_id for _, item_id, _ in rows}
         moved = list(dict.fromkeys(item_ids))
@@ -114,32 +113,9 @@ def bin_album(session: Session, /, *, album_id: str) -> ChangeSet:
         KnownError: the collection is gone.
     """
     with session.gate.transaction("Move a collection to the bin", action="binned") as finished:
-        finished.tx.label = f"Move the collection “{_name_of(finished.tx, album_id)}” to the bin"
+        finished.tx.label = f"Move the collection “{name_of(finished.tx, _ROWS, album_id)}” to the bin"
         finished.tx.bin("album", album_id)
     return finished.changes
-
-
-def _name_of(tx: Transaction, album_id: str) -> str:
-    row = tx.one("SELECT name FROM album WHERE id = ? AND deleted_at IS NULL", (album_id,))
-    if row is None:
-        raise KnownError("This collection is gone.", means="Nothing was changed.", do="Choose another one.")
-    return str(row[0])
-
-
-def _free_name(tx: Transaction, name: str, *, but: str = "") -> str:
-    words = " ".join(name.split())
-    if not words or len(words) > _LONGEST_NAME:
-        raise KnownError(
-            "A collection needs a name." if not words else "This name is too long.",
-            means="Nothing was changed.",
-            do=f"Type a name of up to {_LONGEST_NAME} letters.",
-        )
-    taken = tx.one("SELECT id FROM album WHERE name = ? AND id <> ? AND deleted_at IS NULL", (words, but))
-    if taken is not None:
-        raise KnownError(
-            f"There is a collection “{words}” already.", means="Nothing was changed.", do="Type another name."
-        )
-    return words
 
 
 def _rows(tx: Transaction, album_id: str) -> list[tuple[str, str, int]]:

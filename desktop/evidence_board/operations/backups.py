@@ -62,7 +62,7 @@ def make_backup(session: Session) -> MadeBackup:
     Raises:
         KnownError: the case is read only here, there is no room, or the folder refuses it.
     """
-    session.case.gate  # noqa: B018  raises in plain words when the case can only be read
+    session.case.require_writing()
     made = case_backup.make(session.case.path, backup_folder(session))
     detail = {
         "file": made.backup.path.name,

@@ -4,17 +4,17 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_board.case.gate import Transaction
 from evidence_board.filters import Filter, filter_text
 from evidence_board.model.changes import ChangeSet
-from evidence_board.model.errors import KnownError
+from evidence_board.operations.named_rows import NamedRows, free_name, name_of
 from evidence_board.session import Session
 
 __all__ = ["bin_view", "layout_of", "rename_view", "save_view", "update_view"]
 
+_ROWS = NamedRows("saved_view", "view", "Save it anew.")
+
 #: Goes up when an older program would read the arrangement in another way.
 _LAYOUT_VERSION = 1
-_LONGEST_NAME = 200
 _LONGEST_LAYOUT = 200_000
 
 
@@ -32,7 +32,7 @@ def save_view(session: Session, /, *, name: str, active: Filter, layout: Mapping
     """
     with session.gate.transaction("Save a view", action="annotated") as finished:
         tx = finished.tx
-        words = _free_name(tx, name)
+        words = free_name(tx, _ROWS, name)
         tx.label = f"Save the view “{words}”"
         tx.result["id"] = tx.insert("saved_view", name=words, query=filter_text(active), layout=_layout_text(layout))
     return finished.changes
@@ -46,7 +46,7 @@ def rename_view(session: Session, /, *, view_id: str, name: str) -> ChangeSet:
     """
     with session.gate.transaction("Rename a view", action="annotated") as finished:
         tx = finished.tx
-        old, words = _name_of(tx, view_id), _free_name(tx, name, but=view_id)
+        old, words = name_of(tx, _ROWS, view_id), free_name(tx, _ROWS, name, but=view_id)
         tx.label = f"Rename the view “{old}” to “{words}”"
         if words != old:
             tx.update("saved_view", view_id, name=words)
@@ -61,7 +61,7 @@ def update_view(session: Session, /, *, view_id: str, active: Filter, layout: Ma
     """
     with session.gate.transaction("Save a view anew", action="annotated") as finished:
         tx = finished.tx
-        tx.label = f"Save the view “{_name_of(tx, view_id)}” anew"
+        tx.label = f"Save the view “{name_of(tx, _ROWS, view_id)}” anew"
         tx.update("saved_view", view_id, query=filter_text(active), layout=_layout_text(layout))
     return finished.changes
 
@@ -73,7 +73,7 @@ def bin_view(session: Session, /, *, view_id: str) -> ChangeSet:
         KnownError: the view is gone.
     """
     with session.gate.transaction("Move a view to the bin", action="binned") as finished:
-        finished.tx.label = f"Move the view “{_name_of(finished.tx, view_id)}” to the bin"
+        finished.tx.label = f"Move the view “{name_of(finished.tx, _ROWS, view_id)}” to the bin"
         finished.tx.bin("saved_view", view_id)
     return finished.changes
 
@@ -93,24 +93,3 @@ def layout_of(untrusted_text: str) -> dict[str, Any]:
 def _layout_text(layout: Mapping[str, Any]) -> str:
     text = json.dumps({"version": _LAYOUT_VERSION, "panes": dict(layout)}, ensure_ascii=False, separators=(",", ":"))
     return text if len(text) <= _LONGEST_LAYOUT else "{}"
-
-
-def _name_of(tx: Transaction, view_id: str) -> str:
-    row = tx.one("SELECT name FROM saved_view WHERE id = ? AND deleted_at IS NULL", (view_id,))
-    if row is None:
-        raise KnownError("This view is gone.", means="Nothing was changed.", do="Save it anew.")
-    return str(row[0])
-
-
-def _free_name(tx: Transaction, name: str, *, but: str = "") -> str:
-    words = " ".join(name.split())
-    if not words or len(words) > _LONGEST_NAME:
-        raise KnownError(
-            "A view needs a name." if not words else "This name is too long.",
-            means="Nothing was changed.",
-            do=f"Type a name of up to {_LONGEST_NAME} letters.",
-        )
-    taken = tx.one("SELECT id FROM saved_view WHERE name = ? AND id <> ? AND deleted_at IS NULL", (words, but))
-    if taken is not None:
-        raise KnownError(f"There is a view “{words}” already.", means="Nothing was changed.", do="Type another name.")
-    return words

@@ -1,7 +1,7 @@
 """`HistoryDelegate`: draws the lines of the history along one rail, each with its icon."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from evidence_board.model.history import HistoryEntry
@@ -176,12 +176,12 @@ class HistoryDelegate(QStyledItemDelegate):
         font = theme.font("body", weight=400 if entry.state == "noted" else 500)
         font.setStrikeOut(entry.state == "dropped")
 
-        def line(text: str, role: Role, the_font: object, the_colour: object, *, base: str) -> None:
+        def line(text: str, role: Role, the_font: QFont, the_colour: QColor, *, base: str) -> None:
             nonlocal top
             high = theme.line_height(role)
             room = visual_in(self._view, rect, QRect(rect.left() + _TEXT, top, width, high))
             painter.setLayoutDirection(text_direction(base))
-            draw_text(painter, room, text, font=the_font, colour=the_colour, align=leading(self._view))  # type: ignore[arg-type]
+            draw_text(painter, room, text, font=the_font, colour=the_colour, align=leading(self._view))
             top += high
 
         words = entry_words(entry)

@@ -1,6 +1,6 @@
 """`MergePopover`: which of two entities stays, and how one knows that they are one."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
@@ -108,9 +108,9 @@ class MergePopover(Popover):
             option.setTextDirection(direction)
             self.reason.document().setDefaultTextOption(option)
 
-    def _end(self, signal: object) -> None:
+    def _end(self, signal: SignalInstance) -> None:
         stays = 0 if self.keep[0].isChecked() else 1
         reason = self.reason.toPlainText().strip()
         kept, gone = self._rows[stays].id, self._rows[1 - stays].id
         self.close()
-        signal.emit(kept, gone, reason)  # type: ignore[attr-defined]
+        signal.emit(kept, gone, reason)

@@ -1,6 +1,6 @@
 """`StillView`: a picture in the viewer with its tools and its regions."""
 
-from PySide6.QtCore import QPointF, QSizeF, Qt
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -160,11 +160,11 @@ class StillView(PictureView):
         verbs[verb]()
 
     def _open_menu(self, region_id: str, spot: object) -> None:
-        if not region_id or spot is None:
+        if not region_id or not isinstance(spot, QPoint):
             return
         menu = self._desk.menu(rename=self.label, link=self.link)
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(spot)  # type: ignore[arg-type]  # a signal carries any object
+        menu.popup(spot)
 
     def _show_tool(self) -> None:
         self.dock.show_state(tool=self.canvas.hand.tool, kind=self.canvas.hand.kind)
