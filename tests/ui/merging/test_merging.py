@@ -112,3 +112,17 @@ def test_things_of_two_kinds_are_not_offered(page):
     assert not page.commands["merge"].enabled()
     _select(page)
     assert not page.commands["merge"].enabled()
+
+
+def test_the_inspector_of_two_merges_them_by_mouse(page, qtbot):
+    session = page.context.session
+    first, second = _new(page, "Левиев"), _new(page, "Leviev")
+    pane = page.workspace.panes["inspector"]
+    _select(page, first, second)
+    qtbot.waitUntil(pane.many_page.merge.isVisible)
+    QTest.mouseClick(pane.many_page.merge, Qt.MouseButton.LeftButton)
+    popover = _popover(page, qtbot)
+    QTest.keyClick(popover.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: second not in session.index.entities)
+    _select(page, first, _new(page, "Unit 7", kind="unit"))
+    qtbot.waitUntil(lambda: not pane.many_page.merge.isVisible())

@@ -1,6 +1,6 @@
 """In which order and which groups the gallery shows its files; pure, made off the GUI thread when long."""
 
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +14,7 @@ GROUPINGS = ("place", "date", "account", "none")
 
 #: Key of the group of files that stand on the map at a place nobody has named.
 PLACED = "\x00placed"
+_OWN = "\x00own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,12 @@ class Arrangement:
 
 
 def arrange(
-    items: Iterable[ItemRow], *, sort: str = "taken", grouping: str = "none", descending: bool = False
+    items: Iterable[ItemRow],
+    *,
+    sort: str = "taken",
+    grouping: str = "none",
+    descending: bool = False,
+    own_order: Sequence[str] | None = None,
 ) -> Arrangement:
     """Sort and group files.
 
@@ -98,15 +104,21 @@ def arrange(
         grouping: one of `GROUPINGS`. Groups of dates follow the sort; places and accounts come largest
             first; files that belong to none come last.
         descending: newest or last first.
+        own_order: ids in the order that a person gave them; it takes the place of the sort.
 
     Raises:
         KeyError: there is no such sort or grouping.
     """
-    ordered = _sorted(list(items), sort, descending)
+    if own_order is not None:
+        ordered = _as_put(list(items), own_order, descending)
+    else:
+        ordered = _sorted(list(items), sort, descending)
     group_key = _GROUP_KEYS[grouping]
     if group_key is None:
         ids = [item.id for item in ordered]
-        return Arrangement(ids, (Group("", 0, len(ids)),) if ids else (), grouping)
+        # No group that a person folded may hide a collection.
+        key = "" if own_order is None else _OWN
+        return Arrangement(ids, (Group(key, 0, len(ids)),) if ids else (), grouping)
     runs: dict[str, list[str]] = {}
     for item in ordered:
         runs.setdefault(group_key(item), []).append(item.id)
@@ -135,6 +147,11 @@ def _sorted(items: list[ItemRow], sort: str, descending: bool) -> list[ItemRow]:
     unknown = [item for item in items if not sort_key(item)] if len(known) < len(items) else []
     known.sort(key=sort_key, reverse=descending)
     return known + unknown
+
+
+def _as_put(items: list[ItemRow], own_order: Sequence[str], descending: bool) -> list[ItemRow]:
+    place = {item_id: at for at, item_id in enumerate(own_order)}
+    return sorted(items, key=lambda item: place.get(item.id, len(place)), reverse=descending)
 
 
 def _taken(item: ItemRow) -> str:

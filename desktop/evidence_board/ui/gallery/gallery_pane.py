@@ -1,15 +1,15 @@
 """`GalleryPane`: every file that passes the filter, under a header to sort, group and choose a view."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, get_args
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.events import HoverChanged, ImportChanged
-from evidence_board.filters import Filter, InQueue
-from evidence_board.model.case_index import ItemRow
+from evidence_board.filters import Filter, InCollection, InQueue
+from evidence_board.model.case_index import AlbumRow, ItemRow
 from evidence_board.selection import Selection
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.like_menu import add_filter_actions, group_condition
@@ -18,7 +18,7 @@ from evidence_board.ui.gallery.gallery_input import GalleryInput
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
 from evidence_board.ui.gallery.item_actions import ItemActions
 from evidence_board.ui.gallery.item_words import usual_year
-from evidence_board.ui.gallery.order_menu import fill_order_menu, sort_name
+from evidence_board.ui.gallery.order_menu import COLLECTION, fill_order_menu, sort_name
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.widgets.buttons import Button
@@ -37,6 +37,8 @@ class _Order:
     sort: str = "taken"
     grouping: str = "place"
     descending: bool = False
+    #: A single collection that is shown stands in its own order, without groups.
+    collection: bool = True
 
 
 class GalleryPane(Pane):
@@ -129,21 +131,23 @@ class GalleryPane(Pane):
     def set_order(
         self, *, sort: str | None = None, grouping: str | None = None, descending: bool | None = None
     ) -> None:
-        """Sort or group otherwise; what is not given stays.
+        """Sort or group otherwise; what is not given stays. `COLLECTION` is the order of the collection that is shown.
 
         Raises:
             ValueError: there is no such sort or grouping.
         """
         old = self._order
+        own = sort == COLLECTION or (sort is None and grouping is None and old.collection)
         new = _Order(
-            sort if sort is not None else old.sort,
+            sort if sort not in (None, COLLECTION) else old.sort,
             grouping if grouping is not None else old.grouping,
             descending if descending is not None else old.descending,
+            # What one chooses while a collection is shown is meant for it; elsewhere it says nothing of it.
+            own if self._album() is not None else old.collection,
         )
         if new.sort not in SORTS or new.grouping not in GROUPINGS:
             raise ValueError(f"cannot sort by {new.sort!r} or group by {new.grouping!r}")
         self._order = new
-        self._sort_button.setText(sort_name(new.sort))
         self.view.set_collapsed(frozenset())
         self._arrange()
 
@@ -161,6 +165,7 @@ class GalleryPane(Pane):
         """Look as `state` said; values that make no sense are passed over."""
         width, folded, descending = (remembered.get(name) for name in ("width", "collapsed", "descending"))
         sort, grouping = remembered.get("sort"), remembered.get("grouping")
+        own = remembered.get("collection")
         if type(width) is int:
             self.view.set_cell_width(width)
         if remembered.get("view") in get_args(Mode):
@@ -170,6 +175,9 @@ class GalleryPane(Pane):
             grouping=grouping if grouping in GROUPINGS else None,
             descending=descending if isinstance(descending, bool) else None,
         )
+        if isinstance(own, bool):
+            self._order = replace(self._order, collection=own)
+            self._arrange()
         if isinstance(folded, list):
             self.view.set_collapsed(frozenset(one for one in folded if isinstance(one, str)))
 
@@ -202,15 +210,29 @@ class GalleryPane(Pane):
     def set_compact(self, compact: bool) -> None:
         """The gallery is the same in a small window; its columns follow its width."""
 
+    def _album(self) -> AlbumRow | None:
+        """Return the collection that is shown, if it is one."""
+        session = self.context.session
+        shown = session.filter.every(InCollection)
+        return session.index.albums.get(shown[0].id) if len(shown) == 1 else None
+
     def _arrange(self) -> None:
-        session, order = self.context.session, self._order
+        session, order, album = self.context.session, self._order, self._album()
+        own_order = album.item_ids if album is not None and order.collection else None
+        self._sort_button.setText(sort_name(order.sort if own_order is None else COLLECTION))
         self._request += 1
         request = self._request
         index = session.index
 
         def job() -> tuple[dict[str, ItemRow], Arrangement, tuple[str, bool]]:
             items = session.visible
-            found = arrange(items.values(), sort=order.sort, grouping=order.grouping, descending=order.descending)
+            found = arrange(
+                items.values(),
+                sort=order.sort,
+                grouping=order.grouping if own_order is None else "none",
+                descending=order.descending and own_order is None,
+                own_order=own_order,
+            )
             len(found.position)  # looked up on the GUI thread at once, so it is made here
             return items, found, usual_year(index.items.values())
 
@@ -301,13 +323,14 @@ class GalleryPane(Pane):
             self.view.bring_into_view(at)
 
     def _fill_menu(self) -> None:
-        order = self._order
+        order, album = self._order, self._album()
+        own = album is not None and order.collection
         fill_order_menu(
             self._menu,
-            sort=order.sort,
-            grouping=order.grouping,
-            descending=order.descending,
-            sorts=SORTS,
+            sort=COLLECTION if own else order.sort,
+            grouping="none" if own else order.grouping,
+            descending=None if own else order.descending,
+            sorts=SORTS if album is None else (COLLECTION, *SORTS),
             groupings=GROUPINGS,
             choose=self._order_chosen,
         )

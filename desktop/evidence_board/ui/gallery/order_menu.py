@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QMenu
 
 from evidence_board.ui.i18n import tr
 
-__all__ = ["fill_order_menu", "grouping_name", "sort_name"]
+__all__ = ["COLLECTION", "fill_order_menu", "grouping_name", "sort_name"]
+
+#: The order of the one collection that is shown; a sort only while one is.
+COLLECTION = "collection"
 
 
 def sort_name(sort: str) -> str:
@@ -18,6 +21,7 @@ def sort_name(sort: str) -> str:
         "added": tr("Added"),
         "ref": tr("Number"),
         "name": tr("Name"),
+        COLLECTION: tr("Collection order"),
     }[sort]
 
 
@@ -36,7 +40,7 @@ def fill_order_menu(
     *,
     sort: str,
     grouping: str,
-    descending: bool,
+    descending: bool | None,
     sorts: Iterable[str],
     groupings: Iterable[str],
     choose: Callable[[str, str], None],
@@ -47,7 +51,7 @@ def fill_order_menu(
         menu: emptied first.
         sort: the present sort.
         grouping: the present grouping.
-        descending: whether the order is turned round.
+        descending: whether the order is turned round; None where it cannot be.
         sorts: all ways to sort.
         groupings: all ways to group.
         choose: called with ``sort``, ``grouping`` or ``order`` and the value chosen.
@@ -66,7 +70,8 @@ def fill_order_menu(
 
     section("sort", sort, [(value, tr("Sort: {name}", name=sort_name(value))) for value in sorts])
     menu.addSeparator()
-    order = "descending" if descending else "ascending"
-    section("order", order, (("ascending", tr("First to last")), ("descending", tr("Last to first"))))
-    menu.addSeparator()
+    if descending is not None:
+        order = "descending" if descending else "ascending"
+        section("order", order, (("ascending", tr("First to last")), ("descending", tr("Last to first"))))
+        menu.addSeparator()
     section("grouping", grouping, [(value, grouping_name(value)) for value in groupings])

@@ -38,6 +38,7 @@ class ManyPage(QWidget):
         place: asks for one position for all files.
         link: begins a link from all.
         post: one post that carried all files.
+        merge: begins to make one of two entities of a kind.
         remove: moves all to the bin.
         progress: an edit that takes long.
         values: state of work, place, confidence, times and account of all.
@@ -61,14 +62,16 @@ class ManyPage(QWidget):
         self.place = Button(tr("Place"), theme=theme, icon="map-pin-plus", key="G", small=True)
         self.link = Button(tr("Link"), theme=theme, icon="link", key="L", small=True)
         self.post = Button("", theme=theme, icon="message-square-text", small=True)
+        self.merge = Button(tr("Merge these two"), theme=theme, icon="merge", small=True)
         self.remove = Button(tr("Move to bin"), theme=theme, icon="trash-2", kind="quiet", small=True)
         self.place.clicked.connect(lambda: context.requests.place.emit([item.id for item in self._items]))
         self.link.clicked.connect(lambda: context.requests.link.emit(list(self._ends)))
         self.post.clicked.connect(self._ask_post)
+        self.merge.clicked.connect(lambda: context.requests.merge.emit(*self._things[0]))
         self.remove.clicked.connect(lambda: self._edits.perform(bin_things, things=list(self._things)))
         self._commands = QWidget()
         flow = FlowLayout(self._commands)
-        for button in (self.place, self.link, self.post, self.remove):
+        for button in (self.place, self.link, self.post, self.merge, self.remove):
             flow.addWidget(button)
         if not can_write:
             self._commands.hide()
@@ -106,6 +109,9 @@ class ManyPage(QWidget):
         files = len(self._items)
         self.post.setText(count(files, one="New post with this file", many="One post with these {n} files"))
         self.post.setVisible(files > 0)
+        self.merge.setVisible(
+            len(things) == 2 and all(row_id in index.entities for _, row_id in things) and things[0][0] == things[1][0]
+        )
         self.tags.setVisible(bool(self._items))
         self.values.show_things(self._items, [index.links[one] for one in self._edits.links])
         self._request += 1

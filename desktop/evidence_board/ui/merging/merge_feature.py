@@ -40,8 +40,10 @@ class MergeFeature(QObject):
         )
 
     def _begin_with(self, kind: str, row_id: str) -> None:
-        row = self._page.context.session.index.entities.get(row_id)
-        if row is not None and not self._page.context.session.case.read_only:
+        row, chosen = self._page.context.session.index.entities.get(row_id), self._chosen()
+        if len(chosen) == 2 and row in chosen:
+            self._ask(*chosen)
+        elif row is not None and not self._page.context.session.case.read_only:
             self._choose_other(row)
 
     def begin(self) -> None:
