@@ -3,7 +3,8 @@
 Pure: facts in, words out. The program proposes and explains; a person decides.
 
 Two cited things are one source when they share any trace of where they come from: the same bytes, pictures that
-look alike, one account, or reposts of one post. Following all shared traces (union-find) gives the sources.
+look alike, one account, one person behind two accounts, or reposts of one post. Following all shared traces
+(union-find) gives the sources.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,13 +25,14 @@ __all__ = [
     "propose",
 ]
 
-#: Traces by the kind of their first word, and how they read.
+#: Traces by the kind of their first word, and how they read; what tells most first.
 _TRACE_WORDS = {
-    "bytes": "the same file",
     "item": "both are of the same file",
+    "bytes": "the same file",
     "picture": "the same picture",
-    "account": "the same account",
     "post": "reposts of one post",
+    "account": "the same account",
+    "person": "one person is behind both",
 }
 
 #: Most that one source of each reliability carries alone; a source that nobody graded is like F.
@@ -60,10 +62,15 @@ _OF_UNJUDGED = Level.POSSIBLE
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Independent sources: each a group of origins that hang together, and in words why some are one."""
+    """Independent sources: each a group of origins that hang together, and in words why some are one.
+
+    ``doubts`` says in words which of the groups are perhaps one source, and ``sure`` how many would be left then.
+    """
 
     groups: tuple[tuple[Origin, ...], ...] = ()
     why: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    sure: int = 0
 
     @property
     def count(self) -> int:
@@ -97,28 +104,55 @@ class Proposal:
 def independent_sources(origins: Iterable[Origin]) -> Sources:
     """Group origins into independent sources: those that share a trace, also by way of others, are one."""
     listed = list(dict.fromkeys(origins))
-    parent = list(range(len(listed)))
+    joined = _Joined(listed)
+    why = joined.join([one.traces for one in listed], "{first} and {second} count once: {told}.")
+    groups = joined.groups()
+    doubts = joined.join(
+        [one.traces | one.perhaps for one in listed], "{first} and {second} are perhaps one source: {told}?"
+    )
+    return Sources(tuple(groups), tuple(why), tuple(doubts), len(joined.groups()))
 
-    def root(one: int) -> int:
-        while parent[one] != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
+
+class _Joined:
+    """Union-find over origins."""
+
+    def __init__(self, listed: Sequence[Origin]) -> None:
+        self._listed = listed
+        self._parent = list(range(len(listed)))
+
+    def join(self, traces: Sequence[Iterable[tuple[str, str]]], words: str) -> list[str]:
+        """Join those that share a trace; returns in words what was joined that was not before."""
+        first_with: dict[tuple[str, str], int] = {}
+        said = []
+        for number, of_one in enumerate(traces):
+            for trace in sorted(of_one, key=_telling):
+                other = first_with.setdefault(trace, number)
+                if self._root(other) == self._root(number):
+                    continue
+                self._parent[self._root(number)] = self._root(other)
+                first, second = self._listed[other].words, self._listed[number].words
+                if first != second:
+                    said.append(words.format(first=first, second=second, told=_TRACE_WORDS.get(trace[0], "one origin")))
+        return said
+
+    def groups(self) -> list[tuple[Origin, ...]]:
+        """Return the origins, those that were joined together."""
+        found: dict[int, list[Origin]] = {}
+        for number, origin in enumerate(self._listed):
+            found.setdefault(self._root(number), []).append(origin)
+        return [tuple(group) for group in found.values()]
+
+    def _root(self, one: int) -> int:
+        while self._parent[one] != one:
+            self._parent[one] = self._parent[self._parent[one]]
+            one = self._parent[one]
         return one
 
-    first_with: dict[tuple[str, str], int] = {}
-    why: list[str] = []
-    for number, origin in enumerate(listed):
-        for trace in sorted(origin.traces):
-            other = first_with.setdefault(trace, number)
-            if root(other) != root(number):
-                parent[root(number)] = root(other)
-                if listed[other].words != origin.words:
-                    told = _TRACE_WORDS.get(trace[0], "one origin")
-                    why.append(f"{listed[other].words} and {origin.words} count once: {told}.")
-    groups: dict[int, list[Origin]] = {}
-    for number, origin in enumerate(listed):
-        groups.setdefault(root(number), []).append(origin)
-    return Sources(tuple(tuple(group) for group in groups.values()), tuple(why))
+
+def _telling(trace: tuple[str, str]) -> tuple[int, str, str]:
+    """Order traces by how much they tell: the same file before the same account."""
+    kinds = list(_TRACE_WORDS)
+    return kinds.index(trace[0]) if trace[0] in kinds else len(kinds), *trace
 
 
 def highest_allowed(facts: Facts) -> Level:
@@ -149,6 +183,8 @@ def objections(level: Level, facts: Facts) -> tuple[str, ...]:
         sources = independent_sources(_origins(facts, "supports"))
         if sources.count < 2:
             said += [_count_words(sources.count), *sources.why]
+        elif sources.sure < 2:
+            said += sources.doubts
         if facts.disputed:
             said.append(_disputed_words(facts))
     return tuple(said)
@@ -195,11 +231,12 @@ def _by_sources(sources: Sources) -> tuple[Level, list[str], list[str]]:
     if sources.count == 1:
         blockers = ["Confirmed needs a second independent source."]
         return best, reasons, blockers
-    if good >= 2:
-        return Level.CONFIRMED, reasons, []
+    if good >= 2 and sources.sure >= 2:
+        return Level.CONFIRMED, reasons, list(sources.doubts)
     if all(grade in _BAD for grade in grades):
-        return Level.POSSIBLE, reasons, ["None of the sources is reliable."]
-    return Level.PROBABLE, reasons, ["Fewer than two of the sources are known to be reliable (A to C)."]
+        return Level.POSSIBLE, reasons, ["None of the sources is reliable.", *sources.doubts]
+    few = [] if good >= 2 else ["Fewer than two of the sources are known to be reliable (A to C)."]
+    return Level.PROBABLE, reasons, [*few, *sources.doubts]
 
 
 def _weakest(facts: Facts) -> CitedFact | None:

@@ -6,6 +6,7 @@ Nothing is judged here: `evidence_board.analysis.confidence` weighs these facts.
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence_board.case.fingerprints import read_decisions, read_fingerprints
 from evidence_board.case.labels import read_label, read_labels
@@ -33,6 +34,15 @@ _ACCOUNTS_OF_ITEM = (
     " AND level <> 'refuted' AND deleted_at IS NULL"
 )
 _GRADED = ("account", "person")
+#: Who is behind whom: the other end of links between accounts and people that nobody refuted or doubts.
+_BEHIND = (
+    "SELECT dst_kind, dst_id, level, relation FROM link WHERE src_id = ?1 AND relation IN ('runs', 'run by', 'same as')"
+    " AND deleted_at IS NULL UNION "
+    "SELECT src_kind, src_id, level, relation FROM link WHERE dst_id = ?1 AND relation IN ('runs', 'run by', 'same as')"
+    " AND deleted_at IS NULL"
+)
+#: A link of these levels is taken as it stands; of those it is only mentioned.
+_SURE, _UNSURE = ("confirmed", "probable"), ("possible", "unjudged")
 
 
 def read_facts(connection: sqlite3.Connection, claim: Thing) -> Facts | None:
@@ -69,7 +79,7 @@ def read_facts(connection: sqlite3.Connection, claim: Thing) -> Facts | None:
 
 def _with(origin: Origin, alike: dict[str, str]) -> Origin:
     more = {("picture", alike[value]) for kind, value in origin.traces if kind == "item" and value in alike}
-    return Origin(origin.words, origin.traces | more, origin.reliability)
+    return replace(origin, traces=origin.traces | more)
 
 
 class _Origins:
@@ -100,8 +110,8 @@ class _Origins:
         elif kind == "post":
             yield self._of_post(row_id, label.words)
         elif kind in _GRADED:
-            account = kind == "account"
-            yield Origin(label.words, frozenset({("account" if account else kind, row_id)}), self._grade({row_id}))
+            sure, perhaps = self._behind({(kind, row_id)})
+            yield Origin(label.words, frozenset(sure), self._grade({row_id}), frozenset(perhaps))
         elif kind in CLAIMS:
             yield from self._of_claim(thing, seen)
 
@@ -155,19 +165,20 @@ class _Origins:
             traces.add(("post", self._first_post(post_id)))
             if account_id:
                 accounts.add(str(account_id))
-        traces |= {("account", one) for one in accounts}
-        return Origin(words, frozenset(traces), self._grade(accounts))
+        sure, perhaps = self._behind({("account", one) for one in accounts})
+        return Origin(words, frozenset(traces | sure), self._grade(accounts), frozenset(perhaps))
 
     def _of_post(self, post_id: str, words: str) -> Origin:
         row = self._connection.execute("SELECT account_id FROM post WHERE id = ?", (post_id,)).fetchone()
         accounts = {str(row[0])} if row[0] else set()
-        traces = {("post", self._first_post(post_id)), *(("account", one) for one in accounts)}
+        sure, perhaps = self._behind({("account", one) for one in accounts})
+        traces = {("post", self._first_post(post_id)), *sure}
         # What the post shows comes from where the post comes from: they are one source.
         sql = "SELECT item_id FROM post_item WHERE post_id = ? AND deleted_at IS NULL"
         for (item_id,) in self._connection.execute(sql, (post_id,)).fetchall():
             self._items.append(item_id)
             traces.add(("item", item_id))
-        return Origin(words, frozenset(traces), self._grade(accounts))
+        return Origin(words, frozenset(traces), self._grade(accounts), frozenset(perhaps))
 
     def _of_claim(self, claim: Thing, seen: set[Thing]) -> Iterator[Origin]:
         kind, row_id = claim
@@ -183,6 +194,27 @@ class _Origins:
         for target_kind, target, stance in self._connection.execute(_CITED, claim).fetchall():
             if stance == "supports":
                 yield from self.of((target_kind, target), seen)
+
+    def _behind(self, things: set[Thing]) -> tuple[set[Thing], set[Thing]]:
+        """Return accounts and people with who is behind them, and who perhaps is.
+
+        Two accounts that one person runs speak with one voice; so do those that are said to be the same.
+        """
+        sure, edge, perhaps = set(things), list(things), set[Thing]()
+        while edge:
+            kind, row_id = edge.pop()
+            for other, other_id, level, relation in self._connection.execute(_BEHIND, (row_id,)).fetchall():
+                one = (str(other), str(other_id))
+                # From a person no way leads on to the other accounts: the person is what they share.
+                leads_on = other == "person" or (relation == "same as" and kind == other == "account")
+                if not leads_on or one in sure:
+                    continue
+                if level in _SURE:
+                    sure.add(one)
+                    edge.append(one)
+                elif level in _UNSURE:
+                    perhaps.add(one)
+        return sure, perhaps - sure
 
     def _first_post(self, post_id: str) -> str:
         """Follow reposts to the original; a post outside the case ends the way."""

@@ -16,11 +16,13 @@ class Origin:
         traces: pairs of kind (``bytes``, ``picture``, ``account``, ``post`` ...) and value; whoever shares one is
             the same source.
         reliability: grade of the account or person behind it, or None where nobody graded it.
+        perhaps: traces that nobody is sure of: who shares one may be the same source.
     """
 
     words: str
     traces: frozenset[tuple[str, str]]
     reliability: Reliability | None = None
+    perhaps: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,56 @@ def test_photos_of_one_account_and_one_file_are_one_source(session):
     assert levels.propose_level(session, claim).sources == 1
 
 
+def test_two_accounts_that_one_person_runs_are_one_source(session):
+    rows = [row for row in session.index.items.values() if row.account_id]
+    first = rows[0]
+    other = next(row for row in rows if row.account_id != first.account_id)
+    claim = bare_link(session)
+    cite(session, claim, first.ref, other.ref)
+    assert levels.propose_level(session, claim).sources == 2
+    person = session.run(entities.create_entity, kind="person", name="Леонид Вяземский").result().result["id"]
+    runs = []
+    for account, word in ((first.account_id, "probable"), (other.account_id, "possible")):
+        made = session.run(
+            links.create_link, sources=[("account", account)], target=("person", person), relation="run by", level=word
+        )
+        runs.append(made.result().result["ids"][0])
+    # Possible: two sources still, but the doubt is said, and confirmed asks why.
+    perhaps = levels.propose_level(session, claim)
+    assert perhaps.sources == 2
+    assert any("perhaps one source: one person is behind both" in words for words in perhaps.blockers)
+    with pytest.raises(levels.ReasonNeededError, match="perhaps one source"):
+        set_level(session, claim, "confirmed")
+    set_level(session, ("link", runs[1]), "probable")
+    proposal = levels.propose_level(session, claim)
+    assert proposal.sources == 1
+    assert f"{first.ref} and {other.ref} count once: one person is behind both." in proposal.reasons
+    for word in ("doubtful", "refuted"):
+        set_level(session, ("link", runs[1]), word)
+        assert levels.propose_level(session, claim).sources == 2
+        assert not any("perhaps" in words for words in levels.propose_level(session, claim).blockers)
+
+
+def test_accounts_said_to_be_the_same_are_one_source_also_by_way_of_a_third(session):
+    rows = [row for row in session.index.items.values() if row.account_id]
+    first = rows[0]
+    other = next(row for row in rows if row.account_id != first.account_id)
+    claim = bare_link(session)
+    cite(session, claim, first.ref, other.ref)
+    third = session.run(entities.create_entity, kind="account", name="дубль").result().result["id"]
+    for account in (first.account_id, other.account_id):
+        session.run(
+            links.create_link,
+            sources=[("account", third)],
+            target=("account", account),
+            relation="same as",
+            level="probable",
+        ).result()
+    proposal = levels.propose_level(session, claim)
+    assert proposal.sources == 1
+    assert any("count once: the same account" in words for words in proposal.reasons)
+
+
 def test_near_duplicates_count_once_unless_a_person_says_no(session):
     one, other = (ident(session, ref) for ref in apart(session))
     claim = bare_link(session)

@@ -20,7 +20,7 @@ def board_menu(menu: QMenu, verbs: Verbs, *, theme: Theme, everything: bool, kee
 
     Args:
         menu: is emptied first.
-        verbs: ``all``, ``again``, ``keep``, ``fit``, ``photos``, ``new``.
+        verbs: ``all``, ``again``, ``keep``, ``fit``, ``photos``, ``new``, ``legend``.
         theme: gives the icons.
         everything: whether everything is shown.
         keep: whether what the user placed stays.
@@ -37,6 +37,7 @@ def board_menu(menu: QMenu, verbs: Verbs, *, theme: Theme, everything: bool, kee
     _check(menu, verbs, "keep", tr("Keep what I placed"), keep)
     menu.addSeparator()
     _add(menu, verbs, "fit", tr("Zoom to fit"), "", theme, "maximize")
+    _add(menu, verbs, "legend", tr("What the lines mean"), "", theme, "circle-help")
 
 
 def thing_menu(verbs: Verbs, *, number: int, theme: Theme, parent: QWidget) -> QMenu:

@@ -19,6 +19,7 @@ from evidence_board.ui.board.board_moves import BoardMoves
 from evidence_board.ui.board.board_tool import BoardTool
 from evidence_board.ui.board.board_view import BoardView
 from evidence_board.ui.board.board_words_of import board_note, thing_words
+from evidence_board.ui.board.legend import BoardLegend
 from evidence_board.ui.board.link_table import LinkTable
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
@@ -319,6 +320,7 @@ class BoardPane(Pane):
             "photos": lambda: view.show_photos(not view.photos),
             "fit": view.camera.fit,
             "keep": lambda: view.set_keep(not view.positions.keep),
+            "legend": lambda: BoardLegend(self, theme=self.context.theme).open_below(self.more),
         }
         if self.verbs.may_write:
             verbs["again"] = lambda: self.moves.lay_out_again(save=self.verbs.save_layout)

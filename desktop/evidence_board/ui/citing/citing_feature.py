@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from evidence_board.case.citable import read_owner
+from evidence_board.events import Notice
 from evidence_board.model.claims import CITABLE, CLAIMS, Stance, Thing
 from evidence_board.selection import replace
 from evidence_board.ui.citing.cite_near import near_claim
@@ -156,9 +157,8 @@ class CitingFeature(QObject):
     def show_evidence(self, claim: Thing) -> None:
         """Select what a fact is about and show what it rests on."""
         owner = self._context.session.read(read_owner, claim)
-        if owner is None or self._context.session.index.kind_of(owner[1]) is None:
+        if owner is None or not self._select(owner[1]):
             return
-        self._select(owner[1])
         workspace = self._page.workspace
         inspector = workspace.panes["inspector"]
         if isinstance(inspector, InspectorPane):
@@ -183,10 +183,18 @@ class CitingFeature(QObject):
         kind, row_id = thing
         if kind in ("geotag", "moment"):
             self.show_evidence(thing)
-        elif kind != "region" and self._context.session.index.kind_of(row_id) is not None:
+        elif kind != "region":
             self._select(row_id)
 
-    def _select(self, row_id: str) -> None:
+    def _select(self, row_id: str) -> bool:
+        """Show a thing in every pane that can; returns whether there is one."""
         session = self._context.session
+        known = session.index.kind_of(row_id)
+        if known is None:
+            return False
         session.select(replace([row_id]), origin="citing")
         self._context.requests.reveal.emit(row_id)
+        if known == "item" and row_id not in session.visible:
+            words = tr("{ref} is not among the files that the filter leaves. It is shown in the inspector.")
+            session.hub.emit(Notice(words.format(ref=session.index.label_of(row_id)), "info"))
+        return True

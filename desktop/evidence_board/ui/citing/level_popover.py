@@ -83,9 +83,15 @@ class LevelPopover(Popover):
         self.cite.clicked.connect(self._cite)
         if not can_write:
             self.cite.hide()
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._can_write = can_write
         foot = QHBoxLayout()
         foot.addWidget(self.cite)
+        if not can_write:
+            why = QLabel(tr("The case is read only: levels cannot be changed."))
+            why.setProperty("role", "hint")
+            why.setContentsMargins(8, 4, 8, 4)
+            foot.addWidget(why)
         foot.addStretch(1)
         self.body.addLayout(foot)
 
@@ -104,7 +110,7 @@ class LevelPopover(Popover):
     def begin(self) -> None:
         """Take the keys, at the present level."""
         marked = next((row for row in self.rows if row.marked), self.rows[0])
-        marked.setFocus(Qt.FocusReason.PopupFocusReason)
+        (marked if self._can_write else self).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with a digit, walk with the arrows."""

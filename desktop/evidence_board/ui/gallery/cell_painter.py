@@ -15,7 +15,7 @@ from evidence_board.ui.i18n import isolate, number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.thumbnails import Thumbnails
-from evidence_board.ui.widgets.confidence import BARS, draw_bars
+from evidence_board.ui.widgets.confidence import BARS, EVIDENCE_MARK, draw_bars, draw_evidence
 from evidence_board.ui.widgets.painting import draw_box, faded, hover_fill
 from evidence_board.ui.work_status import status_icon, status_tone
 
@@ -186,6 +186,12 @@ class CellPainter:
                 bars.moveLeft(line.x())
             draw_bars(painter, item.level, bars, self._theme, place=True)
             room = BARS.width() + 6
+            if item.uncited or item.disputed:
+                mark = QRect(bars.x() - EVIDENCE_MARK - 4, bars.y(), EVIDENCE_MARK, bars.height())
+                if mirrored:
+                    mark.moveLeft(bars.right() + 1 + 4)
+                draw_evidence(painter, mark, self._theme, uncited=item.uncited > 0, disputed=item.disputed)
+                room += EVIDENCE_MARK + 4
             words = line.adjusted(room if mirrored else 0, 0, 0 if mirrored else -room, 0)
         else:
             words = line

@@ -130,6 +130,10 @@ def described(item: ItemRow, *, selected: bool, conflicts: int = 0) -> str:
         parts.append(isolate(item.place))
     if item.latitude is not None:
         parts.append(tr("geotag {level}", level=level_name(item.level).lower()))
+    if item.disputed:
+        parts.append(tr("disputed"))
+    elif item.uncited:
+        parts.append(tr("uncited"))
     if item.duration_s is not None:
         parts.append(clip_length(item.duration_s))
     if item.status != WorkStatus.NEW:

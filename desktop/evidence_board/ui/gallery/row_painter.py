@@ -12,7 +12,7 @@ from evidence_board.ui.gallery.text_cache import TextLook
 from evidence_board.ui.i18n import isolate, number, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
-from evidence_board.ui.widgets.confidence import BARS, draw_bars
+from evidence_board.ui.widgets.confidence import BARS, EVIDENCE_MARK, draw_bars, draw_evidence
 from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, faded, hover_fill
 from evidence_board.ui.work_status import status_icon, status_tone
@@ -69,6 +69,10 @@ class RowPainter:
         day = place.take_end(self._theme.pixels(_DATE_WIDTH_YEAR if self.years_differ else _DATE_WIDTH), before=_GAP)
         if item.captured is not None:
             texts.draw(painter, day, date_words(item.captured, usual=usual), _DATE, right=not mirrored)
+        if item.uncited or item.disputed:
+            spot = place.take_end(EVIDENCE_MARK, before=6)
+            mark = QRect(spot.x(), box.y(), EVIDENCE_MARK, box.height())
+            draw_evidence(painter, mark, self._theme, uncited=item.uncited > 0, disputed=item.disputed)
         if self._cells.needs_look(item):
             spot = place.take_end(14, before=6)
             mark = QRect(spot.x(), box.y() + (box.height() - 14) // 2, 14, 14)

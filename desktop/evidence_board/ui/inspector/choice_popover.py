@@ -25,11 +25,15 @@ _MOST_HEARD = 3000
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something that can be chosen: row id, how it is listed, the folded words it is found by."""
+    """Something that can be chosen: row id, how it is listed, the folded words it is found by.
+
+    ``names`` are heard across scripts: typed *Павел*, found *Pavel*; by default how it is listed.
+    """
 
     id: str
     row: ChoiceRow
     words: str
+    names: tuple[str, ...] = ()
 
 
 def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
@@ -39,7 +43,11 @@ def fitting(choices: Sequence[Choice], typed: str) -> list[Choice]:
     if wanted.is_empty or len(choices) > _MOST_HEARD:
         return found
     known = {one.id for one in found}
-    return found + [one for one in choices if one.id not in known and sounds_alike(typed, one.row.text)]
+    return found + [one for one in choices if one.id not in known and _sounds(typed, one)]
+
+
+def _sounds(typed: str, choice: Choice) -> bool:
+    return any(sounds_alike(typed, name) for name in choice.names or (choice.row.text,))
 
 
 class ChoicePopover(Popover):

@@ -48,8 +48,9 @@ class LevelBars(Clickable):
         self.clicked.connect(self._open)
 
     def set_claim(self, context: UiContext, claim: Thing) -> None:
-        """Say of which fact it is the level: its levels open with what the evidence carries."""
+        """Say of which fact it is the level: its levels open with what the evidence carries, also to those who read."""
         self._context, self._claim = context, claim
+        self.setEnabled(True)
 
     def sizeHint(self) -> QSize:
         """Return the room of the bars."""
@@ -85,7 +86,10 @@ class LevelBars(Clickable):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _choose(self, level: str) -> None:
-        if level != self.level:
-            if self._context is not None:
+        if self._context is not None:
+            if self._context.session.case.read_only:
+                return
+            if level != self.level:
                 self._context.beside = self
+        if level != self.level:
             self.chosen.emit(level)

@@ -74,8 +74,12 @@ class LevelButton(LevelBadge):
         self.clicked.connect(self._open)
 
     def set_claim(self, context: UiContext, claim: Thing | None) -> None:
-        """Say of which fact it is the level; None for something that is not in the case yet."""
+        """Say of which fact it is the level; None for something that is not in the case yet.
+
+        Of a case that can only be read it still opens, to show what the evidence carries; nothing is chosen there.
+        """
         self._context, self._claim = context, claim
+        self.setEnabled(claim is not None or not context.session.case.read_only)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Set the level with a digit."""
@@ -109,7 +113,10 @@ class LevelButton(LevelBadge):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _choose(self, level: str) -> None:
-        if level != self.level:
-            if self._context is not None:
+        if self._context is not None:
+            if self._context.session.case.read_only:
+                return
+            if level != self.level:
                 self._context.beside = self
+        if level != self.level:
             self.chosen.emit(level)

@@ -68,7 +68,7 @@ class LinkPage(QWidget):
         self.relation.committed.connect(self._rename)
         self.start.committed.connect(lambda words: self._set_date("start", words))
         self.end.committed.connect(lambda words: self._set_date("end", words))
-        for part in (self.relation, self.level, self.start, self.end, self.reason):
+        for part in (self.relation, self.start, self.end, self.reason):
             part.setEnabled(can_write)
         ends = QVBoxLayout()
         ends.setContentsMargins(0, 0, 0, 10)

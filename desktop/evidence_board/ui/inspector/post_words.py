@@ -62,8 +62,10 @@ def post_choices(index: CaseIndex, *, without: str = "") -> list[Choice]:
             when = moment_words(post.posted) if post.posted is not None else ""
             about = [isolate(post.account), when, isolate(beginning(post.text))]
             row = ChoiceRow(post.ref, " · ".join(part for part in about if part), icon="message-square-text")
-            words = (post.ref, post.account, post.platform, post.native_id, post.url, post.text, when)
-            found.append(Choice(post.id, row, fold(" ".join(words))))
+            account = index.entities.get(post.account_id or "")
+            names = (account.label, account.detail, *account.other_names) if account is not None else ()
+            words = (post.ref, post.account, *names, post.platform, post.native_id, post.url, post.text, when)
+            found.append(Choice(post.id, row, fold(" ".join(words)), names))
     return found
 
 
@@ -74,6 +76,7 @@ def account_choices(index: CaseIndex) -> list[Choice]:
             row.id,
             ChoiceRow(row.label, row.detail, "account"),
             fold(" ".join((row.label, row.ref, row.detail, *row.other_names))),
+            (row.label, row.detail, *row.other_names),
         )
         for row in index.entities_of("account")
     ]

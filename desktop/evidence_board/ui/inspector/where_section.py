@@ -83,7 +83,6 @@ class WhereSection(FoldSection):
         self._looking = FieldRow(tr("Looking"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
-        self.level.setEnabled(can_write)
         self._source = ElidedLabel(theme=theme, role="small", colour="text3")
         badge = QWidget()
         self._source.setFixedHeight(theme.pixels(22))

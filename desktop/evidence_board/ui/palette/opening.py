@@ -1,8 +1,5 @@
 """`Opening`: does what the palette offers: select and show a thing, filter to it, show it in a pane, copy its ref."""
 
-import sqlite3
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
@@ -26,7 +23,6 @@ from evidence_board.ui.i18n import isolate, tr
 __all__ = ["Opening", "part_for"]
 
 ORIGIN = "palette"
-_OWNER = {"geotag": "SELECT item_id FROM geotag WHERE id = ?", "moment": "SELECT target_id FROM moment WHERE id = ?"}
 
 
 def part_for(kind: str, row_id: str, ref: str = "") -> Part:
@@ -47,41 +43,16 @@ def part_for(kind: str, row_id: str, ref: str = "") -> Part:
     return LinkedTo(row_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    row_id: str | None
-
-
 class Opening(QObject):
-    """Acts on things by kind and row id; also answers what other panes ask to open."""
+    """Acts on things by kind and row id."""
 
     def __init__(self, page: CasePage) -> None:
         super().__init__(page)
         self._page = page
-        page.context.requests.open_thing.connect(self.open_thing)
 
     def open_thing(self, thing: tuple[str, str]) -> None:
-        """Select a thing and scroll to it in every pane that can show it."""
-        kind, row_id = thing
-        context = self._page.context
-        session = context.session
-        if kind in _OWNER:
-            context.jobs.run(
-                lambda: session.read(_owner_of, kind, row_id), done=self._open_owner, failed=context.show_error
-            )
-            return
-        known = session.index.kind_of(row_id)
-        if known is None:
-            return
-        session.select(replace([row_id]), origin=ORIGIN)
-        context.requests.reveal.emit(row_id)
-        if known == "item" and row_id not in session.visible:
-            words = tr("{ref} is not among the files that the filter leaves. It is shown in the inspector.")
-            session.hub.emit(Notice(words.format(ref=session.index.label_of(row_id)), "info"))
-
-    def _open_owner(self, owner: _Owner) -> None:
-        if owner.row_id is not None:
-            self.open_thing(("item", owner.row_id))
+        """Show a thing, as every other pane that asks for it."""
+        self._page.context.requests.open_thing.emit(thing)
 
     def show_in(self, pane: str, row_id: str) -> None:
         """Select a thing and bring it into view on the map or the board."""
@@ -112,8 +83,3 @@ class Opening(QObject):
         """Copy a ref, and say so."""
         QGuiApplication.clipboard().setText(text)
         self._page.context.session.hub.emit(Notice(tr("Copied {text}", text=isolate(text)), "info"))
-
-
-def _owner_of(connection: sqlite3.Connection, kind: str, row_id: str) -> _Owner:
-    row = connection.execute(_OWNER[kind], (row_id,)).fetchone()
-    return _Owner(str(row[0]) if row else None)

@@ -5,15 +5,19 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.painting import faded
 
-__all__ = ["BARS", "draw_bars", "level_name", "level_pen"]
+__all__ = ["BARS", "EVIDENCE_MARK", "draw_bars", "draw_evidence", "level_name", "level_pen"]
 
 #: Room that four bars take, in logical pixels.
 BARS = QSize(22, 10)
+#: Side of the mark of what is uncited or disputed.
+EVIDENCE_MARK = 12
 
 _STEP, _BAR, _LOWEST, _RISE = 6, 4, 4, 2
 _EMPTY = 0.28
+_RING = 8
 
 
 def level_name(level: str) -> str:
@@ -79,6 +83,35 @@ def draw_bars(
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
         painter.drawLine(QPointF(left - 0.5, bottom - 1.0), QPointF(left + BARS.width() + 0.5, bottom - 9.0))
+    painter.restore()
+
+
+def draw_evidence(
+    painter: QPainter, rect: QRect, theme: Theme, *, uncited: bool, disputed: bool, ground: QColor | None = None
+) -> None:
+    """Draw, in the middle of a rectangle, a hollow ring for what cites nothing and a warning for what is disputed.
+
+    Args:
+        painter: where to draw; its state is as before afterwards.
+        rect: at least `EVIDENCE_MARK` wide and high.
+        theme: gives the colours.
+        uncited: nothing is cited.
+        disputed: something is cited against it; that goes first.
+        ground: fills the ring where it lies on a line.
+    """
+    if not (uncited or disputed):
+        return
+    middle = QRectF(rect).center()
+    side = EVIDENCE_MARK if disputed else _RING
+    box = QRectF(round(middle.x() - side / 2), round(middle.y() - side / 2), side, side)
+    if disputed:
+        draw_icon(painter, "triangle-alert", box, theme.color("warn"), stroke=2.2)
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("text3"), 1.4))
+    painter.setBrush(ground if ground is not None else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(box.adjusted(0.7, 0.7, -0.7, -0.7))
     painter.restore()
 
 
