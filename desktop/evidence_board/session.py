@@ -15,7 +15,8 @@ from evidence_board.case.gate import Gate
 from evidence_board.case.overview import patched_index, read_index
 from evidence_board.case.readers import CaseClosedError, ReaderPool
 from evidence_board.events import CaseChanged, EventHub, FilterChanged, IndexChanged, Notice, SelectionChanged
-from evidence_board.filters import Filter, visible_items
+from evidence_board.filters import Filter, Sieve
+from evidence_board.filters.sieve import Sifted
 from evidence_board.jobs import BACKGROUND, LAST, URGENT, Inline, SerialThread, Turn, TurnClosedError, report
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.changes import ChangeSet
@@ -29,6 +30,9 @@ __all__ = ["Session", "create_session", "open_session"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+#: Up to this many files are sifted at once: a few milliseconds.
+_AT_ONCE = 3_000
 
 
 class Session:
@@ -53,7 +57,9 @@ class Session:
         self._readers = ReaderPool(case.reader)
         self._lock = threading.Lock()
         self._pending: list[ChangeSet] = []
-        self._visible: tuple[CaseIndex, Filter, dict[str, ItemRow]] | None = None
+        self._sieve = Sieve()
+        # Number of the filter that is worked out behind the window, 0 when none is.
+        self._sifting = self._filters = 0
         self._closed = False
         # Without a read model nothing is shown, so nothing needs to be noticed.
         self._observers = () if index_turn is None else (Observer(self), PictureObserver(self))
@@ -211,6 +217,13 @@ class Session:
             raise BugError("this session was opened without a read model")
         return self._index_turn.submit(self._renew_index)
 
+    def _show_index(self, index: CaseIndex) -> None:
+        """Take up a read model; what passes the filter is known before the panes ask for it."""
+        found = self._sieve.sift(index, self._filter) if len(index.items) > _AT_ONCE else None
+        self.index = index
+        if found is not None:
+            self._sieve.keep(found)
+
     def _renew_index(self) -> None:
         with self._lock:
             pending, self._pending = self._pending, []
@@ -221,9 +234,9 @@ class Session:
         try:
             if whole:
                 # What was noticed stands until it is looked at anew.
-                self.index = replace(self.read(read_index), observations=self.index.observations)
+                self._show_index(replace(self.read(read_index), observations=self.index.observations))
             else:
-                self.index = self.read(lambda connection: patched_index(self.index, connection, merged))
+                self._show_index(self.read(lambda connection: patched_index(self.index, connection, merged)))
         except CaseClosedError:
             return
         except BaseException:
@@ -250,7 +263,7 @@ class Session:
 
     def observe(self, observations: Observations) -> None:
         """Put what the program noticed into the read model; call it in `behind_index`. `IndexChanged` follows."""
-        self.index = self.index.with_observations(observations)
+        self._show_index(self.index.with_observations(observations))
         self.hub.emit(IndexChanged(False))
 
     # -- selection and filter --------------------------------------------------------------------------
@@ -270,24 +283,48 @@ class Session:
 
     @property
     def filter(self) -> Filter:
-        """What is shown."""
+        """What is shown, or will be in a moment."""
         return self._filter
 
     def set_filter(self, active: Filter, *, origin: str = "") -> None:
-        """Change the one filter; ``origin`` names the pane that did it."""
-        if active != self._filter:
-            self._filter = active
+        """Change the one filter; ``origin`` names the pane that did it.
+
+        In a large case it is worked out behind the window first: `FilterChanged` comes when `visible` has it.
+        """
+        if active == self._filter:
+            return
+        self._filter = active
+        self._filters += 1
+        large = len(self.index.items) > _AT_ONCE and bool(active.parts)
+        if large and self._index_turn is not None and not self._closed:
+            number = self._sifting = self._filters
+            with contextlib.suppress(TurnClosedError):
+                self._index_turn.submit(lambda: self._sift(number, origin)).add_done_callback(self._tell_failure)
+                return
+        self._sifting = 0
+        self.hub.emit(FilterChanged(origin))
+
+    def _sift(self, number: int, origin: str) -> None:
+        if number != self._sifting or self._closed:
+            return
+        found = self._sieve.sift(self.index, self._filter)
+        if number == self._sifting:
+            self._sieve.keep(found)
+            self._sifting = 0
             self.hub.emit(FilterChanged(origin))
+
+    def _sifted(self) -> Sifted:
+        return self._sieve.now(self.index, self._filter, waiting=bool(self._sifting))
 
     @property
     def visible(self) -> dict[str, ItemRow]:
         """The items that pass the filter, by id, in the order of the index; worked out once per change."""
-        known = self._visible
-        if known is None or known[0] is not self.index or known[1] != self._filter:
-            index, active = self.index, self._filter
-            known = (index, active, {item.id: item for item in visible_items(index, active)})
-            self._visible = known
-        return known[2]
+        return self._sifted().visible
+
+    @property
+    def around(self) -> dict[str, ItemRow]:
+        """The items that pass everything but the map view; the same as `visible` without one."""
+        return self._sifted().around
 
     # -- the end ---------------------------------------------------------------------------------------
 

@@ -5,11 +5,13 @@ the blob. Only the parts that differ are replaced, and only in a file whose page
 of the file runs into another, writing could damage what is sound.
 """
 
+import hashlib
 import sqlite3
+from typing import BinaryIO
 
 from evidence_board.case.blobs import CHUNK
 
-__all__ = ["can_be_mended", "differs", "differs_from_blob", "mend", "mend_from_blob"]
+__all__ = ["can_be_mended", "differs", "differs_from_blob", "differs_from_file", "mend", "mend_from_blob"]
 
 _DAMAGED = (sqlite3.DatabaseError, TypeError, ValueError, OverflowError)
 
@@ -37,6 +39,23 @@ def differs(connection: sqlite3.Connection, blob_id: int, data: bytes, digests: 
                 return True
             expected += 1
         return expected != len(digests)
+    except _DAMAGED as error:
+        return _is_of_the_file(error)
+
+
+def differs_from_file(connection: sqlite3.Connection, blob_id: int, file: BinaryIO) -> bool:
+    """Tell the same of a file that is open for reading, part by part, of whatever size."""
+    try:
+        row = connection.execute("SELECT size, complete FROM blob WHERE id = ?", (blob_id,)).fetchone()
+        size = number = 0
+        sql = "SELECT sha256, data FROM chunk WHERE blob_id = ? AND number = ?"
+        while part := file.read(CHUNK):
+            stored = connection.execute(sql, (blob_id, number)).fetchone()
+            if stored != (hashlib.sha256(part).hexdigest(), part):
+                return True
+            size, number = size + len(part), number + 1
+        more = connection.execute("SELECT count(*) FROM chunk WHERE blob_id = ?", (blob_id,)).fetchone()
+        return row != (size, 1) or more != (number,)
     except _DAMAGED as error:
         return _is_of_the_file(error)
 

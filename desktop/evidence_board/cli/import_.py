@@ -111,7 +111,21 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
         f"{report.added} {verb}, {report.duplicates} repeats,{read} {len(report.refused)} refused"
         f" ({report.seconds:.1f} s)"
     )
+    _say_mended(report, dry_run=dry_run)
     for path, ref, _, message in report.problems:
         say(f"{ref} {visible_name(Path(path).name)}: {visible_name(message)}")
     for refused in report.refused:
         say(f"Refused {visible_name(refused.path)}: {visible_name(refused.reason)}")
+
+
+def _say_mended(report: ImportReport, *, dry_run: bool) -> None:
+    """Say which stored bytes were found damaged; a real import names each file itself."""
+    if not dry_run:
+        return
+    if report.mended:
+        say(f"Damaged in the case: {report.mended} of the repeats. Importing makes their stored bytes whole again.")
+    if report.beyond_mending:
+        say(
+            f"Damaged in the case: {report.beyond_mending} of the repeats. Other parts of the case are damaged, too, so"
+            " they cannot be made whole in it. Repair it into a new file and import there."
+        )

@@ -21,6 +21,7 @@ from evidence_board.filters.about_times import InTime, TimeSpan
 from evidence_board.filters.active import Filter, any_of, not_, visible_items
 from evidence_board.filters.nodes import AllOf, AnyOf, Condition, Not, Part, passing, test_of
 from evidence_board.filters.observed import QUEUES, InQueue, LooksAlike, NeedsLook
+from evidence_board.filters.sieve import Sieve
 from evidence_board.filters.stored import filter_from_text, filter_text
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "OfUnit",
     "Part",
     "PostedBy",
+    "Sieve",
     "StatusIs",
     "TagUnder",
     "TimeSpan",

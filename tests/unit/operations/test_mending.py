@@ -11,6 +11,7 @@ from tests.factories.cases import empty_session, import_into
 
 from evidence_board.operations import import_files
 from evidence_board.operations.checking import check_case
+from evidence_board.operations.import_preview import preview_import
 from evidence_board.session import open_session
 
 #: Three parts, the last of them short.
@@ -148,3 +149,20 @@ def test_where_pages_do_not_hold_together_nothing_is_written_over(case, files):
     assert (report.duplicates, report.mended, report.beyond_mending, note) == (3, 0, 1, None)
     assert "Repair the case into a new file" in report.problems[0][3]
     assert not checked.ok
+
+
+def test_a_dry_run_says_what_would_be_made_whole_and_changes_nothing(case, files):
+    flip(case, blob_id=2, number=1, at=500)
+    before = case.read_bytes()
+    session = open_session(case, actor="", read_only=True, with_index=False)
+    report = preview_import(session, [files])
+    session.close()
+    assert (report.duplicates, report.added, report.mended, report.beyond_mending) == (3, 0, 1, 0)
+    assert case.read_bytes() == before
+
+
+def test_a_dry_run_over_sound_bytes_says_nothing(case, files):
+    session = open_session(case, actor="", read_only=True, with_index=False)
+    report = preview_import(session, [files])
+    session.close()
+    assert (report.duplicates, report.mended, report.beyond_mending) == (3, 0, 0)

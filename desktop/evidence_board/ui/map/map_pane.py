@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board import resources
 from evidence_board.events import HoverChanged, Notice
-from evidence_board.filters import InView, visible_items
+from evidence_board.filters import InView
 from evidence_board.geo.basemap import Basemap
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.errors import KnownError
@@ -217,10 +217,7 @@ class MapPane(Pane):
         """Show the files that pass; those just outside the view stay, so that panning finds them."""
         session = self.context.session
         active = session.filter
-        if active.part(InView) is None:
-            self._items = list(session.visible.values())
-        else:
-            self._items = visible_items(session.index, active.without(InView))
+        self._items = list(session.around.values())
         self._kept = self.choosing.hidden_by_queue
         self._items += self._kept
         self.follow.setChecked(active.part(InView) is not None)
