@@ -47,7 +47,9 @@ class Requests(QObject):
         compare_copies: (list of item ids) show two files side by side, or one with the copies of its picture.
         show_look_alikes: go through the pictures that look alike and nobody has judged.
         open_thing: ((kind, id)) select and show anything: a file, an entity, a post, a link, a region, a claim.
+        open_page: (kind, id) show the full page of an entity.
         open_moment: (item id, seconds) show a video large at a moment.
+        region_chosen: (row id, or empty) a region was chosen in the viewer: lists of regions show it as such.
     """
 
     preview = Signal(str)
@@ -70,7 +72,9 @@ class Requests(QObject):
     compare_copies = Signal(object)
     show_look_alikes = Signal()
     open_thing = Signal(object)
+    open_page = Signal(str, str)
     open_moment = Signal(str, float)
+    region_chosen = Signal(str)
 
 
 class UiContext:
@@ -153,6 +157,10 @@ class UiContext:
             self._at_close.pop()()
         self.jobs.close()
         self.events.close()
+        # What is connected to them holds the panes, and these hold the context: a ring that the collector
+        # does not see through, as part of it lies in Qt. It is cut here, or no closed case would ever be freed.
+        for service in (self.requests, self.events, self.thumbnails):
+            service.deleteLater()
 
 
 def _nothing(_: Any) -> None:

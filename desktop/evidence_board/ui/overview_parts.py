@@ -17,6 +17,7 @@ from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
+from evidence_board.ui.profile_page.profile_feature import ProfileFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
 from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
@@ -50,5 +51,6 @@ def overview_parts() -> CaseParts:
             FilterFeature,
             CheckFeature,
             BackupsFeature,
+            ProfileFeature,
         ),
     )

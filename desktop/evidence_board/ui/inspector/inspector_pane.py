@@ -62,6 +62,7 @@ class InspectorPane(Pane):
         self.integrity = Integrity(context, self)
         self.bar = TitleBar(theme=theme, parent=self)
         self.bar.large.clicked.connect(self._preview)
+        self.bar.page.clicked.connect(self._open_page)
         self.bar.hide_button.clicked.connect(self.hide_wanted)
         self.bar.status.setEnabled(can_write)
         self.bar.status.chosen.connect(self._set_status)
@@ -237,7 +238,7 @@ class InspectorPane(Pane):
             self.integrity.look_at(None)
         else:
             row = session.index.entities[row_id]
-            self.bar.set_words(row.ref, kind_name(row.kind))
+            self.bar.set_words(row.ref, kind_name(row.kind), has_page=True)
             self.entity_page.show_entity(row, detail if isinstance(detail, Profile) else None)
             self._go_to(self.entity_page)
             self.integrity.look_at(None)
@@ -296,6 +297,10 @@ class InspectorPane(Pane):
     def _set_status(self, status: str) -> None:
         if self._shown is not None and self._shown[0] == "item":
             self.context.perform(set_work_status, item_ids=[self._shown[1]], status=status)
+
+    def _open_page(self) -> None:
+        if self._shown is not None and self._shown[1] in self.context.session.index.entities:
+            self.context.requests.open_page.emit(*self._shown)
 
     def _preview(self) -> None:
         if self._shown is not None and self._shown[0] == "item":

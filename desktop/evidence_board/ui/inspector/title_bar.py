@@ -22,6 +22,7 @@ class TitleBar(QWidget):
     Attributes:
         status: how far the work on the file has come.
         large: shows the file large.
+        page: shows the full page of the entity.
         hide_button: hides the inspector.
     """
 
@@ -36,6 +37,8 @@ class TitleBar(QWidget):
         self.status = StatusButton(theme=theme)
         self.status.hide()
         self.large = IconButton("maximize-2", name=tr("Show large"), key=tr("Space"), theme=theme)
+        self.page = IconButton("maximize-2", name=tr("Open page"), key="Ctrl+Enter", theme=theme)
+        self.page.hide()
         self.hide_button = IconButton("panel-right-close", name=tr("Hide the inspector"), key="]", theme=theme)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 10, 1)
@@ -45,16 +48,20 @@ class TitleBar(QWidget):
         layout.addWidget(self._kind, 1)
         layout.addWidget(self.status)
         layout.addWidget(self.large)
+        layout.addWidget(self.page)
         layout.addWidget(self.hide_button)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_words(self, ref: str, kind: str, *, can_enlarge: bool = False, status: str = "") -> None:
+    def set_words(
+        self, ref: str, kind: str, *, can_enlarge: bool = False, has_page: bool = False, status: str = ""
+    ) -> None:
         """Show what is selected.
 
         Args:
             ref: its ref, or words.
             kind: its kind, may be empty.
             can_enlarge: whether it can be shown large.
+            has_page: whether it has a page of its own.
             status: how far the work on it has come; empty for what has no such state.
         """
         self.status.setVisible(bool(status))
@@ -63,6 +70,7 @@ class TitleBar(QWidget):
         self._ref.set_text(ref)
         self._kind.set_text(kind)
         self.large.setVisible(can_enlarge)
+        self.page.setVisible(has_page)
         self.setAccessibleName(f"{ref}, {kind}" if kind else ref)
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from evidence_board.operations.entities import bin_things
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_by import condition_for, filter_by
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.widgets.key_hint import key_words
 
 __all__ = ["entity_menu"]
 
@@ -26,6 +27,9 @@ def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str]
     """
     menu = QMenu(parent)
     icon, requests = context.theme.icon, context.requests
+    page = menu.addAction(icon("maximize-2"), tr("Open page") + "\t" + key_words("Ctrl+Enter"))
+    page.triggered.connect(lambda: requests.open_page.emit(row.kind, row.id))
+    menu.addSeparator()
     part = condition_for(row.kind, row.id)
     only = menu.addAction(icon("funnel"), tr("Only this") if row.kind != "unit" else tr("Unit with all below"))
     only.triggered.connect(lambda: filter_by(context, part, origin="navigator"))

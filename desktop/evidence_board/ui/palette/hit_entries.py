@@ -163,6 +163,8 @@ class HitEntries:
     def _actions(self, kind: str, row_id: str, ref: str, *, placed: bool = False) -> tuple[Action, ...]:
         opening = self._opening
         found = [Action("open", tr("Open"), lambda: opening.open_thing((kind, row_id)), "corner-down-left", "Enter")]
+        if row_id in self._index.entities:
+            found.append(Action("page", tr("Open page"), lambda: opening.open_page(kind, row_id), "maximize-2"))
         if kind not in ("link", "geotag"):
             part = part_for(kind, row_id, ref)
             found.append(Action("filter", tr("Filter to it"), lambda: opening.filter_by(part), "funnel", "Ctrl+Enter"))

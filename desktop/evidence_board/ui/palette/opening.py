@@ -54,6 +54,10 @@ class Opening(QObject):
         """Show a thing, as every other pane that asks for it."""
         self._page.context.requests.open_thing.emit(thing)
 
+    def open_page(self, kind: str, row_id: str) -> None:
+        """Show the full page of an entity."""
+        self._page.context.requests.open_page.emit(kind, row_id)
+
     def show_in(self, pane: str, row_id: str) -> None:
         """Select a thing and bring it into view on the map or the board."""
         workspace = self._page.workspace

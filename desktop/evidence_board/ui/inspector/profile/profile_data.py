@@ -16,7 +16,7 @@ from evidence_board.model.moments import Moment
 from evidence_board.model.names import AccountName, OtherName
 from evidence_board.ui.navigator.entity_tree import EntityTree, TreePlace, entity_tree
 
-__all__ = ["GROUPS", "CitedRow", "LinkedRow", "Profile", "SeenMark", "read_profile"]
+__all__ = ["GROUPS", "CitedRow", "LinkedRow", "Profile", "SeenMark", "read_profile", "seen_mark"]
 
 #: Kinds of what is linked, in the order of the page.
 GROUPS = ("account", "person", "unit", "location", "equipment", "event", "post", "media")
@@ -194,13 +194,18 @@ def _file_levels(
 
 
 def _mark(item: ItemRow, levels: dict[str, str], judged: dict[tuple[str, str], str]) -> SeenMark | None:
+    level = levels.get(item.id, "unjudged")
+    date_level = judged.get((item.id, "captured"), "unjudged") if item.captured is not None else "unjudged"
+    if "unjudged" not in (level, date_level):
+        level = min(level, date_level, key=lambda one: _ORDER[one])
+    return seen_mark(item, level)
+
+
+def seen_mark(item: ItemRow, level: str) -> SeenMark | None:
+    """Return when a file was taken, else posted, on the line of time; None where nobody knows either."""
     moment, role = (item.captured, "taken") if item.captured is not None else (item.posted, "posted")
     if moment is None:
         return None
-    level = levels.get(item.id, "unjudged")
-    date_level = judged.get((item.id, "captured"), "unjudged") if role == "taken" else "unjudged"
-    if "unjudged" not in (level, date_level):
-        level = min(level, date_level, key=lambda one: _ORDER[one])
     at, about = moment.sort_key, role == "taken" and item.captured_approximate
     # A day is as good as a point here; a month or a range is as long as the doubt.
     until = at + (moment.span_s if moment.span_s > _DAY else 0.0)

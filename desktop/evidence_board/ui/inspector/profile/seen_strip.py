@@ -1,5 +1,7 @@
 """`SeenStrip`: a small line of time of one entity: its files as marks in the style of their level, its events."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -23,7 +25,7 @@ from evidence_board.ui.widgets.confidence import level_name
 from evidence_board.ui.widgets.painting import draw_text, faded
 from evidence_board.ui.widgets.plain_tip import plain_tip
 
-__all__ = ["SeenStrip", "draw_seen_mark"]
+__all__ = ["SeenStrip", "draw_seen_mark", "mark_words"]
 
 _MARK, _STEP, _EVENTS, _AXIS, _SURE = 8.0, 10, 16, 18, ("confirmed", "probable")
 
@@ -241,11 +243,16 @@ class SeenStrip(QWidget):
 
 
 def _words(one: PlacedMark) -> str:
-    if len(one.marks) > 1:
-        files = count(len(one.marks), one="{n} file", many="{n} files")
-        first, last = moment_words(one.marks[0].moment), moment_words(one.marks[-1].moment)
+    return mark_words(one.marks)
+
+
+def mark_words(marks: Sequence[SeenMark]) -> str:
+    """Return what the marks at one place of a line say: name, date and level, or how many and from when to when."""
+    if len(marks) > 1:
+        files = count(len(marks), one="{n} file", many="{n} files")
+        first, last = moment_words(marks[0].moment), moment_words(marks[-1].moment)
         return f"{files}, {tr('{first} to {last}', first=first, last=last)}"
-    mark = one.marks[0]
+    mark = marks[0]
     when = moment_words(mark.moment, approximate=mark.about)
     if mark.end is not None:
         when = tr("{first} to {last}", first=when, last=moment_words(mark.end))
