@@ -2,57 +2,45 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from evidence_board.filters import InTime, Part
 from evidence_board.model.case_index import ItemRow
-from evidence_board.model.claims import Thing
 from evidence_board.model.details import ItemDetail, MomentDetail
 from evidence_board.operations.clock_offsets import remove_clock_offset
-from evidence_board.operations.levels import set_levels
 from evidence_board.operations.moments import prefer_moment, remove_moments
-from evidence_board.operations.weighing import Weighed
-from evidence_board.ui.citing.evidence_reader import EvidenceReader
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.like_menu import day_of
 from evidence_board.ui.filter_bar.value_filter import offer_filter
 from evidence_board.ui.i18n import count, isolate, tr
-from evidence_board.ui.inspector.evidence_fold import EvidenceFold
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.time_card import time_card
 from evidence_board.ui.inspector.time_rows import TimeRows
 from evidence_board.ui.inspector.time_words import camera_time, clock_words, zone_label
 from evidence_board.ui.inspector.value_card import ValueCard
-from evidence_board.ui.inspector.value_list import ValueList
 from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.inspector.values_section import ValuesSection
 from evidence_board.ui.inspector.when_form import WhenForm
 from evidence_board.ui.inspector.when_forms import WhenForms
 from evidence_board.ui.inspector.words import moment_source_words, moment_words, zone_words
 from evidence_board.ui.widgets.buttons import Button
-from evidence_board.ui.widgets.flow_layout import FlowLayout
-from evidence_board.ui.widgets.fold_section import FoldSection
 from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["WhenSection"]
 
 
-class WhenSection(FoldSection):
+class WhenSection(ValuesSection):
     """The times that count, the others below; forms to change, add, correct the camera's clock and choose a zone.
 
     Attributes:
-        evidence: what the time it was taken rests on.
-        counted: cards of times that count beside taken and posted.
-        others: the times that do not count.
         forms: what opens in place.
         add, correct, take_back, show_in, remove: the commands.
     """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
-        theme = context.theme
-        super().__init__(tr("When"), theme=theme, parent=parent)
-        self._context = context
-        self._can_write = can_write
+        others, theme = tr("Other times"), context.theme
+        super().__init__(tr("When"), context, kind="moment", others=others, can_write=can_write, parent=parent)
         self._item: ItemRow | None = None
         self._detail: ItemDetail | None = None
         self._listed: object = None
@@ -66,40 +54,13 @@ class WhenSection(FoldSection):
         self._other = FieldRow(tr("Also written"), theme=theme)
         for row, of in ((self._taken.written, "taken"), (self._posted.written, "posted")):
             offer_filter(row, context, partial(self._day, of))
-        self.evidence = EvidenceFold(context, can_write=can_write)
-        self._reader = EvidenceReader(context, self)
-        self._reader.ready.connect(self._show_evidence)
-        self._counted = QWidget()
-        self._counted_column = QVBoxLayout(self._counted)
-        self._counted_column.setContentsMargins(0, 4, 0, 4)
-        self._counted_column.setSpacing(6)
-        self.counted: list[ValueCard] = []
-        self.others = ValueList(tr("Other times"), theme=theme)
-        self.others.folded.connect(self.folded)
-        self._shown = QWidget()
-        rows = QVBoxLayout(self._shown)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        parts = (
-            self._taken,
-            self._zone,
-            self._wrote,
-            self._clock,
-            self._basis,
-            self._chosen,
-            self.evidence,
-            self._posted,
-            self._other,
-        )
-        for part in (*parts, self._counted, self.others):
-            rows.addWidget(part)
-        rows.addWidget(self._make_commands())
+        known = (self._taken, self._zone, self._wrote, self._clock, self._basis, self._chosen)
+        self.add_rows((*known, self.evidence, self._posted, self._other), commands=self._make_commands())
         self.forms = WhenForms(context)
-        self.forms.opened.connect(self._shown.hide)
-        self.forms.closed.connect(self._shown.show)
+        self.forms.opened.connect(self.shown.hide)
+        self.forms.closed.connect(self.shown.show)
         self.forms.left.connect(self.add.setFocus)
-        self.inside.addWidget(self._shown)
-        self.inside.addWidget(self.forms)
+        self.add_forms(self.forms)
         if can_write:
             self.add_command("pencil", name=tr("Change when it was taken")).clicked.connect(self.edit)
             for row in (self._taken.written, self._posted.written, self._zone, self._basis):
@@ -141,28 +102,7 @@ class WhenSection(FoldSection):
         self._show_cards(detail)
         moments = detail.moments if detail is not None else ()
         of_posts = (one for post in detail.posts for one in post.moments) if detail is not None else ()
-        self._reader.want(("moment", one.id) for one in (*moments, *of_posts))
-
-    def reveal_evidence(self, claim: Thing) -> QWidget | None:
-        """Open what a time of this file rests on; returns where it stands, or None when it is not here."""
-        for card in self.others.cards:
-            if card.evidence is not None and card.evidence.claim == claim:
-                self.others.fold.set_open(True)
-        for fold in self._folds():
-            if fold.claim == claim:
-                self.set_open(True)
-                fold.set_open(True)
-                return fold
-        return None
-
-    def _folds(self) -> list[EvidenceFold]:
-        cards = [card.evidence for card in (*self.counted, *self.others.cards)]
-        return [self.evidence, *(fold for fold in cards if fold is not None)]
-
-    def _show_evidence(self, found: dict[Thing, Weighed]) -> None:
-        for fold in self._folds():
-            if fold.claim is not None:
-                fold.show_weighed(found.get(fold.claim))
+        self.reader.want(("moment", one.id) for one in (*moments, *of_posts))
 
     def edit(self) -> None:
         """Open the form with what stands now."""
@@ -174,16 +114,10 @@ class WhenSection(FoldSection):
         """The form of taken and posted."""
         return self.forms.form
 
-    def set_compact(self, compact: bool) -> None:
-        """Make labels narrower in a small window."""
-        for row in self.findChildren(FieldRow):
-            row.set_compact(compact)
-
     # -- what is shown ---------------------------------------------------------------------------------
 
-    def _make_commands(self) -> QWidget:
-        theme, box = self._context.theme, QWidget()
-        flow = FlowLayout(box, gap=2)
+    def _make_commands(self) -> tuple[QWidget, ...]:
+        theme = self._context.theme
         self.add = Button(tr("Add a time"), theme=theme, kind="link", small=True)
         self.correct = Button(tr("Camera clock off by …"), theme=theme, kind="quiet", small=True)
         self.take_back = Button(tr("Take the correction back"), theme=theme, kind="quiet", small=True)
@@ -195,10 +129,7 @@ class WhenSection(FoldSection):
         self.take_back.clicked.connect(self._take_back)
         self.show_in.clicked.connect(lambda: self.forms.begin_zone())
         self.remove.clicked.connect(self._remove_taken)
-        for button in (self.add, self.correct, self.take_back, self.show_in, self.remove):
-            flow.addWidget(button)
-        box.setVisible(self._can_write)
-        return box
+        return self.add, self.correct, self.take_back, self.show_in, self.remove
 
     def _show_written(self, detail: ItemDetail | None, taken: MomentDetail | None) -> None:
         """Say what the camera wrote where its clock was corrected or a person chose something else."""
@@ -236,32 +167,23 @@ class WhenSection(FoldSection):
         if found == self._listed:
             return
         self._listed = found
-        for card in self.counted:
-            card.hide()
-            card.deleteLater()
         moments = detail.moments if detail is not None else ()
-        self.counted = [self._card(one) for one in moments if one.preferred and one.role != "captured"]
-        for card in self.counted:
-            self._counted_column.addWidget(card)
-        self._counted.setVisible(bool(self.counted))
-        cards = [self._card(one) for one in moments if not one.preferred]
+        counted = [self._card(one) for one in moments if one.preferred and one.role != "captured"]
+        others = [self._card(one) for one in moments if not one.preferred]
         for post in detail.posts if detail is not None else ():
-            cards += [self._card(one, of=post.ref) for one in post.moments if not one.preferred]
-        self.others.show_cards(cards)
+            others += [self._card(one, of=post.ref) for one in post.moments if not one.preferred]
+        self.show_cards(counted, others)
 
     def _card(self, moment: MomentDetail, *, of: str = "") -> ValueCard:
-        context = self._context
         zone = self._detail.display_zone if self._detail is not None else None
-        card = time_card(moment, display_zone=zone, of=of, can_write=self._can_write, theme=context.theme)
-        card.preferred.connect(lambda: context.perform(prefer_moment, row_id=moment.id))
-        card.removed.connect(lambda: context.perform(remove_moments, row_ids=[moment.id]))
-        card.graded.connect(lambda level: context.perform(set_levels, level=level, moments=[moment.id]))
-        card.bars.set_claim(context, ("moment", moment.id))
-        fold = EvidenceFold(context, can_write=self._can_write)
-        fold.set_claim(("moment", moment.id), by_person=moment.source == "analyst" and moment.preferred)
-        card.hold_evidence(fold)
-        card.edited.connect(lambda: self.forms.begin_edit(moment))
-        return card
+        theme = self._context.theme
+        return self.take_up(
+            time_card(moment, display_zone=zone, of=of, can_write=self._can_write, theme=theme),
+            prefer=prefer_moment,
+            remove=remove_moments,
+            edit=lambda: self.forms.begin_edit(moment),
+            by_person=moment.source == "analyst" and moment.preferred,
+        )
 
     def _take_back(self) -> None:
         clock = self._detail.clock if self._detail is not None else None

@@ -6,11 +6,31 @@ from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.where_form import TypedPosition
 from evidence_board.ui.inspector.words import coordinates_words, looking_words, radius_words
 
-__all__ = ["added_values", "decided_of", "placed_values", "point_values", "point_words", "shown_words"]
+__all__ = ["added_values", "changed_values", "decided_of", "placed_values", "point_values", "point_words", "typed_from"]
 
 
-def shown_words(name: str, value: object) -> str:
-    """Return a number of a position as it is shown, to tell whether it was touched."""
+def typed_from(geotag: GeotagDetail) -> TypedPosition:
+    """Return a position as a form shows it."""
+    return TypedPosition(
+        *(geotag.latitude, geotag.longitude, geotag.radius_m, geotag.bearing_deg, geotag.bearing_error_deg),
+        *(geotag.level, geotag.location_id, geotag.reason, geotag.role, geotag.source),
+        precision=geotag.precision or None,
+        method=geotag.method or None,
+    )
+
+
+def changed_values(geotag: GeotagDetail, typed: TypedPosition) -> dict[str, object]:
+    """Return what a form changed of a position; a number that is shown rounded and was not touched stays as it is."""
+    old = typed_from(geotag)
+    names = ("radius_m", "precision", "bearing_deg", "bearing_error_deg", "method", "level", "location_id", "reason")
+    changed = {name: getattr(typed, name) for name in names if getattr(typed, name) != getattr(old, name)}
+    for name in ("radius_m", "bearing_deg", "bearing_error_deg"):
+        if name in changed and _shown(name, changed[name]) == _shown(name, getattr(old, name)):
+            del changed[name]
+    return changed
+
+
+def _shown(name: str, value: object) -> str:
     if not isinstance(value, float):
         return ""
     return radius_words(value) if name == "radius_m" else looking_words(value, None)
