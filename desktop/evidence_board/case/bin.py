@@ -27,10 +27,12 @@ _NAMES = {
     "tag": "path",
     "album": "name",
     "saved_view": "name",
+    "map_drawing": "CASE WHEN name <> '' THEN name ELSE kind END",
+    "map_layer": "name",
 }
 
 #: What stands for the ref of kinds that have none.
-_INSTEAD_OF_REF = {"tag": "path", "album": "name", "saved_view": "name"}
+_INSTEAD_OF_REF = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "kind", "map_layer": "name"}
 
 #: Rows that go with what they describe: table -> columns that name it.
 _GOES_WITH = {
@@ -51,6 +53,11 @@ _GOES_WITH = {
     "conflict_answer": (),
     "entity_merge": (),
     "attestation": (),
+    "match_point": ("item_id",),
+    "sight_line": ("item_id",),
+    "sun_mark": ("item_id",),
+    "chronolocation": ("item_id",),
+    "picture_geometry": ("item_id",),
     "link": ("src_id", "dst_id"),
     # Last: it leans on all the others.
     "citation": ("claim_id", "target_id"),
@@ -72,6 +79,9 @@ _HOLDS = (
     ("collection_record", "page_item_id"),
     ("collection_record", "capture_item_id"),
     ("region", "entity_id"),
+    ("match_point", "reference_item_id"),
+    ("chronolocation", "moment_id"),
+    ("map_drawing", "target_id"),
 )
 
 #: Kinds whose rows may have been merged into another: such a row is hidden for good, but it is no rubbish.
@@ -212,6 +222,7 @@ def _remove_files(connection: sqlite3.Connection) -> tuple[int, int]:
     rows = connection.execute(
         "SELECT id, size FROM blob WHERE NOT EXISTS (SELECT 1 FROM item WHERE item.blob_id = blob.id)"
         " AND NOT EXISTS (SELECT 1 FROM attestation WHERE attestation.blob_id = blob.id)"
+        " AND NOT EXISTS (SELECT 1 FROM map_layer WHERE map_layer.blob_id = blob.id)"
     ).fetchall()
     for blob_id, _ in rows:
         blobs.drop_blob(connection, blob_id)

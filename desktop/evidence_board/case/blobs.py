@@ -20,7 +20,8 @@ CHUNK = 1 << 20
 
 _HALF_WRITTEN = """SELECT id FROM blob AS b WHERE complete = 0
     AND NOT EXISTS (SELECT 1 FROM item WHERE blob_id = b.id)
-    AND NOT EXISTS (SELECT 1 FROM attestation WHERE blob_id = b.id)"""
+    AND NOT EXISTS (SELECT 1 FROM attestation WHERE blob_id = b.id)
+    AND NOT EXISTS (SELECT 1 FROM map_layer WHERE blob_id = b.id)"""
 
 
 class BlobWriter:
@@ -119,7 +120,7 @@ def drop_blob(connection: sqlite3.Connection, blob_id: int) -> None:
 def sweep(connection: sqlite3.Connection) -> int:
     """Remove what an interrupted import left half-written; returns the number of blobs removed.
 
-    What an item or a proof of time names was whole once, whatever its row says now: that stays.
+    What an item, a proof of time or a layer of the map names was whole once, whatever its row says now: that stays.
     """
     ids = [row[0] for row in connection.execute(_HALF_WRITTEN)]
     for blob_id in ids:

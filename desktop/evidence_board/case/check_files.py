@@ -134,9 +134,9 @@ def listed_blobs(connection: sqlite3.Connection) -> tuple[list[Blob], list[int]]
 
 
 def _used(connection: sqlite3.Connection) -> set[int]:
-    """Return the files that items and proofs of time name, as far as that can be read."""
+    """Return the files that items, proofs of time and layers name, as far as that can be read."""
     used: set[int] = set()
-    for table in ("item", "attestation"):
+    for table in ("item", "attestation", "map_layer"):
         try:
             used.update(row[0] for row in connection.execute(f"SELECT blob_id FROM {table} WHERE blob_id NOT NULL"))
         except _UNREADABLE:

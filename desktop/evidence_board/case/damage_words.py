@@ -8,6 +8,8 @@ __all__ = ["Damage", "altered", "file_damage", "name_of", "plain", "title_of"]
 #: What reading a damaged file can end in: SQLite's own words, or a value of a kind that none of ours has.
 _UNREADABLE = (sqlite3.DatabaseError, TypeError, ValueError, OverflowError)
 
+_OF_ITEM = "SELECT i.ref FROM {0} o JOIN item i ON i.id = o.item_id WHERE o.id = ?"
+
 #: Tables whose rows have no ref: what such a row is, and how the thing it belongs to is found.
 _BELONGS = {
     "thumbnail": ("the small picture", "SELECT ref FROM item WHERE id = ?"),
@@ -23,6 +25,20 @@ _BELONGS = {
     "account_name": (
         "an earlier name",
         "SELECT a.ref FROM account_name o JOIN account a ON a.id = o.account_id WHERE o.id = ?",
+    ),
+    "match_point": (
+        "a matching point",
+        _OF_ITEM.format("match_point"),
+    ),
+    "sight_line": ("a line of sight", _OF_ITEM.format("sight_line")),
+    "sun_mark": ("a sun mark", _OF_ITEM.format("sun_mark")),
+    "chronolocation": (
+        "a finding of a time",
+        _OF_ITEM.format("chronolocation"),
+    ),
+    "picture_geometry": (
+        "what was measured",
+        _OF_ITEM.format("picture_geometry"),
     ),
     "moment": ("a time", "SELECT kind, target_id FROM moment WHERE id = ?"),
     "entity_name": ("a name", "SELECT kind, entity_id FROM entity_name WHERE id = ?"),
@@ -43,7 +59,7 @@ _TITLES = {
     "case_meta": "SELECT id FROM case_meta WHERE id = ?",
 } | {
     kind: f"SELECT name FROM {kind} WHERE id = ?"
-    for kind in ("person", "unit", "location", "equipment", "event", "album", "saved_view")
+    for kind in ("person", "unit", "location", "equipment", "event", "album", "saved_view", "map_drawing", "map_layer")
 }
 
 #: Faults of what is noted of a file, which a file that comes in again cannot be recognised by.
@@ -120,6 +136,9 @@ def file_damage(connection: sqlite3.Connection, blob_id: int, fault: str) -> Dam
         else:
             row = connection.execute("SELECT id, file_name FROM attestation WHERE blob_id = ?", (blob_id,)).fetchone()
             name, title = (f"proof of time {row[0]}", plain(row[1])) if row else (name, "")
+        if not row:
+            row = connection.execute("SELECT id, name FROM map_layer WHERE blob_id = ?", (blob_id,)).fetchone()
+            name, title = (f"layer {row[1]}", plain(row[1])) if row else (name, "")
     except _UNREADABLE:
         # Its number still tells which one it is.
         pass

@@ -15,6 +15,7 @@ POINTERS: dict[str, tuple[tuple[str, str], ...]] = {
     "entity_name": (("kind", "entity_id"),),
     "link": (("src_kind", "src_id"), ("dst_kind", "dst_id")),
     "citation": (("claim_kind", "claim_id"), ("kind", "target_id")),
+    "map_drawing": (("target_kind", "target_id"),),
 }
 #: Tables beside those with undo whose rows belong to a file.
 _OF_ITEMS = ("thumbnail", "raw_tag", "fingerprint")
@@ -28,7 +29,7 @@ def loose_rows(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]
             found = connection.execute(f"SELECT DISTINCT {kind_column} FROM {table} WHERE {kind_column} IN ({kinds})")
             for (kind,) in found.fetchall():
                 sql = (
-                    f"SELECT id FROM {table} t WHERE {kind_column} = ?"
+                    f"SELECT id FROM {table} t WHERE {kind_column} = ? AND t.{id_column} NOT NULL"
                     f" AND NOT EXISTS (SELECT 1 FROM {kind} k WHERE k.id = t.{id_column})"
                 )
                 for (row_id,) in connection.execute(sql, (kind,)).fetchall():

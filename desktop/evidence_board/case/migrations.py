@@ -1,14 +1,14 @@
 """Schema changes, each one small named function in written SQL, rehearsed on a copy of the rows first."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from evidence_board.case import digests, schema_v1, schema_v2, views_v1, views_v2
+from evidence_board.case import digests, schema_v1, schema_v2, schema_v3, views_v1, views_v2, views_v3
 from evidence_board.case.schema import SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
@@ -33,18 +33,44 @@ def m002_sources(db: Database) -> None:
     changed = (*schema_v2.ADDED_COLUMNS, *schema_v2.REBUILT)
     # A row that somebody altered must go on differing from its digest, so only sound rows get a new one.
     altered = set(digests.altered_in(db.conn, changed))
-    for (view,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
-        db.execute(f"DROP VIEW {view}")
+    _drop_views(db)
     for statement in schema_v2.TABLES:
         db.execute(statement)
-    for table, columns in schema_v2.ADDED_COLUMNS.items():
-        for column in columns:
-            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    _add_columns(db, schema_v2.ADDED_COLUMNS)
     for table, definition in schema_v2.REBUILT.items():
         _rebuild(db, table, definition)
     for statement in (*schema_v2.INDEXES, *views_v2.VIEWS):
         db.execute(statement)
-    for table in changed:
+    _renew_digests(db, changed, altered)
+
+
+@MIGRATIONS()
+def m003_placement(db: Database) -> None:
+    """Add how a place and an hour were proved, drawings and layers of the map."""
+    altered = set(digests.altered_in(db.conn, schema_v3.ADDED_COLUMNS))
+    _drop_views(db)
+    for statement in schema_v3.TABLES:
+        db.execute(statement)
+    _add_columns(db, schema_v3.ADDED_COLUMNS)
+    for statement in (*schema_v3.INDEXES, *views_v3.VIEWS):
+        db.execute(statement)
+    _renew_digests(db, schema_v3.ADDED_COLUMNS, altered)
+
+
+def _drop_views(db: Database) -> None:
+    for (view,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall():
+        db.execute(f"DROP VIEW {view}")
+
+
+def _add_columns(db: Database, columns: Mapping[str, Iterable[str]]) -> None:
+    for table, definitions in columns.items():
+        for definition in definitions:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {definition}")
+
+
+def _renew_digests(db: Database, tables: Iterable[str], altered: set[tuple[str, str]]) -> None:
+    """Write the digests of changed tables anew, but for rows that differed from theirs before."""
+    for table in tables:
         ids = [(table, row[0]) for row in db.execute(f"SELECT id FROM {table}").fetchall()]
         digests.refresh(db.conn, [pair for pair in ids if pair not in altered])
 

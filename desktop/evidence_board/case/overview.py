@@ -10,6 +10,7 @@ from evidence_board.case.authorship import items_published
 from evidence_board.case.overview_albums import read_albums, read_views
 from evidence_board.case.overview_entities import read_entities
 from evidence_board.case.overview_items import read_items
+from evidence_board.case.overview_map import read_drawings, read_layers
 from evidence_board.case.overview_posts import patched_posts, read_posts
 from evidence_board.model.case_index import CaseIndex, EntityRow, GeotagRow, ItemRow, LinkRow, TagRow
 from evidence_board.model.changes import ChangeSet
@@ -52,6 +53,8 @@ def read_index(connection: sqlite3.Connection) -> CaseIndex:
         posts=posts,
         albums=read_albums(connection),
         views=read_views(connection),
+        drawings=read_drawings(connection),
+        layers=read_layers(connection),
     )
 
 
@@ -119,6 +122,8 @@ def patched_index(index: CaseIndex, connection: sqlite3.Connection, changes: Cha
         posts=posts,
         albums=read_albums(connection) if tables & {"album", "album_item", "item"} else index.albums,
         views=read_views(connection) if "saved_view" in tables else index.views,
+        drawings=read_drawings(connection) if "map_drawing" in tables else index.drawings,
+        layers=read_layers(connection) if "map_layer" in tables else index.layers,
     )
     return renewed.with_words_of(index)
 
@@ -168,7 +173,7 @@ def _links(connection: sqlite3.Connection, ids: str | None = None) -> Iterable[L
 
 def _tags(connection: sqlite3.Connection) -> dict[str, TagRow]:
     sql = (
-        "SELECT t.id, t.path, count(i.id) FROM tag t LEFT JOIN tagging g ON g.tag_id = t.id AND g.deleted_at IS NULL"
+        "SELECT t.id, t.path, count(i.id), ifnull(t.colour, '') FROM tag t LEFT JOIN tagging g ON g.tag_id = t.id AND g.deleted_at IS NULL"
         " LEFT JOIN item i ON i.id = g.target_id AND i.deleted_at IS NULL"
         " WHERE t.deleted_at IS NULL GROUP BY t.id ORDER BY count(i.id) DESC, t.path"
     )

@@ -8,6 +8,7 @@ from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from evidence_board.model.map_objects import DrawingRow, LayerRow
 from evidence_board.model.moments import Moment
 from evidence_board.model.observations import Observations
 from evidence_board.text import fold, latin_reading
@@ -150,11 +151,12 @@ class GeotagRow:
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """One tag and how many things carry it."""
+    """One tag, how many files carry it, and its colour as ``#rrggbb`` if it has one."""
 
     id: str
     path: str
     count: int
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,8 @@ class CaseIndex:
         posts: id -> row, in the order of their refs.
         albums: id -> collection, by name.
         views: id -> saved view, by name.
+        drawings: id -> what is drawn on the map, the lowest first.
+        layers: id -> map laid over the basemap, the lowest first.
         observations: what the program noticed by itself; follows the rest a moment later.
     """
 
@@ -237,6 +241,8 @@ class CaseIndex:
     posts: Mapping[str, PostRow] = field(default_factory=dict)
     albums: Mapping[str, AlbumRow] = field(default_factory=dict)
     views: Mapping[str, SavedViewRow] = field(default_factory=dict)
+    drawings: Mapping[str, DrawingRow] = field(default_factory=dict)
+    layers: Mapping[str, LayerRow] = field(default_factory=dict)
     observations: Observations = field(default_factory=Observations)
 
     @cached_property

@@ -10,7 +10,7 @@ from evidence_board.session import Session
 __all__ = ["empty_bin", "restore_things"]
 
 #: What stands for the ref of things that have none.
-_CALLED = {"tag": "path", "album": "name", "saved_view": "name"}
+_CALLED = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "kind", "map_layer": "name"}
 
 
 def restore_things(session: Session, *, things: list[tuple[str, str]]) -> ChangeSet:

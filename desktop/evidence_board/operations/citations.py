@@ -10,7 +10,7 @@ from evidence_board.model.claims import CITABLE, CLAIMS, Stance, Thing, ThingLab
 from evidence_board.model.errors import KnownError
 from evidence_board.session import Session
 
-__all__ = ["cite", "cite_for", "reorder", "uncite", "update_citation"]
+__all__ = ["cite", "cite_for", "insert_citations", "reorder", "uncite", "update_citation"]
 
 _EDITABLE = frozenset({"stance", "excerpt", "note", "start_s", "end_s"})
 _STANCE_WORDS = {Stance.SUPPORTS: "for", Stance.CONTRADICTS: "against", Stance.CONTEXT: "as context of"}
@@ -77,41 +77,70 @@ def cite_for(
     Raises:
         KnownError: as `cite`, of any of the claims; nothing is cited then.
     """
-    word = _stance(stance)
-    if not targets or not claims:
-        raise KnownError("There is nothing to cite.", do="Choose a file, a post or another fact.")
     with session.gate.transaction("Cite", action="annotated") as finished:
         tx = finished.tx
-        labels = read_labels(tx.connection, [*claims, *targets])
-        ids = []
-        for claim in dict.fromkeys(claims):
-            of = _claim_label(claim, labels)
-            for target in dict.fromkeys(targets):
-                cited = _target_label(target, labels)
-                _check_span(tx, target, start_s, end_s)
-                _check_circle(tx, claim, target, of=of, cited=cited)
-                ids.append(
-                    _add_words(tx, claim, target, word, start_s, end_s, excerpt=excerpt, note=note)
-                    or tx.insert(
-                        "citation",
-                        claim_kind=claim[0],
-                        claim_id=claim[1],
-                        kind=target[0],
-                        target_id=target[1],
-                        stance=word.value,
-                        excerpt=excerpt.strip(),
-                        note=note.strip(),
-                        start_s=start_s,
-                        end_s=end_s,
-                        ordinal=_next_ordinal(tx, claim),
-                    )
-                )
+        tx.result["ids"] = insert_citations(
+            tx,
+            claims=claims,
+            targets=targets,
+            stance=stance,
+            excerpt=excerpt,
+            note=note,
+            start_s=start_s,
+            end_s=end_s,
+        )
+        labels = read_labels(tx.connection, [claims[0], targets[0]])
         many, facts = len(set(targets)), len(set(claims))
         what = labels[targets[0]].words if many == 1 else f"{many} things"
         about = _claim_words(claims[0], labels[claims[0]]) if facts == 1 else f"{facts} facts"
-        tx.label = f"Cite {what} {_STANCE_WORDS[word]} {about}"
-        tx.result["ids"] = ids
+        tx.label = f"Cite {what} {_STANCE_WORDS[_stance(stance)]} {about}"
     return finished.changes
+
+
+def insert_citations(
+    tx: Transaction,
+    *,
+    claims: Sequence[Thing],
+    targets: Sequence[Thing],
+    stance: str = "supports",
+    excerpt: str = "",
+    note: str = "",
+    start_s: float | None = None,
+    end_s: float | None = None,
+) -> list[str]:
+    """Cite inside an open transaction; returns the ids of the citations, otherwise as `cite_for`.
+
+    Raises:
+        KnownError: as `cite_for`.
+    """
+    word = _stance(stance)
+    if not targets or not claims:
+        raise KnownError("There is nothing to cite.", do="Choose a file, a post or another fact.")
+    labels = read_labels(tx.connection, [*claims, *targets])
+    ids = []
+    for claim in dict.fromkeys(claims):
+        of = _claim_label(claim, labels)
+        for target in dict.fromkeys(targets):
+            cited = _target_label(target, labels)
+            _check_span(tx, target, start_s, end_s)
+            _check_circle(tx, claim, target, of=of, cited=cited)
+            ids.append(
+                _add_words(tx, claim, target, word, start_s, end_s, excerpt=excerpt, note=note)
+                or tx.insert(
+                    "citation",
+                    claim_kind=claim[0],
+                    claim_id=claim[1],
+                    kind=target[0],
+                    target_id=target[1],
+                    stance=word.value,
+                    excerpt=excerpt.strip(),
+                    note=note.strip(),
+                    start_s=start_s,
+                    end_s=end_s,
+                    ordinal=_next_ordinal(tx, claim),
+                )
+            )
+    return ids
 
 
 def update_citation(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:

@@ -1,14 +1,19 @@
 """Rows of positions inside an open transaction: checked, inserted, and which of them counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence_board.case.gate import Transaction
+from evidence_board.model.checked_values import angle, number, positive
 from evidence_board.model.errors import KnownError
+from evidence_board.model.placement import CAMERA_VIEW_DEG
 from evidence_board.model.positions import METHODS, PRECISION_RADIUS_M, GeotagRole, GeotagSource, Precision
 from evidence_board.operations.preferring import prefer_by_rule, release
 
 __all__ = ["checked_columns", "files_words", "insert_geotag", "owner_of"]
+
+#: Farther off, a position says nothing: half way round the Earth, in metres.
+_HALF_ROUND_M = 20_040_000.0
 
 
 def insert_geotag(
@@ -79,12 +84,12 @@ def checked_columns(
     method: object = None,
     precision: object = None,
     radius_m: object = None,
-    **angles: object,
+    **others: object,
 ) -> dict[str, Any]:
     """Return the columns of a position, with the radius that its precision stands for.
 
     Raises:
-        KnownError: a word that does not exist, or a radius below zero.
+        KnownError: a word that does not exist, a radius below zero, or an angle or number that is none.
     """
     lists = (("role", role, GeotagRole), ("source", source, GeotagSource), ("precision", precision, Precision))
     for what, word, known in (*lists, ("method", method, METHODS)):
@@ -92,11 +97,24 @@ def checked_columns(
             raise KnownError(
                 f"“{word}” is no {what} of a position.", means="Nothing was changed.", do=f"Use {', '.join(known)}."
             )
-    if radius_m is not None and not float(str(radius_m)) >= 0:
-        raise KnownError("A radius is not below zero.", means="Nothing was changed.", do="Type metres.")
+    radius_m = positive(radius_m, "The radius", zero=True, most=_HALF_ROUND_M)
     if radius_m is None and precision is not None:
         radius_m = PRECISION_RADIUS_M.get(Precision(str(precision)))
-    return {"method": method, "precision": precision, "radius_m": radius_m, **angles}
+    return {"method": method, "precision": precision, "radius_m": radius_m, **_checked_others(others)}
+
+
+def _checked_others(values: Mapping[str, object]) -> dict[str, object]:
+    found = dict(values)
+    for name, value in values.items():
+        if name == "bearing_deg":
+            found[name] = angle(value, "The direction")
+        elif name in ("bearing_error_deg", "fov_error_deg"):
+            found[name] = angle(value, "The error", least=0, most=360)
+        elif name == "fov_deg":
+            found[name] = positive(value, "The field of view", most=CAMERA_VIEW_DEG)
+        elif name == "time_offset_s":
+            found[name] = None if value is None else number(value, "The offset")
+    return found
 
 
 def owner_of(tx: Transaction, row_id: str, words: str) -> tuple[tuple[str, str], str]:

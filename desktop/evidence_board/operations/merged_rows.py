@@ -14,6 +14,7 @@ _POINTERS: tuple[tuple[str, str, tuple[str, ...] | None], ...] = (
     ("citation", "target_id", None),
     ("entity_name", "entity_id", None),
     ("region", "entity_id", None),
+    ("map_drawing", "target_id", None),
     ("tagging", "target_id", None),
     ("moment", "target_id", ("event",)),
     ("post", "account_id", ("account",)),

@@ -34,8 +34,14 @@ __all__ = [
 _EDITABLE = frozenset(
     {
         *("radius_m", "precision", "bearing_deg", "bearing_error_deg", "fov_deg", "level", "reason", "location_id"),
-        *("place_text", "method"),
+        *("place_text", "method", "fov_error_deg", "time_offset_s"),
     }
+)
+
+#: What is checked as a number or word before it is stored.
+_MEASURED = (
+    *("precision", "method", "radius_m", "bearing_deg", "bearing_error_deg", "fov_deg", "fov_error_deg"),
+    "time_offset_s",
 )
 
 
@@ -320,7 +326,7 @@ def update_geotag(session: Session, /, *, row_id: str, **values: object) -> Chan
         raise KnownError(f"This cannot be changed on a position: {', '.join(sorted(unknown))}.")
     if "level" in values:
         values["level"] = Level(str(values["level"])).value
-    graded = {name: values[name] for name in ("precision", "method", "radius_m") if values.get(name) is not None}
+    graded = {name: values[name] for name in _MEASURED if values.get(name) is not None}
     values.update({name: value for name, value in checked_columns(**graded).items() if value is not None})
     with session.gate.transaction("Edit position", action="graded" if "level" in values else "geotagged") as finished:
         tx = finished.tx

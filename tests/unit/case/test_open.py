@@ -213,20 +213,21 @@ def test_migration_is_rehearsed_on_a_copy_and_keeps_rows(case, monkeypatch):
     later = Migrations("evidence_board")
     later()(migrations.m001_first)
     later()(migrations.m002_sources)
+    later()(migrations.m003_placement)
 
     @later()
-    def m003_colour(db):
+    def m004_colour(db):
         db.execute("ALTER TABLE person ADD COLUMN colour TEXT")
 
     before = digest(case)
-    migrations.rehearse(case, migrate=lambda db: migrations.apply(db, migrations=later, version=3))
+    migrations.rehearse(case, migrate=lambda db: migrations.apply(db, migrations=later, version=4))
     assert digest(case) == before
     connection = connect.connect_writer(case)
     from sqlite_utils import Database
 
-    migrations.apply(Database(connection), migrations=later, version=3)
+    migrations.apply(Database(connection), migrations=later, version=4)
     assert connection.execute("SELECT name, colour FROM person").fetchall() == [("Андрей С.", None)]
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
     connect.close_writer(connection)
 
 
@@ -237,19 +238,20 @@ def test_a_failing_migration_leaves_the_file_as_it_was(case):
     broken = Migrations("evidence_board")
     broken()(migrations.m001_first)
     broken()(migrations.m002_sources)
+    broken()(migrations.m003_placement)
 
     @broken()
-    def m003_broken(db):
+    def m004_broken(db):
         db.execute("ALTER TABLE person ADD COLUMN colour TEXT")
         db.execute("SELECT * FROM no_such_table")
 
     with pytest.raises(KnownError, match="trial on a copy failed"):
-        migrations.rehearse(case, migrate=lambda db: migrations.apply(db, migrations=broken, version=3))
+        migrations.rehearse(case, migrate=lambda db: migrations.apply(db, migrations=broken, version=4))
     copy = shutil.copy(case, case.with_name("copy.evidence"))
     connection = sqlite3.connect(copy, isolation_level=None)
     with pytest.raises(sqlite3.OperationalError):
-        migrations.apply(Database(connection), migrations=broken, version=3)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        migrations.apply(Database(connection), migrations=broken, version=4)
+    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
     assert "colour" not in [row[1] for row in connection.execute("PRAGMA table_info(person)")]
     connection.close()
 

@@ -1,0 +1,99 @@
+"""What the verbs of the Geolocate workspace share: rows that belong to a picture, their numbers and their words."""
+
+from collections.abc import Mapping, Sequence
+
+from evidence_board.case.gate import Transaction
+from evidence_board.model.checked_values import positive, refused, text_of
+
+__all__ = ["PICTURES", "check_fields", "live_row", "moment_of_video", "named", "next_number", "note_of", "picture_ref"]
+
+#: Kinds of files that have a picture.
+PICTURES = ("photo", "screenshot", "scan", "video")
+_LONGEST_NAME = 200
+_LONGEST_NOTE = 20_000
+#: How far behind the end of a video a moment may lie: its length is rounded.
+_SLACK_S = 1.0
+
+
+def picture_ref(tx: Transaction, item_id: str, *, any_file: bool = False) -> str:
+    """Return the ref of a live file that has a picture.
+
+    Args:
+        tx: the open transaction.
+        item_id: the file.
+        any_file: also one without a picture.
+
+    Raises:
+        KnownError: it is gone or in the bin, or has no picture.
+    """
+    row = tx.one("SELECT ref, kind FROM item WHERE id = ? AND deleted_at IS NULL", (item_id,))
+    if row is None:
+        raise refused("The file is gone.", "Undo, or take it out of the bin.")
+    if row[1] not in PICTURES and not any_file:
+        raise refused(f"{row[0]} has no picture.", "Choose a photo or a video.")
+    return str(row[0])
+
+
+def moment_of_video(tx: Transaction, item_id: str, seconds: object) -> float | None:
+    """Return the moment of a video in seconds, or None for None.
+
+    Raises:
+        KnownError: it is no number, the file is no video, or the moment lies outside it.
+    """
+    found = positive(seconds, "The moment of the video", zero=True)
+    if found is None:
+        return None
+    row = tx.one("SELECT ref, kind, duration_s FROM item WHERE id = ?", (item_id,))
+    if row is None or row[1] != "video":
+        raise refused(f"{row[0] if row else 'The file'} is no video and has no moments.", "Leave the moment out.")
+    if row[2] is not None and found > float(str(row[2])) + _SLACK_S:
+        raise refused(f"{row[0]} ends before that moment.", "Choose a moment of the video.")
+    return found
+
+
+def next_number(tx: Transaction, table: str, item_id: str) -> int:
+    """Return the number behind the highest live one of a file: numbers stand on pictures, so they stay small."""
+    row = tx.one(f"SELECT ifnull(max(number), 0) + 1 FROM {table} WHERE item_id = ? AND deleted_at IS NULL", (item_id,))
+    return int(str(row[0])) if row else 1
+
+
+def live_row(tx: Transaction, table: str, row_id: str, columns: Sequence[str], *, word: str) -> dict[str, object]:
+    """Return some columns of a live row.
+
+    Raises:
+        KnownError: it is gone; ``word`` names it ("matching point").
+    """
+    listed = ", ".join(columns)
+    row = tx.one(f"SELECT {listed} FROM {table} WHERE id = ? AND deleted_at IS NULL", (row_id,))
+    if row is None:
+        raise refused(f"This {word} is gone.", "Undo brings it back.")
+    return dict(zip(columns, row, strict=True))
+
+
+def check_fields(values: Mapping[str, object], known: frozenset[str], *, word: str) -> None:
+    """Refuse fields that a person cannot change.
+
+    Raises:
+        KnownError: there is one that is not in ``known``.
+    """
+    unknown = sorted(set(values) - known)
+    if unknown:
+        raise refused(f"A {word} has no field {', '.join(unknown)}.", f"Use {', '.join(sorted(known))}.")
+
+
+def named(value: object, *, what: str = "The name") -> str:
+    """Return a short text in one line.
+
+    Raises:
+        KnownError: it is too long or no text.
+    """
+    return " ".join(text_of(value, what, most=_LONGEST_NAME).split())
+
+
+def note_of(value: object, *, what: str = "The note") -> str:
+    """Return a text of several lines.
+
+    Raises:
+        KnownError: it is too long or no text.
+    """
+    return text_of(value, what, most=_LONGEST_NOTE)
