@@ -173,7 +173,8 @@ def _links(connection: sqlite3.Connection, ids: str | None = None) -> Iterable[L
 
 def _tags(connection: sqlite3.Connection) -> dict[str, TagRow]:
     sql = (
-        "SELECT t.id, t.path, count(i.id), ifnull(t.colour, '') FROM tag t LEFT JOIN tagging g ON g.tag_id = t.id AND g.deleted_at IS NULL"
+        "SELECT t.id, t.path, count(i.id), ifnull(t.colour, '') FROM tag t"
+        " LEFT JOIN tagging g ON g.tag_id = t.id AND g.deleted_at IS NULL"
         " LEFT JOIN item i ON i.id = g.target_id AND i.deleted_at IS NULL"
         " WHERE t.deleted_at IS NULL GROUP BY t.id ORDER BY count(i.id) DESC, t.path"
     )

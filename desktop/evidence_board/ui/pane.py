@@ -29,6 +29,7 @@ class Pane(QWidget):
         self.setObjectName(self.name)
         self._stale: set[str] = {"index", "filter", "selection"}
         self._selection_origin = ""
+        self._covered = False
         self._late = QTimer(self)
         self._late.setSingleShot(True)
         self._late.setInterval(0)
@@ -61,6 +62,14 @@ class Pane(QWidget):
         self._late.stop()
         self._refresh()
 
+    def set_covered(self, covered: bool) -> None:
+        """Do no work while something lies over the whole pane; what was missed is made up for afterwards."""
+        self._covered = covered
+        if covered:
+            self._late.stop()
+        elif self._stale and self.isVisible():
+            self._late.start()
+
     def _index_changed(self, event: object) -> None:
         self._mark("index")
 
@@ -72,12 +81,12 @@ class Pane(QWidget):
         self._mark("selection")
 
     def _hover_changed(self, event: HoverChanged) -> None:
-        if event.origin != self.name and self.isVisible():
+        if event.origin != self.name and self.isVisible() and not self._covered:
             self.show_hover(event.kind, event.row_id)
 
     def _mark(self, what: str) -> None:
         self._stale.add(what)
-        if self.isVisible() and not self._late.isActive():
+        if self.isVisible() and not self._covered and not self._late.isActive():
             self._late.start()
 
     def _refresh(self) -> None:
@@ -92,7 +101,7 @@ class Pane(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Make up for what was missed while hidden."""
         super().showEvent(event)
-        if self._stale:
+        if self._stale and not self._covered:
             self._late.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from evidence_board.model.case_index import TagRow
 from evidence_board.operations.tags import tag_things
@@ -12,6 +12,7 @@ from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
 from evidence_board.ui.tags.tag_choices import fitting_tags
 from evidence_board.ui.tags.tag_menu import tag_menu
+from evidence_board.ui.widgets.chip import Chip
 
 ROWS = [
     TagRow(str(at), path, count)
@@ -112,3 +113,49 @@ def test_rename_merge_and_remove_from_the_menu(qtbot, context, over):
     for _ in range(3):
         session.undo().result()
     assert {"pier2/north", "пирс"} <= paths(session)
+
+
+def colours(over, context, path):
+    menu = tag_menu(path, context=context, parent=over, at=over.mapToGlobal(QPoint(20, 20)))
+    inner = next(one for one in menu.findChildren(QMenu) if one.objectName() == "colour")
+    return menu, {action.objectName(): action for action in inner.actions()}
+
+
+def test_a_tag_gets_a_colour_from_its_menu_and_loses_it_again(qtbot, context, over):
+    session = context.session
+    session.run(tag_things, things=[("item", session.index.by_ref["M-014"])], path="море/мол").result()
+    row = next(one for one in session.index.tags.values() if one.path == "море/мол")
+    _, choices = colours(over, context, row.path)
+    assert choices["colour:"].isChecked()
+    choices["colour:#1a7fc1"].trigger()
+    qtbot.waitUntil(lambda: session.index.tags[row.id].colour == "#1a7fc1")
+    assert session.undo_step().label == "Colour the tag #море/мол"
+    _, choices = colours(over, context, row.path)
+    assert choices["colour:#1a7fc1"].isChecked()
+    choices["colour:"].trigger()
+    qtbot.waitUntil(lambda: session.index.tags[row.id].colour == "")
+    session.undo().result()
+    qtbot.waitUntil(lambda: session.index.tags[row.id].colour == "#1a7fc1")
+
+
+def test_any_other_colour_is_typed_and_nonsense_is_refused(qtbot, context, over):
+    session = context.session
+    row = next(one for one in session.index.tags.values() if one.count)
+    for typed, colour in (("#ABCDEF", "#abcdef"), ("red; x", "#abcdef")):
+        _, choices = colours(over, context, row.path)
+        choices["other"].trigger()
+        asked = popover(NamePopover)
+        asked.field.selectAll()
+        enter(asked.field, typed)
+        qtbot.keyClick(asked.field, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda colour=colour: session.index.tags[row.id].colour == colour)
+
+
+def test_the_colour_is_seen_on_chips(qtbot, theme):
+    plain, coloured = (Chip("мол", theme=theme, dot=dot) for dot in ("", "#1a7fc1"))
+    for one in (plain, coloured):
+        qtbot.addWidget(one)
+        one.resize(one.sizeHint())
+    assert coloured.width() > plain.width()
+    picture = coloured.grab().toImage()
+    assert any(picture.pixelColor(x, picture.height() // 2).name() == "#1a7fc1" for x in range(picture.width() // 2))

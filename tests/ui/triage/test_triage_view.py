@@ -12,6 +12,7 @@ from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
+from evidence_board.ui.pane import Pane
 from evidence_board.ui.replay_sight import ReplaySight
 from evidence_board.ui.triage.triage_view import TriageView
 
@@ -192,3 +193,32 @@ def test_a_case_that_can_only_be_read_is_looked_through_but_not_changed(qtbot, t
     finally:
         context.close()
         session.close()
+
+
+class Counted(Pane):
+    """A pane that counts what it is made to show."""
+
+    name = "counted"
+
+    def __init__(self, context, parent):
+        super().__init__(context, parent)
+        self.shown = []
+
+    def show_selection(self, origin):
+        self.shown.append(self.context.session.selection.current)
+
+
+def test_panes_below_rest_while_nobody_sees_them_and_make_up_for_it(triage, qtbot):
+    triage.view.leave()
+    below = Counted(triage.context, triage.window)
+    below.resize(300, 300)
+    below.show()
+    qtbot.waitUntil(lambda: bool(below.shown))
+    triage.view.open_view()
+    qtbot.waitUntil(lambda: triage.view.item is not None)
+    below.shown.clear()
+    triage.press(Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_R)
+    assert below.shown == []
+    here = triage.session.selection.current
+    triage.view.leave()
+    qtbot.waitUntil(lambda: below.shown == [here])

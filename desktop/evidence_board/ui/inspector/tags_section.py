@@ -52,7 +52,7 @@ class TagsSection(Section):
         self._perform = perform or context.perform
         self._can_write = can_write
         self._things: list[tuple[str, str]] = []
-        self._shown: tuple[tuple[str, str], ...] | None = None
+        self._shown: tuple[tuple[str, str, str], ...] | None = None
         self.chips: dict[str, Chip] = {}
         self._nothing = ElidedLabel(tr("Nothing yet"), theme=context.theme, role="small", colour="text3")
         self._flow_box = QWidget()
@@ -86,7 +86,7 @@ class TagsSection(Section):
                 partly = carried < len(things)
                 rows.append((path, tag_id, tr("{tag} (some)", tag=path) if partly else path))
         rows.sort()
-        shown = tuple((tag_id, words) for _, tag_id, words in rows)
+        shown = tuple((tag_id, words, known[tag_id].colour) for _, tag_id, words in rows)
         if shown != self._shown:
             self._shown = shown
             self._fill()
@@ -174,8 +174,8 @@ class TagsSection(Section):
         if open_field is not None:
             self._flow.removeWidget(open_field)
         self.chips = {}
-        for tag_id, words in self._shown or ():
-            chip = Chip(words, theme=self._context.theme, removable=self._can_write)
+        for tag_id, words, colour in self._shown or ():
+            chip = Chip(words, theme=self._context.theme, removable=self._can_write, dot=colour)
             chip.removed.connect(lambda one=tag_id: self._remove(one))
             chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             chip.customContextMenuRequested.connect(lambda spot, one=tag_id, at=chip: self._open_menu(one, at, spot))

@@ -74,7 +74,9 @@ class TagCloud(QWidget):
         self._more = None
         for row in self._rows:
             active = row.id in self._active
-            chip = Chip(row.path, theme=self._theme, look="filter" if active else "tag", removable=False)
+            chip = Chip(
+                row.path, theme=self._theme, look="filter" if active else "tag", removable=False, dot=row.colour
+            )
             files = count(row.count, one="{n} file", many="{n} files")
             chip.setAccessibleName(tr("Tag: {text}", text=row.path) + (f", {tr('filters now')}" if active else ""))
             chip.setToolTip(f"{row.path}   {files}")

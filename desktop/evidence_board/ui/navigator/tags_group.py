@@ -39,6 +39,7 @@ class TagsGroup(QWidget):
         self._folded: frozenset[str] = frozenset()
         self._rows: Sequence[TagRow] = ()
         self._figures: Mapping[str, int] = {}
+        self._colours: Mapping[str, str] = {}
         self._flat = False
         self.heading = GroupHeading(tr("Tags"), theme=context.theme, add=tr("Tag what is selected"))
         self.heading.add_pressed.connect(self.add_pressed)
@@ -66,6 +67,7 @@ class TagsGroup(QWidget):
         index = self._context.session.index
         self._rows = [row for row in index.tags.values() if row.count and wanted in fold(row.path)]
         self._figures = counts.paths
+        self._colours = {row.path: row.colour for row in self._rows}
         # What is searched for stands in one list of whole paths; all of it stands as a tree.
         self._flat = bool(wanted)
         places = tag_places([row.path for row in self._rows], frozenset() if self._flat else self._folded)
@@ -111,6 +113,7 @@ class TagsGroup(QWidget):
         for at, place in enumerate(places):
             line = self._lines.get(place.id) or self._make_line(place.id)
             line.row.set_count(self._figures.get(place.id, 0))
+            line.row.set_dot(self._colours.get(place.id, ""))
             line.show_place(place, folded=place.id in self._folded, passing={})
             if self._tree.indexOf(line) != at:
                 self._tree.removeWidget(line)

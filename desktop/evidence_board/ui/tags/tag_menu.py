@@ -12,6 +12,7 @@ from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.filter_bar.filter_by import filter_by
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
+from evidence_board.ui.tags.tag_colours import add_colours
 
 __all__ = ["tag_menu"]
 
@@ -40,6 +41,8 @@ def tag_menu(path: str, *, context: UiContext, parent: QWidget, at: QPoint) -> Q
     rename = menu.addAction(icon("pencil"), tr("Rename, with all below") if below else tr("Rename"))
     rename.setObjectName("rename")
     rename.triggered.connect(lambda: _ask_name(path, context, parent, at))
+    if row is not None:
+        add_colours(menu, path, context=context, parent=parent, at=at)
     merge = menu.addAction(icon("merge"), tr("Merge into another tag"))
     merge.setObjectName("merge")
     merge.triggered.connect(lambda: _ask_other(path, context, parent, at))

@@ -159,14 +159,14 @@ class TriageFacts(QWidget):
 
     def _show_tags(self, item: ItemRow) -> None:
         known = self._context.session.index.tags
-        paths = sorted(known[one].path for one in item.tag_ids if one in known)
+        rows = sorted((known[one] for one in item.tag_ids if one in known), key=lambda row: row.path)
         self._tag_flow.clear()
-        for path in paths[:_TAGS]:
-            chip = Chip(path, theme=self._context.theme)
+        for row in rows[:_TAGS]:
+            chip = Chip(row.path, theme=self._context.theme, dot=row.colour)
             chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._tag_flow.addWidget(chip)
             chip.show()
-        if not paths:
+        if not rows:
             self._tag_flow.addWidget(nothing := ElidedLabel(tr("none"), theme=self._context.theme, role="small"))
             nothing.set_colour("text3")
             nothing.setFixedHeight(self._context.theme.pixels(22))

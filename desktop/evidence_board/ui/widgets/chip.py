@@ -10,6 +10,7 @@ from evidence_board.ui.i18n import tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.clickable import Clickable
+from evidence_board.ui.widgets.colour_dot import DOT, draw_dot
 from evidence_board.ui.widgets.kind_mark import draw_kind, kind_name
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
 from evidence_board.ui.widgets.plain_tip import plain_tip
@@ -45,6 +46,7 @@ class Chip(Clickable):
         icon: str = "",
         kind: str = "",
         removable: bool | None = None,
+        dot: str = "",
         parent: QWidget | None = None,
     ) -> None:
         """Make a chip.
@@ -56,6 +58,7 @@ class Chip(Clickable):
             icon: name of the icon of a filter chip.
             kind: kind of the entity of an entity chip.
             removable: whether it has an x; by default filter chips do.
+            dot: colour of a dot in front, as ``#rrggbb``.
             parent: parent widget.
         """
         super().__init__(theme=theme, parent=parent)
@@ -64,6 +67,7 @@ class Chip(Clickable):
         self._mark = kind
         self._removable = look == "filter" if removable is None else removable
         self._over_x = False
+        self._dot = dot
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
         self.set_text(text)
@@ -140,6 +144,9 @@ class Chip(Clickable):
             draw_kind(painter, self._mark, place, self.theme)
         elif self._icon:
             draw_icon(painter, self._icon, place, ink)
+        elif self._dot:
+            spot = visual(self, QRect(_PADDING, (self.height() - DOT) // 2, DOT, DOT))
+            draw_dot(painter, spot, self._dot, self.theme)
         end = self.width() - (_X_GAP + _X + _END if self._removable else _PADDING)
         room = visual(self, QRect(self._text_start(), 0, end - self._text_start() + 1, self.height()))
         font = self.theme.font("small", weight=500)
@@ -161,7 +168,8 @@ class Chip(Clickable):
         return visual(self, QRect(self.width() - width, 0, width, self.height()))
 
     def _text_start(self) -> int:
-        return _PADDING + (_ICON + _GAP if self._icon or self._mark else 0)
+        before = _ICON + _GAP if self._icon or self._mark else DOT + _GAP + 1 if self._dot else 0
+        return _PADDING + before
 
     def _text_width(self) -> int:
         return round(self.theme.metrics("small", weight=500).horizontalAdvance(self._words)) + 1

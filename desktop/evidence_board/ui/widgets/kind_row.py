@@ -10,6 +10,7 @@ from evidence_board.ui.i18n import number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.clickable import Clickable
+from evidence_board.ui.widgets.colour_dot import DOT, draw_dot
 from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, trailing, visual
 
@@ -55,6 +56,7 @@ class KindRow(Clickable):
         self._text, self._icon, self._kind = text, icon, kind
         self._count, self._tone, self._badge = count, tone, badge
         self._compact = False
+        self._dot = ""
         self.setCheckable(True)
         self.set_compact(False)
         self._name()
@@ -85,6 +87,12 @@ class KindRow(Clickable):
         """Say whether the row waits for a person."""
         if tone != self._tone:
             self._tone = tone
+            self.update()
+
+    def set_dot(self, colour: str) -> None:
+        """Show a dot of a colour in place of the icon; none for an empty text."""
+        if colour != self._dot:
+            self._dot = colour
             self.update()
 
     def set_text(self, text: str) -> None:
@@ -133,6 +141,10 @@ class KindRow(Clickable):
     def _draw_mark(self, painter: QPainter, place: QRect) -> None:
         if self._kind:
             draw_kind(painter, self._kind, place, self.theme)
+        elif self._dot:
+            spot = QRect(0, 0, DOT, DOT)
+            spot.moveCenter(place.center())
+            draw_dot(painter, spot, self._dot, self.theme)
         elif self._icon:
             draw_icon(painter, self._icon, place, self.theme.color(self._ink("text2")))
 
