@@ -13,9 +13,17 @@ from evidence_board.analysis.conflict_time import (
     satellite_stamp,
     seconds,
 )
-from evidence_board.analysis.conflict_words import distance_words, round_up, span_words, time_words, zone_name
+from evidence_board.analysis.conflict_words import (
+    clock_words,
+    distance_words,
+    round_up,
+    span_words,
+    time_words,
+    zone_name,
+)
 from evidence_board.model.conflict_facts import ConflictFacts, FileFact, PositionFact, TimeFact
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["clock_conflicts"]
 
@@ -34,12 +42,13 @@ _PACE_M_S = 30_000 / 3600
 #: Korea to central Australia and Lord Howe; Marquesas and Chatham.
 _HALF_HOURS = ((-75, -50), (43, 103), (123, 143), (155, 162), (-142, -137), (-180, -174))
 
-_KEEP = Remedy("keep", "Keep both")
+_KEEP = Remedy("keep", Phrase("Keep both"))
 
 
 def clock_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
     """Compare the camera's clock with the satellites; one conflict at the most."""
-    written, fixed = camera_time(file), satellite_stamp(file)
+    fixed = satellite_stamp(file) if file.positions else None
+    written = camera_time(file) if fixed is not None else None
     local = seconds(written.local) if written is not None else None
     if written is None or fixed is None or local is None:
         return []
@@ -96,22 +105,29 @@ def _clock(
     sure: bool = True,
 ) -> Conflict:
     """Say how far the clock is off; ``late`` is how many seconds it shows more than it should."""
-    way = "ahead of" if late > 0 else "behind"
-    about = "" if sure else "about "
+    words = {
+        (True, True): "Camera clock is {span} ahead of GPS time",
+        (True, False): "Camera clock is {span} behind GPS time",
+        (False, True): "Camera clock is about {span} ahead of GPS time",
+        (False, False): "Camera clock is about {span} behind GPS time",
+    }[sure, late > 0]
     gps = time_words(stamp + (offset or 0.0), zone=zone_name(zone)) if zone else time_words(stamp, zone="UTC")
-    reasons = ["the clock was set by hand or for another zone", "its battery was changed"]
-    if written.utc is None and abs((seconds(written.local) or 0.0) - stamp) < _DRIFT_S:
-        reasons.insert(0, "the clock shows UTC")
-    if late > 0:
-        reasons.append("the position was fixed earlier than the photo")
-    remedies = [Remedy("use_gps_time", "Use GPS time", target=position.id, zone=zone), _KEEP]
+    meaning = "Perhaps the clock was set by hand or for another zone; its battery was changed."
+    utc = written.utc is None and abs((seconds(written.local) or 0.0) - stamp) < _DRIFT_S
+    if utc:
+        meaning = "Perhaps the clock shows UTC; the clock was set by hand or for another zone; its battery was changed."
+    elif late > 0:
+        meaning = (
+            "Perhaps the clock was set by hand or for another zone; its battery was changed; the position was fixed"
+            " earlier than the photo."
+        )
+    remedies = [Remedy("use_gps_time", Phrase("Use GPS time"), target=position.id, zone=zone), _KEEP]
     if any(file.camera):
         # Without a zone the corrected clock can only show UTC.
         local = seconds(written.local) or 0.0
         target = stamp + (offset or 0.0) if zone else stamp
-        remedies.append(
-            Remedy("correct_clock", "Correct the clock of this camera", value=target - local, zone=zone or "+00:00")
-        )
+        whole = Phrase("Correct the clock of this camera")
+        remedies.insert(1, Remedy("correct_clock", whole, value=target - local, zone=zone or "+00:00"))
     chosen = preferred_time(file)
     agreed = seconds(chosen.utc) if chosen is not None and chosen.id != written.id else None
     settled = agreed is not None and abs(agreed - stamp) <= _OLD_FIX_S
@@ -120,11 +136,11 @@ def _clock(
         subject=f"{file.id} {written.local}{written.zone or ''} {position.id} {position.stamp_utc}",
         kind="item",
         row_id=file.id,
-        title=f"Camera clock is {about}{span_words(late)} {way} GPS time",
-        values=(("Camera", time_words(written)), ("GPS", gps)),
-        meaning=f"Perhaps {'; '.join(reasons)}.",
+        title=Phrase(words, span=span_words(late)),
+        values=((Phrase("Camera"), time_words(written)), (Phrase("GPS"), gps)),
+        meaning=Phrase(meaning),
         state="corrected" if settled else "open",
-        note="The time that counts agrees with GPS." if settled else "",
+        note=Phrase("The time that counts agrees with GPS.") if settled else "",
         remedies=tuple(remedies),
     )
 
@@ -139,18 +155,23 @@ def _old_fix(file: FileFact, written: TimeFact, position: PositionFact, stamp: f
         subject=f"{file.id} {written.local} {position.id} {position.stamp_utc}",
         kind="item",
         row_id=file.id,
-        title="GPS fix is older than the photo",
+        title=Phrase("GPS fix is older than the photo"),
         values=(
-            ("Fix made", f"{time_words(local - late)[-5:]}, {span_words(late)} before"),
-            ("So it is", f"perhaps {km} off, at 30 km/h"),
+            (
+                Phrase("Fix made"),
+                Phrase("{clock}, {span} before", clock=clock_words(local - late), span=span_words(late)),
+            ),
+            (Phrase("So it is"), Phrase("perhaps {distance} off, at 30 km/h", distance=km)),
         ),
-        meaning="The phone kept its last fix, as it does indoors; or its clock is off. Where the camera stood in"
-        " between is not known.",
+        meaning=Phrase(
+            "The phone kept its last fix, as it does indoors; or its clock is off. Where the camera stood in between is"
+            " not known."
+        ),
         state="corrected" if wide else "open",
-        note="The position counts as that far off already." if wide else "",
+        note=Phrase("The position counts as that far off already.") if wide else "",
         remedies=(
-            Remedy("widen", f"Widen to {km}", target=position.id, value=radius),
-            Remedy("keep", "Leave"),
+            Remedy("widen", Phrase("Widen to {distance}", distance=km), target=position.id, value=radius),
+            Remedy("keep", Phrase("Leave")),
         ),
     )
 

@@ -12,6 +12,7 @@ from evidence_board.analysis.conflict_time import camera_time, preferred_time, s
 from evidence_board.analysis.conflict_words import span_words, time_words
 from evidence_board.model.conflict_facts import AccountFact, ConflictFacts, FileFact, PostFact, TimeFact
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["account_dates", "copy_dates", "date_conflicts"]
 
@@ -21,12 +22,12 @@ _SAME_S = 120.0
 _FUTURE_S = 26 * 3600.0
 #: Where clocks start to count when a battery was out, to the minute: Unix, FAT (MS-DOS), many cameras, GPS, Mac.
 _RESETS = {
-    "1970-01-01T00:0": "Unix clocks start at 1 January 1970",
-    "1980-01-01T00:0": "clocks of memory cards start at 1 January 1980",
-    "1980-01-06T00:0": "GPS clocks start at 6 January 1980",
-    "1904-01-01T00:0": "clocks of video files start at 1 January 1904",
-    "2000-01-01T00:0": "many cameras start at 1 January 2000",
-    "2001-01-01T00:0": "some phones start at 1 January 2001",
+    "1970-01-01T00:0": Phrase("Unix clocks start at 1 January 1970"),
+    "1980-01-01T00:0": Phrase("clocks of memory cards start at 1 January 1980"),
+    "1980-01-06T00:0": Phrase("GPS clocks start at 6 January 1980"),
+    "1904-01-01T00:0": Phrase("clocks of video files start at 1 January 1904"),
+    "2000-01-01T00:0": Phrase("many cameras start at 1 January 2000"),
+    "2001-01-01T00:0": Phrase("some phones start at 1 January 2001"),
 }
 #: When makers announced models, to the month; the first day of it counts. From their press releases. Few on purpose:
 #: only names that one series of devices carries.
@@ -69,14 +70,25 @@ _ANNOUNCED: tuple[tuple[str, str], ...] = (
 _MODELS = tuple((re.compile(model), day) for model, day in _ANNOUNCED)
 _SAID_OF_DATES = frozenset({"date_unlikely", "date_in_future", "date_unset"})
 
-_CHANGE = Remedy("show_time", "Change date")
-_KEEP = Remedy("keep", "Keep both")
+_CHANGE = Remedy("show_time", Phrase("Change date"))
+_KEEP = Remedy("keep", Phrase("Keep both"))
+_OTHER_TIME = Phrase("Another time counts.")
 
 
 def date_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
     """Compare the times of one file with each other, with its posts and with its camera."""
-    found = [*_against_posts(file, facts), *_against_itself(file, facts), *_collected(file)]
+    found = list(_against_itself(file, facts)) if file.times else []
+    if file.posts:
+        found = [*_against_posts(file, facts), *found, *_collected(file)]
     return found
+
+
+def _posted(post: PostFact) -> Phrase:
+    return Phrase("Posted, {ref}", ref=post.ref)
+
+
+def _show(ref: str, row_id: str) -> Remedy:
+    return Remedy("show_file", Phrase("Show {ref}", ref=ref), target=row_id)
 
 
 def _item(
@@ -87,6 +99,7 @@ def _item(
     values: tuple[tuple[str, str], ...],
     meaning: str,
     others: tuple[str, ...] = (),
+    also: tuple[str, ...] = (),
     state: str = "open",
     note: str = "",
     remedies: tuple[Remedy, ...] = (_CHANGE, _KEEP),
@@ -97,6 +110,7 @@ def _item(
         kind="item",
         row_id=file.id,
         others=others,
+        also=also,
         title=title,
         values=values,
         meaning=meaning,
@@ -130,10 +144,13 @@ def _against_posts(file: FileFact, facts: ConflictFacts) -> Iterator[Conflict]:
             "posted_before_taken",
             *(post.id, posted.local, posted.utc or "", taken.local, taken.utc or ""),
             others=(post.id,),
-            title=f"Posted at least {span_words(earliest[0] - latest)} before it was taken",
-            values=((f"Posted, {post.ref}", time_words(posted)), ("Taken", time_words(taken))),
-            meaning="The clock of the camera was wrong; the post was edited and kept its old date; or this is another"
-            " file than the one that was posted then.",
+            also=(post.id,),
+            title=Phrase("Posted at least {span} before it was taken", span=span_words(earliest[0] - latest)),
+            values=((_posted(post), time_words(posted)), (Phrase("Taken"), time_words(taken))),
+            meaning=Phrase(
+                "The clock of the camera was wrong; the post was edited and kept its old date; or this is another file"
+                " than the one that was posted then."
+            ),
         )
         return
     fixed = satellite_stamp(file)
@@ -143,16 +160,21 @@ def _against_posts(file: FileFact, facts: ConflictFacts) -> Iterator[Conflict]:
             "gps_after_post",
             *(post.id, posted.local, posted.utc or "", fixed[0].id),
             others=(post.id,),
-            title=f"GPS time is at least {span_words(fixed[1] - latest)} after it was posted",
-            values=((f"Posted, {post.ref}", time_words(posted)), ("GPS", time_words(fixed[1], zone="UTC"))),
-            meaning="The post was edited and kept its old date; the position was written into the file later; or this"
-            " is another file than the one that was posted then.",
+            also=(post.id,),
+            title=Phrase("GPS time is at least {span} after it was posted", span=span_words(fixed[1] - latest)),
+            values=((_posted(post), time_words(posted)), (Phrase("GPS"), time_words(fixed[1], zone="UTC"))),
+            meaning=Phrase(
+                "The post was edited and kept its old date; the position was written into the file later; or this is"
+                " another file than the one that was posted then."
+            ),
         )
 
 
 def _against_itself(file: FileFact, facts: ConflictFacts) -> Iterator[Conflict]:
     taken = preferred_time(file)
-    earliest = span(taken)
+    # A day before the day on which it came in is before it in any zone; of nearly all files that is enough.
+    late = taken is not None and (taken.utc or taken.local)[:10] >= file.added_at[:10]
+    earliest = span(taken) if late else None
     added, now = seconds(file.added_at), seconds(facts.now)
     if taken is not None and earliest is not None and added is not None and earliest[0] > added + _SAME_S:
         future = now is not None and earliest[0] > now + _SAME_S
@@ -160,25 +182,27 @@ def _against_itself(file: FileFact, facts: ConflictFacts) -> Iterator[Conflict]:
             file,
             "taken_after_added",
             *(taken.id, taken.local),
-            title="The date is in the future" if future else "Taken after it came into the case",
-            values=(("Taken", time_words(taken)), ("Came in", time_words(added, zone="UTC"))),
-            meaning="A number was typed wrongly, or the clock of this computer was slow.",
+            title=Phrase("The date is in the future") if future else Phrase("Taken after it came into the case"),
+            values=((Phrase("Taken"), time_words(taken)), (Phrase("Came in"), time_words(added, zone="UTC"))),
+            meaning=Phrase("A number was typed wrongly, or the clock of this computer was slow."),
         )
     wrote = camera_time(file)
     if wrote is None:
         return
-    reset = next((why for start, why in _RESETS.items() if wrote.local.startswith(start)), "")
+    reset = _RESETS.get(wrote.local[:15], "")
     if reset and not _SAID_OF_DATES & file.problems:
         yield _item(
             file,
             "date_reset",
             wrote.local,
-            title="The date is one at which clocks start",
-            values=(("Camera", time_words(wrote)),),
-            meaning=f"When its battery was out, a clock starts again: {reset}. People do take pictures then.",
+            title=Phrase("The date is one at which clocks start"),
+            values=((Phrase("Camera"), time_words(wrote)),),
+            meaning=Phrase(
+                "When its battery was out, a clock starts again: {why}. People do take pictures then.", why=reset
+            ),
             state="open" if taken is None or taken.id == wrote.id else "corrected",
-            note="" if taken is None or taken.id == wrote.id else "Another time counts.",
-            remedies=(Remedy("show_time", "Set date"), Remedy("keep", "Leave as it is")),
+            note="" if taken is None or taken.id == wrote.id else _OTHER_TIME,
+            remedies=(Remedy("show_time", Phrase("Set date")), Remedy("keep", Phrase("Leave as it is"))),
         )
     elif not reset:
         yield from _before_device(file, wrote, taken)
@@ -204,14 +228,21 @@ def _before_device(file: FileFact, wrote: TimeFact, taken: TimeFact | None) -> I
         "before_device",
         wrote.local,
         model,
-        title="Taken before its camera was on sale",
+        title=Phrase("Taken before its camera was on sale"),
         values=(
-            ("Taken", time_words(wrote)),
-            ("Camera", f"{file.camera[1].strip()}, announced {time_words(TimeFact('', '', '', announced[:7]))}"),
+            (Phrase("Taken"), time_words(wrote)),
+            (
+                Phrase("Camera"),
+                Phrase(
+                    "{model}, announced {month}",
+                    model=file.camera[1].strip(),
+                    month=time_words(TimeFact("", "", "", announced[:7])),
+                ),
+            ),
         ),
-        meaning="The clock was not set. Makers test devices before they announce them.",
+        meaning=Phrase("The clock was not set. Makers test devices before they announce them."),
         state="corrected" if changed else "open",
-        note="Another time counts." if changed else "",
+        note=_OTHER_TIME if changed else "",
     )
 
 
@@ -231,11 +262,14 @@ def _collected(file: FileFact) -> Iterator[Conflict]:
                 "collected_before_posted",
                 *(post.id, record.collected_at, post.posted.local),
                 others=(post.id,),
-                title=f"Collected {span_words(published[0] - latest)} before it was posted",
-                values=(("Collected", record.collected_at), (f"Posted, {post.ref}", time_words(post.posted))),
-                meaning="One of the two was typed in another zone or wrongly; or the post was published anew and shows"
-                " its new date.",
-                remedies=(Remedy("show_file", f"Show {post.ref}", target=post.id), _KEEP),
+                also=(post.id,),
+                title=Phrase("Collected {span} before it was posted", span=span_words(published[0] - latest)),
+                values=((Phrase("Collected"), record.collected_at), (_posted(post), time_words(post.posted))),
+                meaning=Phrase(
+                    "One of the two was typed in another zone or wrongly; or the post was published anew and shows its"
+                    " new date."
+                ),
+                remedies=(_show(post.ref, post.id), _KEEP),
             )
 
 
@@ -266,21 +300,24 @@ def account_dates(account: AccountFact, *, now: str) -> list[Conflict]:
 
 def _of_account(account: AccountFact, code: str, post: PostFact, many: int) -> Conflict:
     assert post.posted is not None
-    posts = "A post is" if many == 1 else f"{many} posts are"
     early = code == "before_account"
-    made = (("Account made", time_words(TimeFact("", "", "", account.created_on.strip()[:16]))),) if early else ()
+    many_words = "{n} posts are older than the account" if early else "{n} posts are dated in the future"
+    one_words = "A post is older than the account" if early else "A post is dated in the future"
+    made = time_words(TimeFact("", "", "", account.created_on.strip()[:16])) if early else ""
+    which = Phrase("Oldest post, {ref}", ref=post.ref) if early else Phrase("Latest post, {ref}", ref=post.ref)
     return Conflict(
         code=code,
         subject=f"{account.id} {account.created_on if early else ''} {post.id} {post.posted.local}",
         kind="account",
         row_id=account.id,
         others=(post.id,),
-        title=f"{posts} older than the account" if early else f"{posts} dated in the future",
-        values=(*made, (f"{'Oldest' if early else 'Latest'} post, {post.ref}", time_words(post.posted))),
-        meaning="The account took over posts of another one, or its day of creation is that of a new name."
+        also=(post.id, *post.files),
+        title=Phrase(one_words) if many == 1 else Phrase(many_words, n=str(many)),
+        values=(*(((Phrase("Account made"), made),) if early else ()), (which, time_words(post.posted))),
+        meaning=Phrase("The account took over posts of another one, or its day of creation is that of a new name.")
         if early
-        else "Some platforms let people choose the date of a post; else it was typed wrongly.",
-        remedies=(Remedy("show_file", f"Show {post.ref}", target=post.id), _KEEP),
+        else Phrase("Some platforms let people choose the date of a post; else it was typed wrongly."),
+        remedies=(_show(post.ref, post.id), _KEEP),
     )
 
 
@@ -298,8 +335,8 @@ def copy_dates(first: FileFact, second: FileFact) -> Conflict | None:
         "copies_dates",
         *(first.id, one.local, other.local),
         others=(first.id,),
-        title=f"Its copy {first.ref} has another date",
+        title=Phrase("Its copy {ref} has another date", ref=first.ref),
         values=((first.ref, time_words(one)), (second.ref, time_words(other))),
-        meaning="Programs write a date of their own when they save a copy; or the two are shots of one series.",
-        remedies=(Remedy("show_file", f"Show {first.ref}", target=first.id), _KEEP, _CHANGE),
+        meaning=Phrase("Programs write a date of their own when they save a copy; or the two are shots of one series."),
+        remedies=(_show(first.ref, first.id), _KEEP, _CHANGE),
     )

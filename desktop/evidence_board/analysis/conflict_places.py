@@ -2,12 +2,18 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence_board.analysis.conflict_space import allowed_radius, distance_m, flips, is_point
-from evidence_board.analysis.conflict_words import distance_words, point_words, position_name, round_up
+from evidence_board.analysis.conflict_words import (
+    distance_words,
+    point_words,
+    position_in_sentence,
+    position_name,
+    round_up,
+)
 from evidence_board.model.conflict_facts import AnswerFact, ConflictFacts, FileFact, PositionFact
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["place_conflicts"]
 
@@ -15,6 +21,7 @@ __all__ = ["place_conflicts"]
 _TOGETHER_M = 10_000.0
 #: Source words of the place that a file is linked to.
 _LINKED = "taken at"
+_CHOSEN = Phrase("A person chose which position counts.")
 
 
 def place_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
@@ -25,7 +32,7 @@ def place_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
     if file.place is not None and is_point(file.place.latitude, file.place.longitude):
         place = file.place
         linked = PositionFact(place.link_id, "camera", _LINKED, place.latitude, place.longitude, place.radius_m)
-        sound.append(_measured(replace(linked, place=place.name)))
+        sound.append(_measured(linked._replace(place=place.name)))
     if len(sound) < 2:
         return found
     anchor = _anchor(sound)
@@ -38,7 +45,7 @@ def place_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
 def _measured(position: PositionFact) -> PositionFact:
     """Return a position without a radius that is no number of metres."""
     radius = position.radius_m
-    return position if radius is None or math.isfinite(radius) else replace(position, radius_m=None)
+    return position if radius is None or math.isfinite(radius) else position._replace(radius_m=None)
 
 
 def _anchor(points: list[PositionFact]) -> PositionFact:
@@ -64,11 +71,11 @@ def _by_itself(file: FileFact, position: PositionFact) -> Iterator[Conflict]:
         return
     name = position_name(position)
     if _is_zero(position):
-        code, title = "position_zero", f"{name} is 0, 0"
-        meaning = "Programs write this where they have no position; it is a point in the sea off Africa."
+        code, title = "position_zero", Phrase("{who} is 0, 0", who=name)
+        meaning = Phrase("Programs write this where they have no position; it is a point in the sea off Africa.")
     elif position.latitude == position.longitude:
-        code, title = "position_same_numbers", f"{name} has the same number twice"
-        meaning = "One number may have been copied into both fields. Such points do exist."
+        code, title = "position_same_numbers", Phrase("{who} has the same number twice", who=name)
+        meaning = Phrase("One number may have been copied into both fields. Such points do exist.")
     else:
         return
     yield Conflict(
@@ -79,7 +86,10 @@ def _by_itself(file: FileFact, position: PositionFact) -> Iterator[Conflict]:
         title=title,
         values=((name, point_words(position.latitude, position.longitude, position.radius_m)),),
         meaning=meaning,
-        remedies=(Remedy("show_place", "Place elsewhere", target=file.id), Remedy("keep", "It is there")),
+        remedies=(
+            Remedy("show_place", Phrase("Place elsewhere"), target=file.id),
+            Remedy("keep", Phrase("It is there")),
+        ),
     )
 
 
@@ -100,15 +110,15 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
     # Of the two it is the vaguer that can well be wider.
     vague = other if far >= near or anchor.source.startswith("device") else anchor
     # "Keep both" stands beside the first action; the rest is in the menu.
-    remedies = [Remedy("keep", "Keep both")]
+    remedies = [Remedy("keep", Phrase("Keep both"))]
     if vague.source != _LINKED:
         radius = round_up(distance - (near if vague is other else far))
         after = _subject(file, anchor, other, widened=vague.id, radius_m=radius)
-        words = f"Widen to {distance_words(radius)}"
+        words = Phrase("Widen to {distance}", distance=distance_words(radius))
         remedies.append(Remedy("widen", words, target=vague.id, value=radius, subject=after))
     if other.source != _LINKED and other.role in ("camera", "post_tag"):
-        name = "the one placed by hand" if other.source == "analyst" else _lower(position_name(other))
-        remedies.insert(0, Remedy("prefer_position", f"Prefer {name}", target=other.id))
+        name = Phrase("the one placed by hand") if other.source == "analyst" else position_in_sentence(other)
+        remedies.insert(0, Remedy("prefer_position", Phrase("Prefer {which}", which=name), target=other.id))
     elif len(remedies) > 1:
         remedies.reverse()
     return Conflict(
@@ -116,15 +126,18 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
         subject=subject,
         kind="item",
         row_id=file.id,
-        title=f"{_said(other)} is {distance_words(distance)} from {_lower(_said(anchor))}",
+        points=_points(anchor, other),
+        title=_apart_words(anchor, other, distance),
         values=tuple(
             (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
             for one in (anchor, other)
         ),
-        meaning="Tags name a town or the place of a story, also later; phones keep an old fix; one may be of another"
-        " picture.",
+        meaning=Phrase(
+            "Tags name a town or the place of a story, also later; phones keep an old fix; one may be of another"
+            " picture."
+        ),
         state="corrected" if chosen else "open",
-        note="A person chose which position counts." if chosen else "",
+        note=_CHOSEN if chosen else "",
         remedies=tuple(remedies),
     )
 
@@ -140,19 +153,20 @@ def _settled(
         subject=subject,
         kind="item",
         row_id=file.id,
-        title=f"{_said(other)} is {distance_words(distance)} from {_lower(_said(anchor))}",
+        points=_points(anchor, other),
+        title=_apart_words(anchor, other, distance),
         values=tuple(
             (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
             for one in (anchor, other)
         ),
-        meaning="Their radii reach each other.",
+        meaning=Phrase("Their radii reach each other."),
         state="corrected",
     )
 
 
 def _turned(
     anchor: PositionFact, other: PositionFact, reach: float
-) -> tuple[PositionFact, str, tuple[float, float]] | None:
+) -> tuple[PositionFact, Phrase, tuple[float, float]] | None:
     """Return which position fits the other once a sign is turned, in words, and the point it would be."""
     pairs = ((other, anchor), (anchor, other))
     # Programs that write files lose letters more often than platforms do.
@@ -170,29 +184,30 @@ def _flipped(
     anchor: PositionFact,
     other: PositionFact,
     wrong: PositionFact,
-    words: str,
+    words: Phrase,
     point: tuple[float, float],
 ) -> Conflict:
     fixed = other if wrong is anchor else anchor
     chosen = wrong is other and anchor.chosen_by == "person" and anchor.preferred and anchor.role == other.role
     remedies = (
-        Remedy("turn_sign", "Use the turned position", target=wrong.id, point=point),
-        Remedy("keep", "Keep both"),
+        Remedy("turn_sign", Phrase("Use the turned position"), target=wrong.id, point=point),
+        Remedy("keep", Phrase("Keep both")),
     )
     return Conflict(
         code="position_flipped",
         subject=_subject(file, anchor, other),
         kind="item",
         row_id=file.id,
-        title=f"{_said(wrong)} fits with {words}",
+        points=_points(anchor, other),
+        title=Phrase("{who} fits with {slip}", who=_said(wrong), slip=words),
         values=(
             (_label(wrong), point_words(wrong.latitude, wrong.longitude, wrong.radius_m)),
             (_label(fixed), point_words(fixed.latitude, fixed.longitude, fixed.radius_m, place=fixed.place)),
-            ("Turned", point_words(*point)),
+            (Phrase("Turned"), point_words(*point)),
         ),
-        meaning="Programs lose the letter for west or south, and tables swap their columns. It may be chance.",
+        meaning=Phrase("Programs lose the letter for west or south, and tables swap their columns. It may be chance."),
         state="corrected" if chosen else "open",
-        note="A person chose which position counts." if chosen else "",
+        note=_CHOSEN if chosen else "",
         remedies=remedies,
     )
 
@@ -206,16 +221,19 @@ def _subject(
     return f"{file.id} {' '.join(parts)}"
 
 
-def _said(position: PositionFact) -> str:
-    return "Place" if position.source == _LINKED else position_name(position)
+def _apart_words(anchor: PositionFact, other: PositionFact, distance: float) -> Phrase:
+    base = Phrase("the place") if anchor.source == _LINKED else position_in_sentence(anchor)
+    return Phrase("{who} is {distance} from {base}", who=_said(other), distance=distance_words(distance), base=base)
 
 
-def _label(position: PositionFact) -> str:
+def _said(position: PositionFact) -> Phrase:
+    return Phrase("Place") if position.source == _LINKED else position_name(position)
+
+
+def _label(position: PositionFact) -> Phrase:
     """Return who says where, as short as the label of a value is."""
-    return "By hand" if position.source == "analyst" and position.role == "camera" else _said(position)
+    return Phrase("By hand") if position.source == "analyst" and position.role == "camera" else _said(position)
 
 
-def _lower(name: str) -> str:
-    if name == "Placed by hand":
-        return "where it was placed by hand"
-    return name if name.startswith("GPS") else f"the {name[0].lower()}{name[1:]}"
+def _points(anchor: PositionFact, other: PositionFact) -> tuple[tuple[float, float], ...]:
+    return (anchor.latitude, anchor.longitude), (other.latitude, other.longitude)

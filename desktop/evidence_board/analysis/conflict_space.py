@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 
 from evidence_board.model.conflict_facts import PositionFact
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["allowed_radius", "distance_m", "flips", "is_point"]
 
@@ -52,10 +53,10 @@ def allowed_radius(position: PositionFact) -> float | None:
     return _USUAL_M.get(position.source, _OTHERWISE_M) + sight
 
 
-def flips(latitude: float, longitude: float) -> Iterator[tuple[str, float, float]]:
+def flips(latitude: float, longitude: float) -> Iterator[tuple[Phrase, float, float]]:
     """Yield the usual slips of writing a position: what was turned, latitude, longitude."""
-    yield "the sign of its longitude turned", latitude, -longitude
-    yield "the sign of its latitude turned", -latitude, longitude
-    yield "both signs turned", -latitude, -longitude
+    yield Phrase("the sign of its longitude turned"), latitude, -longitude
+    yield Phrase("the sign of its latitude turned"), -latitude, longitude
+    yield Phrase("both signs turned"), -latitude, -longitude
     if abs(longitude) <= 90:
-        yield "latitude and longitude swapped", longitude, latitude
+        yield Phrase("latitude and longitude swapped"), longitude, latitude

@@ -2,14 +2,15 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from evidence_board.analysis.conflict_space import allowed_radius, distance_m, flips, is_point
 from evidence_board.analysis.conflict_time import preferred_time, seconds
 from evidence_board.analysis.conflict_words import distance_words, number, point_words, span_words, time_words
-from evidence_board.model.conflict_facts import AccountFact, Camera, FileFact, PositionFact
+from evidence_board.model.conflict_facts import AccountFact, Camera, FileFact, PositionFact, TimeFact
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["account_speed", "camera_speed", "shots_by_camera"]
 
@@ -27,13 +28,14 @@ _SEVERAL_SHARE, _SEVERAL_WAYS = 0.25, 8
 _TOGETHER_M = 100_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(NamedTuple):
     """One moment at one place.
 
     Attributes:
         at: seconds since 1970; UTC where ``in_utc``, else as the clock showed it.
         grain: how long the moment may last.
+        time: as it was written, or seconds since 1970 in UTC.
+        files: ids of the files of a post.
     """
 
     row_id: str
@@ -42,7 +44,13 @@ class Shot:
     in_utc: bool
     grain: float
     position: PositionFact
-    written: str
+    time: TimeFact | float
+    files: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> Phrase:
+        """The time in words."""
+        return time_words(self.time) if isinstance(self.time, TimeFact) else time_words(self.time, zone="UTC")
 
 
 def shots_by_camera(files: Iterable[FileFact]) -> dict[tuple[Camera, str], list[Shot]]:
@@ -67,7 +75,7 @@ def _shot(file: FileFact) -> Shot | None:
         # The time of the fix is that of the position, and its zone is certain.
         at = seconds(position.stamp_utc)
         if at is not None:
-            return Shot(file.id, file.ref, at, True, 1.0, position, time_words(at, zone="UTC"))
+            return Shot(file.id, file.ref, at, True, 1.0, position, at)
     time = preferred_time(file)
     if time is None or time.approximate or time.precision not in ("second", "minute"):
         return None
@@ -78,7 +86,7 @@ def _shot(file: FileFact) -> Shot | None:
     if at is None:
         return None
     grain = 60.0 if time.precision == "minute" else 1.0
-    return Shot(file.id, file.ref, at, known, grain, position, time_words(time))
+    return Shot(file.id, file.ref, at, known, grain, position, time)
 
 
 def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
@@ -96,13 +104,14 @@ def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
         if turned is not None:
             found.append(turned)
             continue
-        what = f"one camera, {name} {serial}".strip() if serial else f"one model of camera, {name}"
-        meaning = (
-            "Its clock may have been set in between, or one of the positions is wrong."
-            if serial
-            else "It may be two cameras of one model: the files name no serial number. Else a clock or a position is"
-            " wrong."
-        )
+        what = "{distance} in {span} with one camera, {name}"
+        meaning = Phrase("Its clock may have been set in between, or one of the positions is wrong.")
+        if not serial:
+            what = "{distance} in {span} with one model of camera, {name}"
+            meaning = Phrase(
+                "It may be two cameras of one model: the files name no serial number. Else a clock or a position is"
+                " wrong."
+            )
         found.append(
             _conflict(
                 first,
@@ -112,10 +121,11 @@ def camera_speed(camera: Camera, shots: Sequence[Shot]) -> list[Conflict]:
                 row_id=odd.row_id,
                 others=(other.row_id,),
                 what=what,
+                name=f"{name} {serial}".strip(),
                 meaning=meaning,
                 remedies=(
-                    Remedy("show_file", f"Show {other.ref}", target=other.row_id),
-                    Remedy("keep", "Keep both"),
+                    Remedy("show_file", Phrase("Show {ref}", ref=other.ref), target=other.row_id),
+                    Remedy("keep", Phrase("Keep both")),
                     Remedy("show_time", "Change date", target=odd.row_id),
                 ),
             )
@@ -135,7 +145,7 @@ def account_speed(account: AccountFact) -> list[Conflict]:
         if position.level == "refuted" or not is_point(position.latitude, position.longitude):
             continue
         grain = 60.0 if when.precision == "minute" else 1.0
-        shots.append(Shot(post.id, post.ref, at, True, grain, position, time_words(when)))
+        shots.append(Shot(post.id, post.ref, at, True, grain, position, when, post.files))
     return [
         _conflict(
             first,
@@ -144,11 +154,15 @@ def account_speed(account: AccountFact) -> list[Conflict]:
             kind="account",
             row_id=account.id,
             others=(first.row_id, second.row_id),
-            what=f"one account, {account.handle}",
-            meaning="Tags are often set later, or name where a story is from; several people may use one account.",
+            also=tuple(dict.fromkeys((first.row_id, second.row_id, *first.files, *second.files))),
+            what="{distance} in {span} with one account, {name}",
+            name=account.handle,
+            meaning=Phrase(
+                "Tags are often set later, or name where a story is from; several people may use one account."
+            ),
             remedies=(
-                Remedy("show_file", f"Show {second.ref}", target=second.row_id),
-                Remedy("keep", "Keep both"),
+                Remedy("show_file", Phrase("Show {ref}", ref=second.ref), target=second.row_id),
+                Remedy("keep", Phrase("Keep both")),
             ),
         )
         for first, second in _impossible(shots)
@@ -212,9 +226,12 @@ def _turned(odd: Shot, other: Shot) -> Conflict | None:
         for words, latitude, longitude in flips(wrong.position.latitude, wrong.position.longitude):
             if distance_m(latitude, longitude, near.latitude, near.longitude) <= _TOGETHER_M:
                 values = (
-                    ("GPS", point_words(wrong.position.latitude, wrong.position.longitude)),
-                    (right.ref, f"{point_words(near.latitude, near.longitude)}, {right.written}"),
-                    ("Turned", point_words(latitude, longitude)),
+                    (Phrase("GPS"), point_words(wrong.position.latitude, wrong.position.longitude)),
+                    (
+                        right.ref,
+                        Phrase("{point}, {time}", point=point_words(near.latitude, near.longitude), time=right.written),
+                    ),
+                    (Phrase("Turned"), point_words(latitude, longitude)),
                 )
                 return Conflict(
                     code="position_flipped",
@@ -222,18 +239,20 @@ def _turned(odd: Shot, other: Shot) -> Conflict | None:
                     kind="item",
                     row_id=wrong.row_id,
                     others=(right.row_id,),
-                    title=f"GPS fits the other shots with {words}",
+                    points=_points(right, wrong),
+                    title=Phrase("GPS fits the other shots with {slip}", slip=words),
                     values=values,
-                    meaning="Programs lose the letter for west or south, and tables swap their columns. It may be"
-                    " chance.",
+                    meaning=Phrase(
+                        "Programs lose the letter for west or south, and tables swap their columns. It may be chance."
+                    ),
                     remedies=(
                         Remedy(
                             "turn_sign",
-                            "Use the turned position",
+                            Phrase("Use the turned position"),
                             target=wrong.position.id,
                             point=(latitude, longitude),
                         ),
-                        Remedy("keep", "Keep both"),
+                        Remedy("keep", Phrase("Keep both")),
                     ),
                 )
     return None
@@ -248,26 +267,39 @@ def _conflict(
     row_id: str,
     others: tuple[str, ...],
     what: str,
-    meaning: str,
+    name: str,
+    meaning: Phrase,
     remedies: tuple[Remedy, ...],
+    also: tuple[str, ...] = (),
 ) -> Conflict:
     one, other = first.position, second.position
     away = distance_m(one.latitude, one.longitude, other.latitude, other.longitude)
     between = second.at - first.at
     speed = _speed(first, second)
-    fast = f"{number(speed * 3.6)} km/h" if math.isfinite(speed) and between >= 1 else "no time for it"
+    needs = Phrase("no time for it; airliners do about 900 km/h")
+    if math.isfinite(speed) and between >= 1:
+        needs = Phrase("{n} km/h; airliners do about 900 km/h", n=number(speed * 3.6))
     return Conflict(
         code=code,
         subject=f"{first.row_id} {first.at:.0f} {one.id} {second.row_id} {second.at:.0f} {other.id}",
         kind=kind,
         row_id=row_id,
         others=others,
-        title=f"{distance_words(away)} in {span_words(between)} with {what}",
-        values=(
-            (first.ref, f"{first.written}, {point_words(one.latitude, one.longitude, place=one.place)}"),
-            (second.ref, f"{second.written}, {point_words(other.latitude, other.longitude, place=other.place)}"),
-            ("Needs", f"{fast}; airliners do about 900 km/h"),
-        ),
+        also=also,
+        points=_points(first, second),
+        title=Phrase(what, distance=distance_words(away), span=span_words(between), name=name),
+        values=((first.ref, _when_and_where(first)), (second.ref, _when_and_where(second)), (Phrase("Needs"), needs)),
         meaning=meaning,
         remedies=remedies,
     )
+
+
+def _when_and_where(shot: Shot) -> Phrase:
+    at = shot.position
+    point = point_words(at.latitude, at.longitude, place=at.place)
+    return Phrase("{time}, {point}", time=shot.written, point=point)
+
+
+def _points(first: Shot, second: Shot) -> tuple[tuple[float, float], ...]:
+    one, other = first.position, second.position
+    return (one.latitude, one.longitude), (other.latitude, other.longitude)

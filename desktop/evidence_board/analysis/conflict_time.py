@@ -14,6 +14,7 @@ from evidence_board.model.conflict_facts import FileFact, PositionFact, TimeFact
 __all__ = ["camera_time", "fits_longitude", "offset_of_zone", "preferred_time", "satellite_stamp", "seconds", "span"]
 
 _EPOCH = datetime(1970, 1, 1)
+_EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 #: Zones reach from UTC-12 to UTC+14.
 _AHEAD_S, _BEHIND_S = 14 * 3600.0, 12 * 3600.0
 #: How far "about" may be off, either way.
@@ -28,20 +29,19 @@ _LEAST_S, _MOST_S = -1.25 * 3600, 3.5 * 3600
 _DATE_LINE_DEG = 150.0
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def seconds(text: str | None) -> float | None:
     """Return an ISO 8601 text as seconds since 1970, with its zone where it has one; None when it is no time."""
     if not text:
         return None
     plain = text.strip()
-    plain = {4: f"{plain}-01-01", 7: f"{plain}-01"}.get(len(plain), plain)
+    if len(plain) <= 7:
+        plain = {4: f"{plain}-01-01", 7: f"{plain}-01"}.get(len(plain), plain)
     try:
         when = datetime.fromisoformat(plain)
-        if when.tzinfo is not None:
-            when = when.astimezone(UTC).replace(tzinfo=None)
-    except (ValueError, OverflowError):
+    except ValueError:
         return None
-    return (when - _EPOCH).total_seconds()
+    return (when - (_EPOCH if when.tzinfo is None else _EPOCH_UTC)).total_seconds()
 
 
 def span(time: TimeFact | None) -> tuple[float, float] | None:
@@ -72,21 +72,27 @@ def span(time: TimeFact | None) -> tuple[float, float] | None:
 
 def camera_time(file: FileFact) -> TimeFact | None:
     """Return the first time that the clock of the camera wrote, to the minute or finer; never that of a last change."""
-    wrote = (
-        one
-        for one in file.times
-        if one.role == "captured"
-        and one.source.startswith(("exif ", "video "))
-        and "GPS" not in one.source
-        and "last change" not in one.source
-        and one.precision in ("second", "minute")
-    )
-    return min(wrote, key=lambda one: one.id, default=None)
+    first: TimeFact | None = None
+    for one in file.times:
+        source = one.source
+        if (
+            one.role == "captured"
+            and source.startswith(("exif ", "video "))
+            and one.precision in ("second", "minute")
+            and "GPS" not in source
+            and "last change" not in source
+            and (first is None or one.id < first.id)
+        ):
+            first = one
+    return first
 
 
 def preferred_time(file: FileFact) -> TimeFact | None:
     """Return the time of taking that counts."""
-    return next((one for one in file.times if one.role == "captured" and one.preferred), None)
+    for one in file.times:
+        if one.preferred and one.role == "captured":
+            return one
+    return None
 
 
 def satellite_stamp(file: FileFact) -> tuple[PositionFact, float] | None:

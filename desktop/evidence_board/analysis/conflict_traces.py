@@ -1,10 +1,17 @@
-"""Traces of programs in a file, and the absence of what cameras write. Both are usual, and neither is a verdict."""
+"""Traces of programs in a file, and the absence of what cameras write. Both are usual, and neither is a verdict.
+
+A program names itself in the metadata, or leaves a segment that only it writes. How the rest of a JPEG is built
+(order of its segments, its tables) tells less: phones, platforms and programs that only copy build files alike, so it
+is a note that nobody has to answer.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidence_board.model.conflict_facts import FileFact
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 
 __all__ = ["editor_in", "platform_of_name", "trace_conflicts"]
 
@@ -33,9 +40,21 @@ _PLATFORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"[A-Za-z0-9_-]{15}\.(jpg|png)(\.|_|:).*|[A-Za-z0-9_-]{15}\.jpg"), "Twitter"),
     (re.compile(r"screenshot.*|screen shot .*|снимок экрана.*", re.IGNORECASE), "screenshots"),
 )
+#: How a comment begins in which a program names itself; other comments are words of people.
+_MADE_BY = re.compile(
+    r"\s*(created (with|by|using)|file written by|processed (with|by)|edited (with|by|in)|creator)\b", re.I
+)
+#: Segments that no camera writes -> what is seen. Photoshop keeps the quality of "Save as" in a resource of its own
+#: (0x0406), "Save for Web" of Adobe's programs a segment that it calls Ducky.
+_ADOBE = {
+    "Photoshop with its quality": Phrase("a segment of Photoshop with the quality it was saved at"),
+    "Ducky": Phrase("a segment that Adobe's “Save for Web” writes"),
+}
+_SEGMENTS, _TABLES, _COMMENT, _INSTRUCTIONS = "JPEGSegments", "JPEGTables", "Comment", "SpecialInstructions"
 _JPEGS = ("image/jpeg", "image/heic", "image/heif")
 
 
+@lru_cache(maxsize=1_024)
 def editor_in(text: str) -> str:
     """Return the name of an editing program in a text as it stands there, or an empty text."""
     match = _EDITORS.search(text[:500])
@@ -48,68 +67,150 @@ def platform_of_name(file_name: str) -> str:
     return next((platform for pattern, platform in _PLATFORMS if pattern.fullmatch(name)), "")
 
 
+#: Where the metadata could not be read, nobody knows that there is none.
+_UNREAD = frozenset({"metadata_unreadable", "picture_unreadable", "picture_cut_short", "file_ends_early", "file_empty"})
+
+
 def trace_conflicts(file: FileFact) -> list[Conflict]:
-    """Look for editing programs, and for camera data that is not there."""
-    return [*_edited(file), *_stripped(file)]
+    """Look for editing programs, for a build that cameras rarely have, and for camera data that is not there."""
+    found = list(_edited(file)) if file.software or file.structure else []
+    return [*found, *(() if found else _built(file)), *_stripped(file)]
 
 
 def _edited(file: FileFact) -> Iterator[Conflict]:
-    named = [(tag, value.strip()) for tag, value in file.software if editor_in(value)]
-    if not named:
+    comments = [value for tag, value in file.structure if tag == _COMMENT and _MADE_BY.match(value)]
+    named = [value.strip() for value in (*(value for _, value in file.software), *comments) if editor_in(value)]
+    segments = _segments(file)
+    left = [words for name, words in _ADOBE.items() if name in segments]
+    if not named and not left:
         return
-    programs = list(dict.fromkeys(value for _, value in named))
-    values = [("Program", program[:80]) for program in programs[:2]]
+    programs = list(dict.fromkeys(named))
+    values: list[tuple[str, str]] = [(Phrase("Program"), program[:80]) for program in programs[:2]]
     if len(programs) > 2:
-        values.append(("More", f"{len(programs) - 2} further entries of its history"))
+        values.append((Phrase("More"), Phrase("{n} further entries of its history", n=str(len(programs) - 2))))
+    values += [(Phrase("In the file"), words) for words in left]
     if file.edited_at:
-        values.append(("Saved", file.edited_at))
+        values.append((Phrase("Saved"), file.edited_at))
+    by = (
+        Phrase("Saved by {program}", program=editor_in(programs[0]))
+        if programs
+        else Phrase("Saved by an Adobe program")
+    )
     yield Conflict(
         code="edited_trace",
-        subject=f"{file.id} {' | '.join(programs)[:300]}",
+        subject=f"{file.id} {' | '.join(programs or [one for one in _ADOBE if one in segments])[:300]}",
         kind="item",
         row_id=file.id,
-        title=f"Saved by {editor_in(programs[0])}",
+        title=by,
         values=tuple(values),
-        meaning="Turning, cropping, light or a caption leave the same trace as more. It does not say what was changed.",
-        remedies=(Remedy("show_file", "Show file", target=file.id), Remedy("keep", "Noted")),
+        meaning=Phrase(
+            "Turning, cropping, light or a caption leave the same trace as more. It does not say what was changed."
+        ),
+        remedies=(Remedy("show_file", Phrase("Show file"), target=file.id), Remedy("keep", Phrase("Noted"))),
+    )
+
+
+def _segments(file: FileFact) -> list[str]:
+    return next((value.split(", ") for tag, value in file.structure if tag == _SEGMENTS), [])
+
+
+def _built(file: FileFact) -> Iterator[Conflict]:
+    """Notice a file that is said to be the original of a camera, but is built as programs build theirs.
+
+    Exif 2.3 (4.5.4) wants the Exif segment first, as cameras write it. Programs that save with libjpeg write JFIF
+    first and keep Exif behind it, with libjpeg's own tables. Of copies that is usual, so nothing is said of them.
+    """
+    if file.collection is None or file.collection.generation != "original" or not file.camera[1]:
+        return
+    segments = _segments(file)
+    if "JFIF" not in segments or "Exif" not in segments:
+        return
+    tables = next((value for tag, value in file.structure if tag == _TABLES), "")
+    if segments.index("JFIF") > segments.index("Exif") or not tables.startswith("the standard"):
+        return
+    yield Conflict(
+        code="built_anew",
+        subject=f"{file.id} built",
+        kind="item",
+        row_id=file.id,
+        title=Phrase("Said to be the original, but built as programs build files"),
+        values=(
+            (Phrase("Order"), ", ".join(segments)),
+            (Phrase("Tables"), Phrase("those of libjpeg, quality {n}", n=tables.rpartition(" ")[2])),
+        ),
+        meaning=Phrase(
+            "Turning or sending it may do that, and some phones write files like this. It does not say that anything"
+            " was changed."
+        ),
+        state="note",
+        severity="note",
     )
 
 
 def _stripped(file: FileFact) -> Iterator[Conflict]:
-    told = any(file.camera) or any(one.source.startswith(("exif ", "video ")) for one in file.times)
-    if file.kind != "photo" or file.media_type not in _JPEGS or told or file.software or file.problems & _UNREAD:
+    if file.kind != "photo" or file.media_type not in _JPEGS or _tells(file):
         return
-    platform = platform_of_name(file.file_name)
-    original = file.collection is not None and file.collection.generation == "original"
-    if original:
-        values = [("Said to be", "the original"), ("In the file", "no camera, no date, no program")]
+    platform = platform_of_name(file.file_name) or _platform_inside(file)
+    if file.collection is not None and file.collection.generation == "original":
+        values: list[tuple[str, str]] = [
+            (Phrase("Said to be"), Phrase("the original")),
+            (Phrase("In the file"), Phrase("no camera, no date, no program")),
+        ]
         if platform:
-            values.append(("Name", f"like files from {platform}"))
+            values.append((Phrase("Name"), Phrase("like files from {platform}", platform=platform)))
         yield Conflict(
             code="original_without_data",
             subject=f"{file.id} original",
             kind="item",
             row_id=file.id,
-            title="Said to be the original, but there is no camera data",
+            title=Phrase("Said to be the original, but there is no camera data"),
             values=tuple(values),
-            meaning="Platforms, messengers and privacy tools leave it out; some cameras and scanners never write it.",
-            remedies=(Remedy("show_file", "Show file", target=file.id), Remedy("keep", "Keep both")),
+            meaning=Phrase(
+                "Platforms, messengers and privacy tools leave it out; some cameras and scanners never write it."
+            ),
+            remedies=(Remedy("show_file", Phrase("Show file"), target=file.id), Remedy("keep", Phrase("Keep both"))),
         )
+        return
+    title, meaning = (
+        Phrase("No camera data in this file"),
+        Phrase(
+            "It was left out or never written: platforms and messengers leave it out of their copies, privacy tools"
+            " take it out, scanners and many programs write none."
+        ),
+    )
+    if platform == "screenshots":
+        title = Phrase("No camera data: usual for screenshots")
     elif platform:
-        yield Conflict(
-            code="no_camera_data",
-            subject=f"{file.id} {platform}",
-            kind="item",
-            row_id=file.id,
-            title=f"No camera data: usual for files from {platform}"
-            if platform != "screenshots"
-            else "No camera data: usual for screenshots",
-            values=(("Name", file.file_name),),
-            meaning="Platforms and messengers leave it out of the copies that they hand out.",
-            state="note",
-            severity="note",
-        )
+        title = Phrase("No camera data: usual for files from {platform}", platform=platform)
+    if platform:
+        meaning = Phrase("Platforms and messengers leave it out of the copies that they hand out.")
+    yield Conflict(
+        code="no_camera_data",
+        subject=f"{file.id} {platform}".rstrip(),
+        kind="item",
+        row_id=file.id,
+        title=title,
+        values=((Phrase("Name"), file.file_name),)
+        if platform
+        else ((Phrase("In the file"), Phrase("no camera, no date, no program")),),
+        meaning=meaning,
+        state="note",
+        severity="note",
+    )
 
 
-#: Where the metadata could not be read, nobody knows that there is none.
-_UNREAD = frozenset({"metadata_unreadable", "picture_unreadable", "picture_cut_short", "file_ends_early", "file_empty"})
+def _tells(file: FileFact) -> bool:
+    """Tell whether the file says anything of a camera, a time, a position or a program, or could not be read."""
+    return (
+        any(file.camera)
+        or bool(file.software)
+        or not _UNREAD.isdisjoint(file.problems)
+        or any(one.source.startswith(("exif ", "video ", "xmp ", "iptc ")) for one in file.times)
+        or any(one.source.startswith("device") for one in file.positions)
+    )
+
+
+def _platform_inside(file: FileFact) -> str:
+    """Return the platform that left a mark of its own: Facebook writes FBMD into the IPTC instructions."""
+    mark = next((value for tag, value in file.structure if tag == _INSTRUCTIONS), "")
+    return "Facebook or Instagram" if mark.startswith("FBMD") else ""

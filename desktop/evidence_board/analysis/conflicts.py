@@ -54,6 +54,7 @@ CODES = (
     "edited_trace",
     "original_without_data",
     "no_camera_data",
+    "built_anew",
 )
 
 
@@ -107,13 +108,17 @@ def all_conflicts(facts: ConflictFacts) -> Mapping[str, tuple[Conflict, ...]]:
 def by_thing(
     conflicts: Iterable[Conflict], answers: Mapping[tuple[str, str], AnswerFact]
 ) -> Mapping[str, tuple[Conflict, ...]]:
-    """Return row id of what they are shown at -> conflicts with their answers, open ones first, notes last."""
+    """Return row id of what they are shown at -> conflicts with their answers, open ones first, notes last.
+
+    One that is shown at a file or account is there for the posts that it is about, too.
+    """
     found: dict[str, dict[tuple[str, str], Conflict]] = {}
     for one in conflicts:
         answer = answers.get((one.code, one.subject))
         if answer is not None:
             one = replace(one, state=answer.state, note=answer.note, answer_id=answer.id)
-        found.setdefault(one.row_id, {}).setdefault((one.code, one.subject), one)
+        for row_id in (one.row_id, *one.also):
+            found.setdefault(row_id, {}).setdefault((one.code, one.subject), one)
     return {row_id: tuple(sorted(rows.values(), key=_order)) for row_id, rows in found.items()}
 
 

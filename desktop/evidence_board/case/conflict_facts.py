@@ -57,10 +57,14 @@ _POSTS = (
     " AND m.role = 'published' AND m.preferred = 1 AND m.deleted_at IS NULL WHERE p.deleted_at IS NULL{some}"
 )
 _PROBLEMS = "SELECT p.item_id, p.code FROM problem p WHERE p.deleted_at IS NULL{some}"
+#: What is usual of how files are built is not worth a row for each of them.
 _SOFTWARE = (
     "SELECT r.item_id, r.tag, substr(r.value, 1, 500) FROM raw_tag r WHERE r.tag IN"
     " ('Software', 'ProcessingSoftware', 'xmp:CreatorTool', 'tiff:Software', 'xmpMM:History/stEvt:softwareAgent',"
-    " 'OriginatingProgram', 'ProgramVersion', 'com.apple.quicktime.software', 'encoder', 'DateTime'){some}"
+    " 'OriginatingProgram', 'ProgramVersion', 'com.apple.quicktime.software', 'encoder', 'DateTime', 'Comment',"
+    " 'SpecialInstructions', 'JPEGSegments', 'JPEGTables') AND (r.tag NOT IN ('JPEGSegments', 'JPEGTables')"
+    " OR r.value LIKE 'JFIF, %Exif%' OR r.value LIKE 'the standard%' OR r.value LIKE '%Photoshop with%'"
+    " OR r.value LIKE '%Ducky%'){some}"
 )
 _RECORDS = (
     "SELECT c.item_id, c.generation, c.collected_at, c.post_id, c.page_url FROM collection_record c"
@@ -82,6 +86,11 @@ _TAGS_OF_POSTS = (
     " AND p.deleted_at IS NULL JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL WHERE g.deleted_at IS NULL"
     " AND (g.role = 'post_tag' OR g.source IN ('platform_tag', 'shared_location')) AND g.level <> 'refuted'"
     " AND (g.latitude IS NOT NULL OR l.latitude IS NOT NULL){some} ORDER BY p.post_id, p.ordinal, g.id DESC"
+)
+_FILES_OF_POSTS = (
+    "SELECT p.post_id, p.item_id FROM post_item p JOIN post o ON o.id = p.post_id AND o.deleted_at IS NULL"
+    " JOIN item i ON i.id = p.item_id AND i.deleted_at IS NULL WHERE p.deleted_at IS NULL{some}"
+    " ORDER BY p.post_id, p.ordinal, p.id"
 )
 #: A pair of one file with itself is how a person names the copy to use, which is no pair.
 _SAME = (
@@ -116,6 +125,12 @@ _ACCOUNTS_OF = {
     "geotag": "SELECT o.account_id FROM geotag g JOIN post_item p ON p.item_id = g.item_id JOIN post o"
     " ON o.id = p.post_id WHERE o.account_id IS NOT NULL AND g.id IN (SELECT value FROM json_each(?))",
 }
+
+#: Tags that say how a file is built or what a platform left in it, not which program wrote it.
+_STRUCTURE = frozenset({"JPEGSegments", "JPEGTables", "Comment", "SpecialInstructions"})
+
+_NOBODY: frozenset[str | None] = frozenset()
+_NOTHING: frozenset[str] = frozenset()
 
 Rows = Iterable[tuple[Any, ...]]
 
@@ -160,42 +175,46 @@ def read_files(connection: sqlite3.Connection, item_ids: Sequence[str] | None = 
         positions.setdefault(row[0], []).append(_position(row[1:]))
     posts: dict[str, list[PostFact]] = {}
     for item_id, post_id, ref, account_id, url, *time in rows(_POSTS, "p.item_id"):
-        posted = _time(tuple(time)) if time[0] is not None else None
+        posted = _time(time) if time[0] is not None else None
         posts.setdefault(item_id, []).append(PostFact(post_id, ref, account_id, url, posted))
     problems: dict[str, set[str]] = {}
     for item_id, code in rows(_PROBLEMS, "p.item_id"):
         problems.setdefault(item_id, set()).add(code)
     software: dict[str, list[tuple[str, str]]] = {}
+    structure: dict[str, list[tuple[str, str]]] = {}
     changed: dict[str, str] = {}
     for item_id, tag, value in rows(_SOFTWARE, "r.item_id"):
         if tag == "DateTime":
             changed.setdefault(item_id, value)
+        elif tag in _STRUCTURE:
+            structure.setdefault(item_id, []).append((tag, value))
         else:
             software.setdefault(item_id, []).append((tag, value))
     records = {row[0]: CollectionFact(*row[1:]) for row in rows(_RECORDS, "c.item_id")}
     places = {row[0]: PlaceFact(*row[1:]) for row in rows(_TAKEN_AT, "k.src_id")}
-    none: tuple[PostFact, ...] = ()
     found = {}
     for row_id, ref, kind, name, media_type, make, model, serial, added in rows(_ITEMS, "i.id"):
-        of_item = tuple(posts[row_id]) if row_id in posts else none
-        accounts = {one.account_id for one in of_item}
+        of_item = posts.get(row_id, ())
+        accounts = {one.account_id for one in of_item} if of_item else _NOBODY
+        # By position, in the order of the fields: names would cost a third more.
         found[row_id] = FileFact(
-            id=row_id,
-            ref=ref,
-            kind=kind,
-            file_name=name,
-            media_type=media_type,
-            camera=(make, model, serial),
-            added_at=added,
-            account_id=accounts.pop() if len(accounts) == 1 else None,
-            times=tuple(times.get(row_id, ())),
-            positions=tuple(positions.get(row_id, ())),
-            posts=of_item,
-            problems=frozenset(problems.get(row_id, ())),
-            software=tuple(software.get(row_id, ())),
-            edited_at=changed.get(row_id, "") if row_id in software else "",
-            collection=records.get(row_id),
-            place=places.get(row_id),
+            row_id,
+            ref,
+            kind,
+            name,
+            media_type,
+            (make, model, serial),
+            added,
+            next(iter(accounts)) if len(accounts) == 1 else None,
+            tuple(times.get(row_id, ())),
+            tuple(positions.get(row_id, ())),
+            tuple(of_item),
+            frozenset(problems[row_id]) if row_id in problems else _NOTHING,
+            tuple(software.get(row_id, ())),
+            tuple(structure.get(row_id, ())),
+            changed.get(row_id, "") if row_id in software or row_id in structure else "",
+            records.get(row_id),
+            places.get(row_id),
         )
     return found
 
@@ -213,9 +232,13 @@ def read_accounts(connection: sqlite3.Connection, account_ids: Sequence[str] | N
     tags: dict[str, PositionFact] = {}
     for row in rows(_TAGS_OF_POSTS, "o.account_id"):
         tags.setdefault(row[0], _position(row[1:]))
+    files: dict[str, list[str]] = {}
+    for post_id, item_id in rows(_FILES_OF_POSTS, "o.account_id"):
+        files.setdefault(post_id, []).append(item_id)
     posts: dict[str, list[PostFact]] = {}
     for account_id, post_id, ref, url, *time in rows(_POSTS_OF_ACCOUNTS, "o.account_id"):
-        post = PostFact(post_id, ref, account_id, url, _time(tuple(time)), tags.get(post_id))
+        carried = tuple(files.get(post_id, ()))
+        post = PostFact(post_id, ref, account_id, url, _time(time), tags.get(post_id), carried)
         posts.setdefault(account_id, []).append(post)
     return {
         row_id: AccountFact(row_id, ref, handle, created, tuple(posts.get(row_id, ())))
@@ -258,11 +281,9 @@ def same_camera_files(connection: sqlite3.Connection, item_ids: Sequence[str]) -
     return {row[0] for row in connection.execute(sql, (ids,))}
 
 
-def _time(row: tuple[Any, ...]) -> TimeFact:
-    row_id, role, source, local, utc, precision, zone, until, preferred, approximate = row
-    return TimeFact(row_id, role, source, local, utc, precision, zone, until, bool(preferred), bool(approximate))
+def _time(row: Sequence[Any]) -> TimeFact:
+    return TimeFact._make(row)
 
 
-def _position(row: tuple[Any, ...]) -> PositionFact:
-    row_id, role, source, latitude, longitude, radius, preferred, *rest = row
-    return PositionFact(row_id, role, source, latitude, longitude, radius, bool(preferred), *rest)
+def _position(row: Sequence[Any]) -> PositionFact:
+    return PositionFact._make(row)

@@ -9,6 +9,7 @@ from typing import Final
 
 from evidence_board.media.exif_png import read_png_chunks
 from evidence_board.media.exif_text import decode_text
+from evidence_board.media.jpeg_structure import structure_tags
 from evidence_board.model.examination import RawTag
 
 __all__ = ["MetadataBlocks", "find_blocks"]
@@ -79,6 +80,7 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
     extensions: dict[bytes, list[tuple[int, bytes]]] = {}
     resources: list[bytes] = []
     comments: list[bytes] = []
+    segments: list[tuple[int, bytes]] = []
     at = 2
     for count in range(_MAX_SEGMENTS + 1):
         if filling := _FILLING.match(data, at):
@@ -108,6 +110,7 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
         if len(body) < size - 2:
             blocks.faults.append("JPEG: a segment ends early")
         at += 2 + size
+        segments.append((marker, body))
         if marker == 0xE1:
             _app1(body, blocks, extensions)
         elif marker == 0xED and body.startswith(_PHOTOSHOP):
@@ -117,6 +120,7 @@ def _read_jpeg(data: bytes, blocks: MetadataBlocks) -> None:
         elif marker == 0xFE:
             comments.append(body)
     blocks.tags += [("File", "Comment", decode_text(body)) for body in comments[:_MAX_COMMENTS]]
+    blocks.tags += structure_tags(segments)
     blocks.shortened = blocks.shortened or len(comments) > _MAX_COMMENTS
     blocks.resources = b"".join(resources)[:_MAX_RESOURCES]
     for parts in extensions.values():

@@ -2,10 +2,14 @@
 
 `evidence_board.case.conflict_facts` reads them, `evidence_board.analysis.conflicts` compares them. Nothing in them is
 trusted: texts may be no times, numbers may be no positions.
+
+What there is a row of for each file is a named tuple: of 100,000 files they are made several times as fast as frozen
+dataclasses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 __all__ = [
     "AccountFact",
@@ -24,8 +28,7 @@ __all__ = [
 Camera = tuple[str, str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class TimeFact:
+class TimeFact(NamedTuple):
     """One time of a file or post, as `evidence_board.model.moments.Moment` describes its texts."""
 
     id: str
@@ -40,8 +43,7 @@ class TimeFact:
     approximate: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PositionFact:
+class PositionFact(NamedTuple):
     """One position of a file: WGS84 degrees, radius in metres where one is said.
 
     ``stamp_utc`` is the satellite time that the file wrote with it; ``place`` the name of the place it belongs to.
@@ -73,9 +75,11 @@ class PlaceFact:
     radius_m: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class PostFact:
-    """One post: who published it and when, and where it says it is (a tag, never where its picture was taken)."""
+class PostFact(NamedTuple):
+    """One post: who published it and when, and where it says it is (a tag, never where its picture was taken).
+
+    ``files`` are the ids of the files that it carries.
+    """
 
     id: str
     ref: str
@@ -83,6 +87,7 @@ class PostFact:
     url: str
     posted: TimeFact | None
     tag: PositionFact | None = None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,7 @@ class CollectionFact:
     page_url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileFact:
+class FileFact(NamedTuple):
     """One file.
 
     Attributes:
@@ -105,6 +109,7 @@ class FileFact:
         account_id: who posted it, as far as one account did.
         problems: codes of what was found at import, so that nothing is said twice.
         software: (tag, value) of the programs that left their names.
+        structure: (tag, value) of how the file is built, as `evidence_board.media.jpeg_structure` says it.
         edited_at: the time of the last change as EXIF writes it, empty where it does not.
     """
 
@@ -121,6 +126,7 @@ class FileFact:
     posts: tuple[PostFact, ...] = ()
     problems: frozenset[str] = frozenset()
     software: tuple[tuple[str, str], ...] = ()
+    structure: tuple[tuple[str, str], ...] = ()
     edited_at: str = ""
     collection: CollectionFact | None = None
     place: PlaceFact | None = None

@@ -14,6 +14,8 @@ __all__ = ["Conflict", "Observations", "PictureGroup", "Remedy"]
 class Remedy:
     """One thing that can be done about a conflict; `evidence_board.operations.conflict_answers` does it.
 
+    Its words, and all words of a conflict, may be a `evidence_board.model.phrases.Phrase`.
+
     Attributes:
         verb: ``use_gps_time``, ``correct_clock``, ``widen``, ``prefer_position``, ``turn_sign``, ``show_time``,
             ``show_place``, ``show_file`` or ``keep`` (both values stand).
@@ -44,6 +46,8 @@ class Conflict:
         kind: ``item``, ``account`` or another kind of thing it is shown at.
         row_id: the thing it is shown at.
         others: row ids of what else it is about.
+        also: row ids of the posts and files on whose pages it is shown, too.
+        points: the positions that are in conflict, as latitude and longitude in degrees; two, or none.
         title: what was noticed, one plain sentence.
         values: pairs of a name and the value as people write it.
         meaning: what it may mean, innocent reasons first.
@@ -60,6 +64,8 @@ class Conflict:
     row_id: str
     title: str
     others: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    points: tuple[tuple[float, float], ...] = ()
     values: tuple[tuple[str, str], ...] = ()
     meaning: str = ""
     state: str = "open"

@@ -11,6 +11,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
 
+from evidence_board.model.phrases import Phrase
+
 __all__ = [
     "clock",
     "count",
@@ -19,6 +21,7 @@ __all__ = [
     "isolate",
     "month_year",
     "number",
+    "said",
     "set_language",
     "tr",
 ]
@@ -43,6 +46,13 @@ def tr(text: str, /, **values: object) -> str:
     """
     translated = QCoreApplication.translate(_CONTEXT, text)
     return translated.format(**values) if values else translated
+
+
+def said(text: str) -> str:
+    """Return a text of the lower layers in the language of the interface; what is no phrase stays as it is."""
+    if not isinstance(text, Phrase):
+        return text
+    return tr(text.template, **{name: said(value) for name, value in text.values.items()})
 
 
 def isolate(name: str) -> str:

@@ -45,7 +45,7 @@ def photo(*times, ref="M-1", camera=PHONE, **more):
 
 def found(*files, accounts=(), **more):
     facts = ConflictFacts({one.id: one for one in files}, {one.id: one for one in accounts}, now=NOW, **more)
-    return [one for rows in all_conflicts(facts).values() for one in rows]
+    return [one for row_id, rows in all_conflicts(facts).items() for one in rows if one.row_id == row_id]
 
 
 def codes(*files, **more):
@@ -54,6 +54,8 @@ def codes(*files, **more):
 
 TARTUS = (34.9012, 35.8741)
 AT_SEVEN = "2015-09-18T07:05:00Z"
+
+BUILT_ANEW = (("JPEGSegments", "JFIF, Exif, baseline"), ("JPEGTables", "the standard ones, quality 92"))
 
 CASES = {
     # The clock of the camera.
@@ -173,7 +175,36 @@ CASES = {
     "firmware": (photo(software=(("Software", "HDR+ 1.0.540104767z"),)), []),
     "version of a phone": (photo(software=(("Software", "13.3.1"),)), []),
     "file of a messenger": (photo(camera=("", "", ""), file_name="IMG-20150918-WA0004.jpg"), ["no_camera_data"]),
-    "name of a camera": (photo(camera=("", "", ""), file_name="DSC_0412.JPG"), []),
+    "nothing in it": (photo(camera=("", "", ""), file_name="DSC_0412.JPG"), ["no_camera_data"]),
+    "nothing but a date": (photo(taken("2015-09-18", source="iptc DateCreated"), camera=("", "", "")), []),
+    "nothing but a program": (photo(camera=("", "", ""), software=(("Software", "scan 1.0"),)), []),
+    "a drawing": (photo(camera=("", "", ""), media_type="image/png"), []),
+    "unreadable": (photo(camera=("", "", ""), problems=frozenset({"metadata_unreadable"})), []),
+    "mark of a platform": (
+        photo(camera=("", "", ""), structure=(("SpecialInstructions", "FBMD01000abc"),)),
+        ["no_camera_data"],
+    ),
+    # How a JPEG is built.
+    "segment of Photoshop": (
+        photo(structure=(("JPEGSegments", "JFIF, Exif, Photoshop with its quality, Adobe, baseline"),)),
+        ["edited_trace"],
+    ),
+    "saved for the web": (photo(structure=(("JPEGSegments", "JFIF, Ducky, Adobe, baseline"),)), ["edited_trace"]),
+    "captioned": (photo(structure=(("JPEGSegments", "Exif, Photoshop, baseline"),)), []),
+    "comment of a program": (photo(structure=(("Comment", "Created with GIMP"),)), ["edited_trace"]),
+    "comment of a person": (photo(structure=(("Comment", "Canva on the wall, photoshop next door"),)), []),
+    "original built by a program": (
+        photo(collection=CollectionFact("original", "", None, ""), structure=BUILT_ANEW),
+        ["built_anew"],
+    ),
+    "copy built by a program": (
+        photo(collection=CollectionFact("platform copy", "", None, ""), structure=BUILT_ANEW),
+        [],
+    ),
+    "original with tables of its own": (
+        photo(collection=CollectionFact("original", "", None, ""), structure=(BUILT_ANEW[0],)),
+        [],
+    ),
     "original without data": (
         photo(camera=("", "", ""), collection=CollectionFact("original", "", None, "")),
         ["original_without_data"],
@@ -203,13 +234,17 @@ def test_the_clock_is_told_in_hours_with_both_values():
     (one,) = found(file)
     assert one.title == "Camera clock is 3 h behind GPS time"
     assert one.values == (("Camera", "18 Sep 2015, 07:05"), ("GPS", "18 Sep 2015, 10:05 UTC+3"))
-    assert [remedy.words for remedy in one.remedies[:2]] == ["Use GPS time", "Keep both"]
+    assert [remedy.words for remedy in one.remedies] == [
+        "Use GPS time",
+        "Correct the clock of this camera",
+        "Keep both",
+    ]
     correct = next(remedy for remedy in one.remedies if remedy.verb == "correct_clock")
     assert (correct.value, correct.zone) == (3 * 3600, "+03:00")
     # Without a zone anywhere the hours are only about.
-    (unsure,) = found(replace(file, posts=()))
+    (unsure,) = found(file._replace(posts=()))
     assert unsure.title == "Camera clock is about 2 h behind GPS time" and unsure.values[1][1].endswith("UTC")
-    (shown,) = found(replace(file, posts=()), display_zone="Asia/Damascus")
+    (shown,) = found(file._replace(posts=()), display_zone="Asia/Damascus")
     assert shown.title == "Camera clock is 3 h behind GPS time"
 
 
@@ -218,7 +253,7 @@ def test_an_old_fix_is_told_as_a_distance():
     (one,) = found(file)
     assert one.values == (("Fix made", "10:05, 41 min before"), ("So it is", "perhaps 20 km off, at 30 km/h"))
     assert one.remedies[0].words == "Widen to 20 km"
-    (settled,) = found(replace(file, positions=(gps(*TARTUS, AT_SEVEN, radius=20_000),)))
+    (settled,) = found(file._replace(positions=(gps(*TARTUS, AT_SEVEN, radius=20_000),)))
     assert settled.state == "corrected"
 
 
@@ -261,7 +296,7 @@ def test_without_a_serial_number_the_words_are_weaker():
     (one,) = found(first, second)
     assert "one model of camera" in one.title and "two cameras" in one.meaning
     # Posted by two accounts they are two cameras.
-    assert codes(replace(first, account_id="a"), replace(second, account_id="b")) == []
+    assert codes(first._replace(account_id="a"), second._replace(account_id="b")) == []
 
 
 def test_many_phones_of_one_model_are_not_one_phone():
@@ -319,7 +354,7 @@ def test_an_answer_stays_while_the_values_stand():
     answers = {(one.code, one.subject): AnswerFact("c", "explained", "Tagged at home")}
     (answered,) = found(file, answers=answers)
     assert (answered.state, answered.note, answered.is_open) == ("explained", "Tagged at home", False)
-    moved = replace(file, positions=(file.positions[0], tag(35.30, 35.87, row="g3", radius=5000)))
+    moved = file._replace(positions=(file.positions[0], tag(35.30, 35.87, row="g3", radius=5000)))
     (again,) = found(moved, answers=answers)
     assert again.is_open
 
@@ -328,7 +363,7 @@ def test_what_a_person_made_wide_enough_is_a_settled_line():
     file = CASES["tag 42 km away"][0]
     (one,) = found(file)
     widen = next(remedy for remedy in one.remedies if remedy.verb == "widen")
-    wide = replace(file, positions=(file.positions[0], tag(35.28, 35.87, radius=widen.value)))
+    wide = file._replace(positions=(file.positions[0], tag(35.28, 35.87, radius=widen.value)))
     assert codes(wide) == []
     (settled,) = found(wide, answers={(one.code, widen.subject): AnswerFact("c", "corrected", widen.words)})
     assert settled.state == "corrected"
@@ -349,7 +384,7 @@ def test_ordinary_holiday_photos_have_none():
             where = (latitude + number / 100, longitude + number / 100)
             files.append(shot(f"M-{day}{number}", local, at=where, camera=phone, stamp=utc))
             files.append(photo(taken(local), ref=f"M-9{day}{number}", camera=camera))
-    files = [replace(one, software=(("Software", "8.4"),)) for one in files]
+    files = [one._replace(software=(("Software", "8.4"),)) for one in files]
     assert codes(*files) == []
 
 
