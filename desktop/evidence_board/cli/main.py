@@ -20,6 +20,7 @@ __all__ = ["cli"]
 _COMMANDS = {
     "check": "check",
     "export": "export",
+    "geo": "geo",
     "import": "import_",
     "list": "list_",
     "new": "new",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["LATITUDE", "LONGITUDE", "plain_form"]
+__all__ = ["LATITUDE", "LONGITUDE", "plain_characters", "plain_form"]
 
 LATITUDE, LONGITUDE = "φ", "λ"
 """Tokens that stand for "lat:" and "lon:" in the plain form."""
@@ -31,10 +31,10 @@ _WORDS = (
     (r"западн\w*\s+долгот\w*|з\.?\s?д\.?|зх\.?\s?д\.?|західн\w*\s+довгот\w*", "W"),
     (r"latitude|lat\.?|широта|خط\s*العرض|دائرة\s*العرض", f"{LATITUDE}"),
     (r"longitude|long\.?|lng\.?|lon\.?|долгота|довгота|خط\s*الطول", f"{LONGITUDE}"),
-    (r"north|nord|norte|север|північ|شمالا|شمال|ش", "N"),
-    (r"south|sud|süd|sur|юг|південь|جنوبا|جنوب|ج", "S"),
-    (r"east|est|este|ost|восток|схід|شرقا|شرق|ق", "E"),
-    (r"west|ouest|oeste|ovest|запад|захід|غربا|غرب|غ", "W"),
+    (r"north|nord|norte|kuzey|север|північ|пн\.?|شمالا|شمالي|شمالی|شمال|ش", "N"),
+    (r"south|sud|süd|sur|güney|юг|південь|пд\.?|جنوبا|جنوبي|جنوبی|جنوب|ج", "S"),
+    (r"east|est|este|ost|doğu|восток|схід|сх\.?|شرقا|شرقي|شرقی|شرق|ق", "E"),
+    (r"west|ouest|oeste|ovest|batı|запад|захід|зх\.?|غربا|غربي|غربی|غرب|غ", "W"),
     (r"degrees?|deg\.?|градус\w*|град\.?|درجة|درجات", "°"),
     (r"minutes?|mins?\.?|минут\w*|мин\.?|хвилин\w*|хв\.?|دقيقة|دقائق", "'"),
     (r"seconds?|secs?\.?|секунд\w*|сек\.?|ثانية|ثواني|ثوان", '"'),
@@ -55,19 +55,24 @@ def plain_form(untrusted_text: str) -> str:
     Hemispheres are understood in English, Russian, Ukrainian and Arabic, as letters or words; ``lat`` and
     ``lon`` become `LATITUDE` and `LONGITUDE`. What is not understood stays, for the parser to refuse.
     """
-    text = "".join(_plain_character(character) for character in untrusted_text.translate(_TRANSLATION))
+    text = plain_characters(untrusted_text).translate(_TRANSLATION)
     text = text.replace("''", '"')
     for pattern, plain in _PATTERNS:
         text = pattern.sub(plain, text)
     return " ".join(text.split())
 
 
+def plain_characters(untrusted_text: str) -> str:
+    """Return the text with ASCII digits, plain blanks, and without marks of direction, accents and control signs."""
+    return "".join(_plain_character(character) for character in untrusted_text)
+
+
 def _plain_character(character: str) -> str:
     if character.isascii():
-        return character
+        return character if character.isprintable() or character in "\n\r\t" else " "
     category = unicodedata.category(character)
     if category == "Nd":
         return str(unicodedata.decimal(character))
     if category in ("Cf", "Mn"):  # marks of direction, joiners, vowel signs
         return ""
-    return " " if category == "Zs" else character
+    return " " if category in ("Zs", "Cc") else character

@@ -1,6 +1,6 @@
 """Writes positions and bearings for people. Digits and letters are Latin in every language."""
 
-__all__ = ["compass_point", "format_bearing", "format_decimal", "format_dms"]
+__all__ = ["compass_point", "format_bearing", "format_decimal", "format_dms", "format_minutes", "format_whole_minutes"]
 
 _POINTS = ("N", "NNE", "NE", "ENE", "E", "ESE", "SE", "SSE", "S", "SSW", "SW", "WSW", "W", "WNW", "NW", "NNW")
 
@@ -22,6 +22,22 @@ def format_dms(latitude: float, longitude: float, *, decimals: int = 1) -> str:
         letter = letters[value < 0 and (degrees, minutes, units) != (0, 0, 0)]
         parts.append(f"{degrees}°{minutes:02d}′{units / 10**decimals:0{width}.{decimals}f}″{letter}")
     return " ".join(parts)
+
+
+def format_minutes(latitude: float, longitude: float, *, decimals: int = 3) -> str:
+    """Write degrees and decimal minutes, e.g. ``34°54.306′N 35°52.104′E``."""
+    parts = []
+    for value, letters in ((latitude, "NS"), (longitude, "EW")):
+        degrees, units = divmod(round(abs(value) * 60 * 10**decimals), 60 * 10**decimals)
+        width = 3 + decimals if decimals else 2
+        letter = letters[value < 0 and (degrees, units) != (0, 0)]
+        parts.append(f"{degrees}°{units / 10**decimals:0{width}.{decimals}f}′{letter}")
+    return " ".join(parts)
+
+
+def format_whole_minutes(latitude: float, longitude: float) -> str:
+    """Write degrees and whole minutes, e.g. ``34°54′N 35°52′E`` (a minute is about 1.9 km)."""
+    return format_minutes(latitude, longitude, decimals=0)
 
 
 def compass_point(bearing_deg: float) -> str:

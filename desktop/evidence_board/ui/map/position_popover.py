@@ -8,15 +8,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from evidence_board.geo.coordinate_text import format_decimal
-from evidence_board.geo.coordinates import Coordinates, Reading, parse
+from evidence_board.geo.coordinates import Coordinates, parse
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map.reading_words import reading_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.popover import Popover
 
-__all__ = ["PositionPopover", "read_radius", "reading_words"]
+__all__ = ["PositionPopover", "read_radius"]
 
 _WIDTH = 320
 _RADIUS = re.compile(r"\s*(?:±|\+/-)?\s*(\d+(?:[.,]\d+)?)\s*(m|м|م|km|км|كم)?\s*", re.IGNORECASE)
@@ -130,7 +130,7 @@ class PositionPopover(Popover):
         self.reading.setProperty("tone", "")
         self.reading.setText(reading_words(self._found) if self._found is not None else "")
         if found is not None and found.uncertainty_m and not self.radius.text():
-            self.radius.setPlaceholderText(tr("{n} m", n=round(found.uncertainty_m)))
+            self.radius.setPlaceholderText(tr("{n} m", n=max(1, round(found.uncertainty_m))))
         self.place.setEnabled(self._found is not None)
         if self._problem:
             self._complain.start()
@@ -169,20 +169,6 @@ class PositionPopover(Popover):
 
     def _example(self) -> str:
         return tr("Type latitude and longitude, for example {example}.", example="34.9051, 35.8684")
-
-
-def reading_words(found: Coordinates) -> str:
-    """Return how a text was read: the position, and in which form it was written."""
-    ways = {
-        Reading.DECIMAL: tr("decimal degrees"),
-        Reading.MINUTES: tr("degrees and minutes"),
-        Reading.SECONDS: tr("degrees, minutes and seconds"),
-        Reading.GEO_LINK: tr("a geo link"),
-        Reading.LONGITUDE_FIRST: tr("longitude first"),
-    }
-    return tr(
-        "Read as {way}: {position}", way=ways[found.reading], position=format_decimal(found.latitude, found.longitude)
-    )
 
 
 def read_radius(text: str) -> float | None:

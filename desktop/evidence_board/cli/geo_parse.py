@@ -1,0 +1,43 @@
+"""``evidence-board geo parse``: what a text means as a position."""
+
+import click
+
+from evidence_board.cli.answers import print_json, print_line
+from evidence_board.cli.geo_values import NEGATIVE_ALLOWED
+from evidence_board.geo.coordinate_text import format_decimal
+from evidence_board.geo.coordinates import Coordinates, parse
+
+__all__ = ["command"]
+
+_WIDTH = 26
+
+
+@click.command("parse", short_help="Read coordinates in any notation.", context_settings=NEGATIVE_ALLOWED)
+@click.argument("text", nargs=-1, required=True)
+@click.option("--near", metavar="TEXT", help="A place that a short Plus Code counts from, in any notation.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+def command(text: tuple[str, ...], near: str | None, as_json: bool) -> None:
+    """Read coordinates in any notation, and say how they were read.
+
+    Degrees with all marks and in three scripts, UTM, UPS, MGRS, SK-42, Plus Codes, geohashes, geo links, and links of
+    map services, which are not opened. Where a text can mean more than one place, the others are listed as well.
+    """
+    middle = parse(near) if near else None
+    read = parse(" ".join(text), near=(middle.latitude, middle.longitude) if middle else None)
+    if as_json:
+        print_json({**_record(read), "alternatives": [_record(other) for other in read.alternatives]})
+        return
+    print_line(_line(read))
+    if read.alternatives:
+        print_line("It could also mean:")
+        for other in read.alternatives:
+            print_line(_line(other))
+
+
+def _record(read: Coordinates) -> dict[str, object]:
+    return {"latitude": round(read.latitude, 9), "longitude": round(read.longitude, 9), "reading": read.words}
+
+
+def _line(read: Coordinates) -> str:
+    radius = f", within {read.uncertainty_m:g} m" if read.uncertainty_m else ""
+    return f"{format_decimal(read.latitude, read.longitude, decimals=6):<{_WIDTH}}{read.words}{radius}"
