@@ -28,13 +28,15 @@ __all__ = [
 #: Fraction of the width from the left, fraction of the height from the top.
 Point = tuple[float, float]
 
-#: Digits kept of a fraction: a twentieth of a pixel of a picture 200,000 pixels wide.
+#: Digits kept of a fraction (a fifth of a pixel of a picture 200,000 pixels wide) and of seconds.
 _DIGITS = 6
 #: Less than this share of a side is a slip of the hand, not a region.
 _LEAST = 0.0005
 _MOST_POINTS = 2_000
 #: How far behind the end of a video a moment may lie: its length is rounded.
 _SLACK_S = 1.0
+#: Times closer than this are those of one frame.
+_SAME_TIME_S = 1e-4
 
 
 class RegionShape(StrEnum):
@@ -100,7 +102,7 @@ class RegionRow:
         number: of this file; never given twice.
         shape: a word of `RegionShape`.
         points: fractions of the upright original.
-        start_s: of a moment: seconds from the start of the video.
+        start_s: of a moment, or of the frame a region is drawn on: seconds from the start of the video.
         end_s: of a span: where it ends.
         kind: a word of `RegionKind`.
         label: what a person calls it.
@@ -139,6 +141,19 @@ class RegionRow:
     def is_moment(self) -> bool:
         """Whether it is a moment or span of a video."""
         return self.shape == RegionShape.MOMENT
+
+    @property
+    def has_time(self) -> bool:
+        """Whether it is of a video: a moment, a span, or a part of a frame."""
+        return self.start_s is not None
+
+    def is_at(self, at_s: float, *, gap_s: float) -> bool:
+        """Whether a region lies on the frame at a time, which is on screen for ``gap_s`` seconds."""
+        if self.start_s is None:
+            return False
+        return self.start_s < at_s + gap_s - _SAME_TIME_S and at_s - _SAME_TIME_S <= (
+            self.start_s if self.end_s is None else self.end_s
+        )
 
 
 def checked_points(shape: str, points: Sequence[Sequence[float]]) -> tuple[Point, ...]:
@@ -185,7 +200,8 @@ def checked_span(start_s: object, end_s: object, *, duration_s: float | None) ->
         raise _refused("The video has no such moment.", "Choose a time within its length.")
     if end is not None and end < start:
         start, end = end, start
-    return round(start, 3), None if end is None or end - start < 0.0005 else round(end, 3)
+    # Fine enough that the time of a frame at 29.97 in a second leads back to that frame, not to the one before.
+    return round(start, _DIGITS), None if end is None or end - start < 0.0005 else round(end, _DIGITS)
 
 
 def points_text(points: Sequence[Point]) -> str:

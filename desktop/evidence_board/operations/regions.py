@@ -31,8 +31,12 @@ def add_region(
     kind: str = "note",
     label: str = "",
     note: str = "",
+    start_s: float | None = None,
+    end_s: float | None = None,
 ) -> ChangeSet:
     """Mark a part of a picture. ``result["id"]`` is its row id, ``result["number"]`` its number in this file.
+
+    Of a video a part of one frame is marked: ``start_s`` is its time, and ``end_s`` how long the part stays there.
 
     Args:
         session: the open case.
@@ -42,19 +46,33 @@ def add_region(
         kind: a word of `RegionKind`.
         label: what to call it.
         note: free text.
+        start_s: of a video: seconds from its start.
+        end_s: until when, in seconds.
 
     Raises:
-        KnownError: no such picture, shape or kind, or points that make no region.
+        KnownError: no such picture, shape or kind, points that make no region, a video without a time or a picture
+            with one.
     """
     if shape == RegionShape.MOMENT:
         raise _refused("A moment has a time and no shape.", "Mark it on the strip of the video.")
     found = checked_points(shape, points)
     values = {"shape": shape, "points": points_text(found), "kind": _kind(kind).value}
     with session.gate.transaction("Mark a region", action="annotated") as finished:
-        ref, _ = _picture(finished.tx, item_id)
-        number = _insert(finished.tx, item_id, label=label.strip(), note=note.strip(), **values)
+        tx = finished.tx
+        ref, is_video, seconds = _picture(tx, item_id)
+        times: dict[str, object] = {}
+        where = ref
+        if is_video:
+            if start_s is None:
+                raise _refused("A region of a video lies on one of its frames.", "Go to the frame and draw it there.")
+            start, end = checked_span(start_s, end_s, duration_s=seconds)
+            times = {"start_s": start, "end_s": end}
+            where = f"{ref} at {_span_words(start, end)}"
+        elif start_s is not None or end_s is not None:
+            raise _refused(f"{ref} is no video and has no moments.", "Mark the region without a time.")
+        number = _insert(tx, item_id, label=label.strip(), note=note.strip(), **values, **times)
         said = label.strip() or ("what is hidden in exports" if kind == RegionKind.REDACTION else str(kind))
-        finished.tx.label = f"Mark {said} on {ref} ({number})"
+        tx.label = f"Mark {said} on {where} ({number})"
     return finished.changes
 
 
@@ -104,7 +122,7 @@ def mark_moment(
 
 
 def update_region(session: Session, /, *, row_id: str, **values: object) -> ChangeSet:
-    """Change the points, kind, label or note of a region, or start and end of a moment.
+    """Change the points, kind, label or note of a region, or start and end of one in a video.
 
     Raises:
         KnownError: an unknown field, a wrong value, or the region is gone.
@@ -127,8 +145,6 @@ def update_region(session: Session, /, *, row_id: str, **values: object) -> Chan
                 raise _refused("The points of a region are a list.", "Draw it again.")
             stored["points"] = points_text(checked_points(shape, points))
         if "start_s" in values or "end_s" in values:
-            if shape != RegionShape.MOMENT:
-                raise _refused("Only a moment of a video has a time.", "Leave the time empty.")
             _, seconds = _video(tx, item_id)
             span = checked_span(values.get("start_s", start), values.get("end_s", end), duration_s=seconds)
             stored["start_s"], stored["end_s"] = span
@@ -285,18 +301,19 @@ def _kind(word: str) -> RegionKind:
         raise _refused(f"“{word}” is no kind of region.", "Choose person, face, text or another kind.") from None
 
 
-def _picture(tx: Transaction, item_id: str) -> tuple[str, float | None]:
+def _picture(tx: Transaction, item_id: str) -> tuple[str, bool, float | None]:
+    """Return its ref, whether it is a video, and how long that lasts in seconds."""
     row = tx.one("SELECT ref, kind, duration_s FROM item WHERE id = ? AND deleted_at IS NULL", (item_id,))
     if row is None:
         raise _refused("The file is gone.", "Undo, or take it out of the bin.")
     if row[1] not in _PICTURES:
         raise _refused(f"{row[0]} has no picture to mark.", "Write a note instead.")
-    return str(row[0]), float(str(row[2])) if row[2] is not None else None
+    return str(row[0]), row[1] == "video", float(str(row[2])) if row[2] is not None else None
 
 
 def _video(tx: Transaction, item_id: str) -> tuple[str, float | None]:
-    ref, seconds = _picture(tx, item_id)
-    if tx.one("SELECT 1 FROM item WHERE id = ? AND kind = 'video'", (item_id,)) is None:
+    ref, is_video, seconds = _picture(tx, item_id)
+    if not is_video:
         raise _refused(f"{ref} is no video and has no moments.", "Mark a region of the picture instead.")
     return ref, seconds
 

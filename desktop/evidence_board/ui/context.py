@@ -1,10 +1,11 @@
 """What every pane is given: the session and the services of the window around it."""
 
 from collections.abc import Callable
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, Protocol, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from evidence_board.events import Notice
 from evidence_board.model.changes import ChangeSet
@@ -127,6 +128,8 @@ class UiContext:
         A level that its evidence does not carry asks for a reason in place, and the verb is done again with it.
         """
         beside, self.beside = self.beside, None
+        if (place := _teller(beside)) is not None:
+            place.tell_refusal("")
 
         def again(**changed: object) -> None:
             values: dict[str, Any] = {**keywords, **changed}
@@ -136,20 +139,27 @@ class UiContext:
             if isinstance(error, ReasonNeededError) and self.ask_reason is not None:
                 self.ask_reason(error, again, beside)
             else:
-                self.show_error(error)
+                self.show_error(error, beside)
 
         self.jobs.follow(self.session.run(verb, *args, **keywords), done=then, failed=failed)
 
-    def show_error(self, error: BaseException) -> None:
+    def show_error(self, error: BaseException, beside: QWidget | None = None) -> None:
         """Tell the user about an error of the world; raise one of ours.
+
+        Args:
+            error: what went wrong.
+            beside: the control it is about: it is told in its row, if that can tell, else over the panes.
 
         Raises:
             BaseException: anything that is not a `KnownError`.
         """
-        if isinstance(error, KnownError):
-            self.session.hub.emit(Notice(str(error), "bad"))
-        else:
+        if not isinstance(error, KnownError):
             raise error
+        place = _teller(beside)
+        if place is not None:
+            place.tell_refusal(str(error))
+        else:
+            self.session.hub.emit(Notice(str(error), "bad"))
 
     def close(self) -> None:
         """Stop all services; the session itself is closed by its owner."""
@@ -161,6 +171,26 @@ class UiContext:
         # does not see through, as part of it lies in Qt. It is cut here, or no closed case would ever be freed.
         for service in (self.requests, self.events, self.thumbnails):
             service.deleteLater()
+
+
+@runtime_checkable
+class TellsRefusal(Protocol):
+    """A row that says itself why a value was not taken."""
+
+    def tell_refusal(self, words: str) -> None:
+        """Say why; empty words say nothing any more."""
+
+
+def _teller(control: QWidget | None) -> TellsRefusal | None:
+    """Return the row that a control stands in, if it can tell and is in view."""
+    if control is None or not isValid(control) or not control.isVisible():
+        return None
+    place: QWidget | None = control
+    while place is not None:
+        if isinstance(place, TellsRefusal):
+            return place
+        place = place.parentWidget()
+    return None
 
 
 def _nothing(_: Any) -> None:

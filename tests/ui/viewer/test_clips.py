@@ -8,7 +8,7 @@ from tests.factories.cases import empty_session, import_into
 from tests.ui.conftest import services
 from tests.ui.viewer.conftest import Window
 
-from evidence_board.operations.regions import mark_moment
+from evidence_board.operations.regions import add_region, mark_moment
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -48,7 +48,7 @@ def test_a_moment_of_a_video_is_opened(clip):
     clip.open(1.0)
     viewer = clip.window.viewer
     assert viewer.is_open and clip.view.isVisible() and not viewer.still.isVisible()
-    assert clip.view.time.text() == "0:01.0 of 0:05" and clip.view.frame_words.text() == "frame 10"
+    assert clip.view.controls.time.text() == "0:01.0 of 0:05" and clip.view.controls.frame_words.text() == "frame 10"
     clip.window.qtbot.waitUntil(lambda: clip.view.canvas.store.overview is not None)
     assert clip.window.session.selection.current == viewer.item_id
 
@@ -84,7 +84,7 @@ def test_space_plays_to_the_end_without_leaving_a_frame_out(clip):
     seen = []
     clip.player.shown.connect(lambda frame: seen.append(round(frame.at_s, 1)))
     clip.window.key(Qt.Key.Key_Space)
-    assert clip.player.is_playing and clip.view.play.accessibleName() == "Pause"
+    assert clip.player.is_playing and clip.view.controls.play.accessibleName() == "Pause"
     clip.window.qtbot.waitUntil(lambda: not clip.player.is_playing)
     assert seen == [4.6, 4.7, 4.8, 4.9, 5.0, 5.1]
     assert clip.window.viewer.is_open
@@ -224,3 +224,110 @@ def test_a_damaged_video_says_so_and_the_strip_stays_empty(qtbot, tmp_path, them
             assert window.viewer.clip.player.frame is None
             window.key(Qt.Key.Key_M)
             assert window.rows() == ()
+
+
+# -- regions on a frame --------------------------------------------------------------------------------
+
+
+def frame_regions(clip):
+    return [row for row in clip.window.rows() if not row.is_moment]
+
+
+def draw_on_frame(clip, start=(0.2, 0.2), end=(0.5, 0.6), *, shape=Qt.Key.Key_R):
+    """Draw on the frame in view, and leave the label empty."""
+    window, canvas = clip.window, clip.view.canvas
+    known = len(frame_regions(clip))
+    window.qtbot.waitUntil(lambda: canvas.has_picture and window.desk.rows == window.rows())
+    window.key(shape)
+    first, last = (canvas.sight.to_widget(point).toPoint() for point in (start, end))
+    window.qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=first)
+    for step in range(1, 5):
+        window.qtbot.mouseMove(canvas, first + (last - first) * step / 4)
+    window.qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=last)
+    window.qtbot.waitUntil(clip.view.tools.field.isVisible)
+    window.qtbot.keyClick(clip.view.tools.field, Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: len(frame_regions(clip)) == known + 1 and window.desk.rows == window.rows())
+    return next(row for row in frame_regions(clip) if row.id == window.desk.chosen)
+
+
+def test_a_region_is_drawn_on_a_frame_seen_there_alone_and_undone(clip):
+    clip.open(1.0)
+    row = draw_on_frame(clip)
+    assert (row.shape, row.kind, row.end_s) == ("rectangle", "person", None)
+    assert row.start_s == pytest.approx(clip.player.at_s, abs=1e-5)
+    layer = clip.view.canvas.layer
+    assert [one.id for one in layer.rows] == [row.id] and layer.chosen == row.id
+    clip.window.key(Qt.Key.Key_Period)
+    clip.wait_at(1.1)
+    assert layer.rows == ()
+    assert clip.view.shelf.card(row.id) is not None
+    clip.window.qtbot.mouseClick(clip.view.shelf.card(row.id), Qt.MouseButton.LeftButton)
+    clip.wait_at(1.0)
+    assert layer.chosen == row.id
+    clip.window.session.undo().result()
+    clip.window.qtbot.waitUntil(lambda: layer.rows == ())
+
+
+@pytest.mark.parametrize(("key", "shape"), [(Qt.Key.Key_E, "ellipse"), (Qt.Key.Key_A, "arrow"), (Qt.Key.Key_S, "line")])
+def test_other_shapes_on_a_frame(clip, key, shape):
+    clip.open(1.0)
+    assert draw_on_frame(clip, shape=key).shape == shape
+
+
+def test_a_region_on_a_frame_is_moved_by_keys_made_of_another_kind_and_deleted(clip):
+    clip.open(1.0)
+    row = draw_on_frame(clip)
+    window = clip.window
+    window.key(Qt.Key.Key_Right)
+    window.key(Qt.Key.Key_Right, SHIFT)
+    clip.view.canvas.hand.save_nudges()
+    window.qtbot.waitUntil(lambda: frame_regions(clip)[0].points != row.points)
+    assert clip.player.at_s == pytest.approx(1.0)
+    window.key(Qt.Key.Key_C)
+    window.qtbot.waitUntil(lambda: frame_regions(clip)[0].kind == "vehicle")
+    window.settle()
+    window.key(Qt.Key.Key_Delete)
+    window.qtbot.waitUntil(lambda: frame_regions(clip) == [])
+    window.settle()
+    assert window.desk.row is None and window.viewer.is_open
+
+
+def test_a_region_on_a_frame_is_opened_from_elsewhere(clip):
+    item_id = clip.window.session.index.by_ref[clip.ref]
+    box = ((0.1, 0.1), (0.4, 0.5))
+    changes = clip.window.session.run(add_region, item_id=item_id, shape="rectangle", points=box, start_s=2.0).result()
+    clip.window.context.requests.open_thing.emit(("region", changes.result["id"]))
+    clip.wait_at(2.0)
+    assert clip.window.viewer.is_open
+    clip.window.qtbot.waitUntil(lambda: clip.view.canvas.layer.chosen == changes.result["id"])
+
+
+def test_while_it_plays_nothing_is_drawn_and_a_tool_stops_it(clip):
+    clip.open(1.0)
+    clip.window.key(Qt.Key.Key_Space)
+    assert clip.player.is_playing and clip.view.tools.dock.isHidden()
+    clip.window.key(Qt.Key.Key_R)
+    assert not clip.player.is_playing and clip.view.tools.dock.isVisible()
+    assert clip.view.canvas.hand.tool == "rectangle"
+    clip.window.key(Qt.Key.Key_Escape)
+    assert clip.view.canvas.hand.tool == "select" and clip.window.viewer.is_open
+
+
+def test_the_time_of_a_frame_leads_back_to_it_at_an_odd_rate(qtbot, tmp_path, theme):
+    folder = tmp_path / "in"
+    photos.mp4(folder / "odd.mp4", fps=30)
+    with empty_session(tmp_path) as session:
+        import_into(session, folder)
+        with services(session, theme) as context:
+            clip = Clip(Window(qtbot, context), ref="V-001")
+            clip.open(0.0)
+            for _ in range(2):
+                known = clip.player.at_s
+                clip.window.key(Qt.Key.Key_Period)
+                qtbot.waitUntil(lambda at=known: clip.player.at_s > at and not clip.player.is_waiting)
+                at_s = clip.player.at_s
+                row = draw_on_frame(clip)
+                clip.window.key(Qt.Key.Key_Home)
+                clip.wait_at(0.0)
+                clip.window.context.requests.open_thing.emit(("region", row.id))
+                clip.wait_at(at_s)

@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
-from evidence_board.operations.regions import add_region
+from evidence_board.operations.regions import add_region, mark_moment
+from evidence_board.selection import replace
 from evidence_board.ui.viewer.entity_popover import EntityPopover
 from evidence_board.ui.viewer.region_geometry import handles_of
 
@@ -26,8 +27,8 @@ def drawn(window, key, start=(0.3, 0.3), end=(0.5, 0.6)):
     """Draw a region and leave its label empty."""
     window.key(key)
     window.drag(start, end)
-    window.qtbot.waitUntil(lambda: window.viewer.still.field.isVisible())
-    window.qtbot.keyClick(window.viewer.still.field, Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: window.viewer.still.tools.field.isVisible())
+    window.qtbot.keyClick(window.viewer.still.tools.field, Qt.Key.Key_Escape)
     window.settle()
     return window.rows()[-1]
 
@@ -39,13 +40,13 @@ def near(points, wanted):
 def test_a_box_is_drawn_named_and_undone(at_work):
     window = at_work
     window.key(Qt.Key.Key_R)
-    assert window.viewer.still.dock.tools["rectangle"].isChecked()
+    assert window.viewer.still.tools.dock.tools["rectangle"].isChecked()
     window.drag((0.5, 0.6), (0.3, 0.3))
-    window.qtbot.waitUntil(lambda: window.viewer.still.field.isVisible())
+    window.qtbot.waitUntil(lambda: window.viewer.still.tools.field.isVisible())
     event = QInputMethodEvent()
     event.setCommitString("Дмитрий Л.")
-    QApplication.sendEvent(window.viewer.still.field, event)
-    window.qtbot.keyClick(window.viewer.still.field, Qt.Key.Key_Return)
+    QApplication.sendEvent(window.viewer.still.tools.field, event)
+    window.qtbot.keyClick(window.viewer.still.tools.field, Qt.Key.Key_Return)
     window.qtbot.waitUntil(lambda: [row.label for row in window.rows()] == ["Дмитрий Л."])
     window.settle()
     row = window.rows()[0]
@@ -72,8 +73,8 @@ def test_a_point_and_an_outline(at_work):
     window.key(Qt.Key.Key_D)
     window.qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=window.at(0.4, 0.4))
     window.qtbot.waitUntil(lambda: len(window.rows()) == 1)
-    window.qtbot.waitUntil(lambda: window.viewer.still.field.isVisible())
-    window.qtbot.keyClick(window.viewer.still.field, Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: window.viewer.still.tools.field.isVisible())
+    window.qtbot.keyClick(window.viewer.still.tools.field, Qt.Key.Key_Escape)
     window.key(Qt.Key.Key_O)
     for x, y in ((0.2, 0.2), (0.6, 0.2), (0.9, 0.9), (0.6, 0.7)):
         window.qtbot.mouseClick(window.canvas, Qt.MouseButton.LeftButton, pos=window.at(x, y))
@@ -88,8 +89,8 @@ def test_with_keys_alone_a_region_is_made_moved_and_grown_in_one_step_each(at_wo
     window = at_work
     window.key(Qt.Key.Key_I)
     window.key(Qt.Key.Key_Return)
-    window.qtbot.waitUntil(lambda: window.viewer.still.field.isVisible())
-    window.qtbot.keyClick(window.viewer.still.field, Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: window.viewer.still.tools.field.isVisible())
+    window.qtbot.keyClick(window.viewer.still.tools.field, Qt.Key.Key_Escape)
     window.settle()
     row = window.rows()[0]
     assert (row.kind, row.shape) == ("insignia", "rectangle")
@@ -183,8 +184,8 @@ def test_what_is_hidden_in_exports_is_covered_until_h_is_held(at_work):
     window.key(Qt.Key.Key_H)
     assert window.canvas.hand.kind == "redaction" and window.canvas.hand.tool == "rectangle"
     window.drag((0.3, 0.3), (0.5, 0.6))
-    window.qtbot.waitUntil(lambda: window.viewer.still.field.isVisible())
-    window.qtbot.keyClick(window.viewer.still.field, Qt.Key.Key_Escape)
+    window.qtbot.waitUntil(lambda: window.viewer.still.tools.field.isVisible())
+    window.qtbot.keyClick(window.viewer.still.tools.field, Qt.Key.Key_Escape)
     window.settle()
     window.key(Qt.Key.Key_Escape)
     spot = window.at(0.4, 0.5)
@@ -253,7 +254,7 @@ def test_a_case_open_to_read_shows_regions_and_no_tools(read_only_window):
     window.open(ref="M-019")
     window.wait_pixels()
     still = window.viewer.still
-    assert still.dock.isHidden() and still.note.isVisible() and "open to read" in still.note.words.text()
+    assert still.tools.dock.isHidden() and still.note.isVisible() and "open to read" in still.note.words.text()
     window.key(Qt.Key.Key_R)
     window.drag((0.1, 0.1), (0.2, 0.2))
     assert window.canvas.hand.tool == "select" and window.canvas.layer.draft is None
@@ -278,5 +279,45 @@ def test_the_inspector_lists_the_regions_and_leads_to_each(window, qtbot):
     qtbot.mouseClick(section.lines[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.desk.chosen == made.result["id"])
     assert window.viewer.item_id == item_id
+    assert section.lines[0].is_chosen and "chosen" in section.lines[0].accessibleName()
+    window.settle()
+    window.key(Qt.Key.Key_Escape)
+    assert not section.lines[0].is_chosen
+    window.key(Qt.Key.Key_N)
+    assert section.lines[0].is_chosen
     window.session.undo().result()
     qtbot.waitUntil(lambda: section.lines == [] and section.isHidden())
+
+
+def test_the_inspector_says_what_of_a_video_is_marked(window, qtbot):
+    from evidence_board.ui.inspector.inspector_pane import InspectorPane
+
+    pane = InspectorPane(window.context)
+    qtbot.addWidget(pane)
+    pane.resize(312, 800)
+    pane.show()
+    item_id = window.session.index.by_ref["V-004"]
+    pane.flush()
+    section = pane.item_page.regions
+    window.session.select(replace([item_id]))
+    pane.flush()
+    window.session.run(mark_moment, item_id=item_id, start_s=0.5).result()
+    qtbot.waitUntil(lambda: section.isVisible() and section.accessibleName() == "Moments")
+    box = ((0.1, 0.1), (0.4, 0.5))
+    window.session.run(add_region, item_id=item_id, shape="rectangle", points=box, start_s=0.5).result()
+    qtbot.waitUntil(lambda: section.accessibleName() == "Moments and regions")
+
+
+def test_every_key_of_the_viewer_is_listed_and_nothing_else_happens_meanwhile(at_work):
+    window = at_work
+    row = drawn(window, Qt.Key.Key_R)
+    window.key(Qt.Key.Key_Question, SHIFT)
+    sheet = window.viewer.keys_sheet
+    assert sheet is not None and sheet.is_open and window.viewer.is_open
+    words = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {"Looking", "Draw", "Loupe", "Hidden in exports", "Outline"} <= words
+    window.key(Qt.Key.Key_Delete)
+    window.settle()
+    assert [one.id for one in window.rows()] == [row.id]
+    window.key(Qt.Key.Key_Question, SHIFT)
+    assert not sheet.is_open and window.viewer.is_open

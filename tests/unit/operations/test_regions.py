@@ -134,7 +134,7 @@ def test_moving_naming_and_judging_kinds_is_one_step_each(session):
     assert session.read(read_region, row_id).points == BOX
     with pytest.raises(KnownError, match="no field"):
         do(session, regions.update_region, row_id=row_id, shape="point")
-    with pytest.raises(KnownError, match="Only a moment"):
+    with pytest.raises(KnownError, match="no video"):
         do(session, regions.update_region, row_id=row_id, start_s=1.0)
 
 
@@ -211,3 +211,29 @@ def test_moments_of_a_video(session):
 @pytest.mark.parametrize("text", ["", "{}", "[1]", "[[1,2,3]]", '[["a","b"]]', "[" * 9000, "[[9,9]]"])
 def test_points_of_a_strange_case_are_none(text):
     assert points_of(text) == ()
+
+
+def test_a_region_of_a_video_lies_on_a_frame(session):
+    video = clip(session)
+    made = do(
+        session,
+        regions.add_region,
+        item_id=video.id,
+        shape="rectangle",
+        points=BOX,
+        kind="vehicle",
+        start_s=1.001_001,
+    )
+    assert made.label == f"Mark vehicle on {video.ref} at 0:01 ({made.result['number']})"
+    region = session.read(read_region, made.result["id"])
+    assert (region.points, region.start_s, region.is_moment, region.has_time) == (BOX, 1.001_001, False, True)
+    assert region.is_at(1.001_001, gap_s=0.033) and region.is_at(0.99, gap_s=0.033)
+    assert not region.is_at(1.034, gap_s=0.033) and not region.is_at(0.96, gap_s=0.033)
+    do(session, regions.update_region, row_id=region.id, end_s=2.0)
+    assert session.read(read_region, region.id).is_at(1.5, gap_s=0.033)
+    with pytest.raises(KnownError, match="one of its frames"):
+        do(session, regions.add_region, item_id=video.id, shape="rectangle", points=BOX)
+    with pytest.raises(KnownError, match="no such moment"):
+        do(session, regions.add_region, item_id=video.id, shape="rectangle", points=BOX, start_s=video.duration_s + 5)
+    with pytest.raises(KnownError, match="no video"):
+        add(session, start_s=1.0)

@@ -1,5 +1,7 @@
 """`RegionsSection`: the regions of the selected picture, or the moments of the video; each opens in the viewer."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -26,7 +28,7 @@ from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
 from evidence_board.ui.widgets.section import Section
 
-__all__ = ["RegionsSection"]
+__all__ = ["RegionLine", "RegionsSection"]
 
 _TABLES = frozenset({"region", "link", "citation", "person", "account", "unit", "location", "equipment", "event"})
 _SHOWN, _READ_AFTER_MS = 24, 15
@@ -46,7 +48,8 @@ class RegionsSection(Section):
         self._item_id = ""
         self._regions: tuple[RegionRow, ...] | None = None
         self._limit = _SHOWN
-        self.lines: list[_RegionLine] = []
+        self._chosen = ""
+        self.lines: list[RegionLine] = []
         self._more = Button("", theme=context.theme, kind="link", small=True)
         self._more.clicked.connect(self._show_all)
         self.body.addWidget(self._more)
@@ -56,6 +59,7 @@ class RegionsSection(Section):
         self._late.setInterval(_READ_AFTER_MS)
         self._late.timeout.connect(self._read)
         context.events.case_changed.connect(self._case_changed)
+        context.requests.region_chosen.connect(self._show_chosen)
         self.hide()
 
     def show_item(self, item_id: str) -> None:
@@ -90,31 +94,55 @@ class RegionsSection(Section):
             line.deleteLater()
         self.lines = []
         for at, row in enumerate(rows[: self._limit]):
-            line = _RegionLine(row, theme=self._context.theme)
+            line = RegionLine(row, theme=self._context.theme)
             line.clicked.connect(lambda _=False, one=row.id: self._context.requests.open_thing.emit(("region", one)))
             self.body.insertWidget(at, line)
             self.lines.append(line)
+            line.set_chosen(row.id == self._chosen)
             line.show()
             if row.id == focused:
                 line.setFocus()
+        self.set_title(_heading(rows))
         self.set_count(number(len(rows)))
         self._more.setVisible(len(rows) > self._limit)
         self._more.setText(tr("Show all {n}", n=number(len(rows))))
         self.setVisible(bool(rows))
+
+    def _show_chosen(self, row_id: str) -> None:
+        self._chosen = row_id
+        places = [row.id for row in self._regions or ()]
+        if row_id in places and places.index(row_id) >= self._limit:
+            self._show_all()
+        for line in self.lines:
+            line.set_chosen(line.region.id == row_id)
 
     def _show_all(self) -> None:
         self._limit = len(self._regions or ())
         self._fill()
 
 
-class _RegionLine(Clickable):
-    """A row; click or Enter opens the region in the viewer."""
+class RegionLine(Clickable):
+    """A row; click or Enter opens the region in the viewer.
+
+    Attributes:
+        region: what it stands for.
+        is_chosen: whether it is chosen in the viewer.
+    """
 
     def __init__(self, region: RegionRow, *, theme: Theme) -> None:
         super().__init__(theme=theme)
         self.region = region
+        self.is_chosen = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.describe(region_described(region))
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Show whether the region is chosen in the viewer."""
+        if chosen != self.is_chosen:
+            self.is_chosen = chosen
+            words = region_described(self.region)
+            self.describe(tr("{region}, chosen", region=words) if chosen else words)
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
@@ -128,7 +156,9 @@ class _RegionLine(Clickable):
         """Draw mark, name, kind and level."""
         painter = QPainter(self)
         color, region = self.theme.color, self.region
-        if self.underMouse() or self.hasFocus():
+        if self.is_chosen:
+            draw_box(painter, self.rect(), radius=self.theme.tokens.radius["chip"], fill=color("accentSoft"))
+        elif self.underMouse() or self.hasFocus():
             draw_box(painter, self.rect(), radius=self.theme.tokens.radius["chip"], fill=hover_fill(self.theme))
         mark = visual(self, QRect(2, (self.height() - _MARK) // 2, _MARK, _MARK))
         kind = entity_kind_of(region) if region.kind != RegionKind.REDACTION else ""
@@ -141,9 +171,9 @@ class _RegionLine(Clickable):
             bars = visual(self, QRect(end - BARS.width(), 0, BARS.width(), self.height()))
             draw_bars(painter, region.level, bars, self.theme)
         # Levels stand below each other; the times of moments need the room.
-        if region.link_id is not None or not region.is_moment:
+        if region.link_id is not None or not region.has_time:
             end -= BARS.width() + 8
-        words = moment_words(region) if region.is_moment else region.note or kind_word(region.kind).lower()
+        words = moment_words(region) if region.has_time else region.note or kind_word(region.kind).lower()
         if region.kind == RegionKind.REDACTION and not region.label:
             words = region.note
         detail = min(_DETAIL, round((end - _TEXT) * 0.42)) if words else 0
@@ -153,6 +183,15 @@ class _RegionLine(Clickable):
             elide=Qt.TextElideMode.ElideRight,
         )  # fmt: skip
         room = visual(self, QRect(_TEXT, 0, end - detail - _TEXT - 6, self.height()))
-        font = self.theme.font("small", weight=500)
-        draw_text(painter, room, region_name(region), font=font, colour=color("text"), align=leading(self))
+        font = self.theme.font("small", weight=600 if self.is_chosen else 500)
+        ink = color("accentText" if self.is_chosen else "text")
+        draw_text(painter, room, region_name(region), font=font, colour=ink, align=leading(self))
         painter.end()
+
+
+def _heading(rows: Sequence[RegionRow]) -> str:
+    """Return what the rows are: regions of a picture, moments of a video, or both."""
+    moments = sum(1 for row in rows if row.is_moment)
+    if not moments:
+        return tr("Regions")
+    return tr("Moments") if moments == len(rows) else tr("Moments and regions")

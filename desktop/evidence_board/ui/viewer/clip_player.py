@@ -19,6 +19,8 @@ _TICK_MS = 10
 #: Without a rate in the file, frames are looked for this far apart.
 _UNKNOWN_RATE_S = 0.04
 _LONG_MS = 1_000
+#: A frame so little later than what is asked for is the one that is meant: times are kept rounded.
+_LATE_S = 1e-4
 #: So much waiting for frames, as a share of what was played, is said in words.
 _SLOW_SHARE, _SLOW_LEAST_S = 0.25, 0.5
 
@@ -188,14 +190,14 @@ class ClipPlayer(QObject):
         while ahead < _AHEAD and (following := self._next.get(end)) is not None and following in self._frames:
             ahead, end = ahead + 1, following
         if self._last_frame is not None and end >= self._last_frame:
-            if wanted >= end + self._gap:
+            if wanted >= end + self.gap_s:
                 self.stop()
             return
         if ahead < _AHEAD and not self._asked:
-            self._ask(end + 0.6 * self._gap, _RUN, after=end)
-        if ahead == 0 and wanted > at + self._gap:
+            self._ask(end + 0.6 * self.gap_s, _RUN, after=end)
+        if ahead == 0 and wanted > at + self.gap_s:
             # Nothing to show yet: the clock waits, no frame is left out.
-            self._lost_s += wanted - at - self._gap
+            self._lost_s += wanted - at - self.gap_s
             self._say_slow()
 
     def _say_slow(self) -> None:
@@ -207,22 +209,23 @@ class ClipPlayer(QObject):
     # -- frames ----------------------------------------------------------------------------------------
 
     @property
-    def _gap(self) -> float:
+    def gap_s(self) -> float:
+        """How long a frame is on screen, in seconds, as far as the file says."""
         return 1 / self.fps if self.fps else _UNKNOWN_RATE_S
 
     def _step_unknown(self, at: float, frames: int) -> None:
         if frames > 0:
             if self._last_frame is None or at < self._last_frame:
-                self._ask(at + 0.6 * self._gap, max(frames, 4), after=at, steps=frames)
+                self._ask(at + 0.6 * self.gap_s, max(frames, 4), after=at, steps=frames)
         elif at > 0:
-            start = max(0.0, at - (_BACK + 0.5) * self._gap)
+            start = max(0.0, at - (_BACK + 0.5) * self.gap_s)
             self._ask(start, _BACK + 2, before=at, steps=frames)
 
     def _known(self, wanted: float) -> float | None:
         """Return the time of the kept frame that is on screen at a time, if it is sure to be that one."""
         for at in self._frames:
             following = self._next.get(at)
-            if at <= wanted and following is not None and wanted < following:
+            if following is not None and at - _LATE_S <= wanted < following - _LATE_S:
                 return at
         return wanted if wanted in self._frames else None
 

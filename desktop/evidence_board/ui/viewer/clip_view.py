@@ -1,146 +1,106 @@
 """`ClipView`: a video in the viewer: frame by frame or played, with its moments on a strip below."""
 
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from evidence_board.media.clip_requests import ClipFrame, ClipFrames
+from PySide6.QtCore import QPoint, QPointF, QSizeF
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from evidence_board.media.clip_requests import ClipFrame
 from evidence_board.media.requests import PixelBands
 from evidence_board.model.case_index import ItemRow
-from evidence_board.model.errors import KnownError
 from evidence_board.model.regions import RegionRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
-from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.viewer.clip_controls import ClipControls
 from evidence_board.ui.viewer.clip_player import ClipPlayer
-from evidence_board.ui.viewer.clip_words import time_words
+from evidence_board.ui.viewer.clip_stills import ClipStills
 from evidence_board.ui.viewer.label_field import LabelField
 from evidence_board.ui.viewer.moment_shelf import MomentShelf
 from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.pixel_source import PixelSource
 from evidence_board.ui.viewer.region_desk import RegionDesk
+from evidence_board.ui.viewer.region_tools import RegionTools
 from evidence_board.ui.viewer.still_view import oriented
-from evidence_board.ui.widgets.buttons import Button
-from evidence_board.ui.widgets.elided_label import ElidedLabel
-from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["ClipView"]
 
 _MARGIN = 12
 _PLAYED_EDGE, _SHARP_EDGE = 1_280, 4_096
-_SMALL_EDGE, _STILLS_AT_ONCE = 160, 4
 #: Where in a clip its poster was taken: a tenth of its length in, as in the thumbnail.
 _POSTER_SHARE, _POSTER_LATEST_S = 0.1, 5.0
 
 
 class ClipView(PictureView):
-    """Shows one video.
+    """Shows one video. Regions are drawn on the frame in view, and are seen on it alone.
 
     Attributes:
         player: goes through its frames.
         shelf: moments and the strip.
-        buttons: ``back``, ``play``, ``on``, ``mark``.
-        time: where one is, and which frame that is.
-        told_words: about sound, or what takes long.
-        field: names a moment.
+        controls: the row between frame and moments.
+        tools: draw regions.
+        field: names a moment on its card.
     """
 
     def __init__(self, context: UiContext, decoder: Decoder, desk: RegionDesk, *, keys: QWidget) -> None:
         theme = context.theme
         super().__init__(theme=theme, keys=keys, can_write=desk.can_write)
-        self.canvas.hand.can_edit = self.canvas.layer.editable = False
-        self._context, self._decoder, self._desk = context, decoder, desk
+        self.canvas.hand.can_edit = False
+        self._context, self._desk = context, desk
         self._item: ItemRow | None = None
-        self._pending_stills: list[int] = []
-        self._pending_cards: list[RegionRow] = []
         self._mark_next = False
         self.player = ClipPlayer(decoder, self)
         self.shelf = MomentShelf(theme=theme, can_write=desk.can_write)
-        self.buttons: dict[str, QWidget] = {}
-        self.time = ElidedLabel(theme=theme, role="body", tabular=True)
-        self.frame_words = ElidedLabel(theme=theme, role="small", colour="text3", tabular=True)
-        self.told_words = ElidedLabel(theme=theme, role="small", colour="text3")
-        self._leave_it = Button(tr("Stop waiting"), theme=theme, kind="quiet", small=True)
-        self._leave_it.clicked.connect(self.player.cancel)
-        self._leave_it.hide()
+        self.controls = ClipControls(theme=theme, can_write=desk.can_write)
+        self.tools = RegionTools(self.canvas, desk, theme=theme, parent=self)
         self.field = LabelField(self, theme=theme)
+        self._stills = ClipStills(decoder, self.shelf, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, 8)
         layout.setSpacing(8)
         layout.addWidget(self.canvas, 1)
-        layout.addLayout(self._controls())
+        layout.addWidget(self.controls)
         layout.addWidget(self.shelf)
         self._connect()
 
-    def _controls(self) -> QHBoxLayout:
-        theme = self._context.theme
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        holder = QWidget()
-        # Media controls are not mirrored.
-        holder.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        inner = QHBoxLayout(holder)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(4)
-        back = IconButton("skip-back", name=tr("One frame back"), key=",", theme=theme)
-        self.play = Button(tr("Play"), theme=theme, kind="primary", small=True, icon="play", key=tr("Space"))
-        on = IconButton("skip-forward", name=tr("One frame on"), key=".", theme=theme)
-        back.clicked.connect(lambda: self.player.step(-1))
-        self.play.clicked.connect(self.player.toggle)
-        on.clicked.connect(lambda: self.player.step(1))
-        for name, part in (("back", back), ("play", self.play), ("on", on)):
-            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            inner.addWidget(part)
-            self.buttons[name] = part
-        row.addWidget(holder)
-        row.addSpacing(6)
-        row.addWidget(self.time)
-        row.addSpacing(6)
-        row.addWidget(self.frame_words)
-        row.addSpacing(12)
-        row.addWidget(self.told_words, 1)
-        row.addWidget(self._leave_it)
-        for name, icon, words, key, verb in (
-            ("label", "pencil", tr("Label"), "F2", self.label),
-            ("link", "link", tr("Say what it shows"), "", self.link),
-            ("cite", "quote", tr("Cite for …"), "Q", self._desk.cite),
-            ("bin", "trash-2", tr("Move the moment to the bin"), tr("Del"), self._desk.remove),
-        ):
-            part = (
-                IconButton(icon, name=words, key=key, theme=theme)
-                if name == "bin"
-                else Button(words, theme=theme, kind="quiet", small=True, icon=icon, key=key)
-            )
-            part.clicked.connect(lambda _=False, one=verb: one())
-            part.hide()
-            row.addWidget(part)
-            self.buttons[name] = part
-        mark = Button(tr("Mark this moment"), theme=theme, small=True, icon="bookmark-plus", key="M")
-        mark.clicked.connect(self.mark)
-        if not self._desk.can_write:
-            mark.hide()
-        row.addWidget(mark)
-        self.buttons["mark"] = mark
-        return row
-
     def _connect(self) -> None:
-        player, strip = self.player, self.shelf.strip
+        player, strip, desk, tools = self.player, self.shelf.strip, self._desk, self.tools
         player.shown.connect(self._frame_shown)
         player.facts_changed.connect(self._facts_changed)
         player.playing_changed.connect(self._playing_changed)
         player.failed.connect(self.say)
         player.waiting.connect(self._waiting)
+        self.controls.wanted.connect(self._verb)
         strip.seek_wanted.connect(player.seek)
         strip.step_wanted.connect(player.step)
-        strip.span_drawn.connect(lambda start, end: self._desk.mark(start, end))
-        strip.span_changed.connect(self._desk.set_span)
+        strip.span_drawn.connect(lambda start, end: desk.mark(start, end))
+        strip.span_changed.connect(desk.set_span)
         strip.moment_chosen.connect(self._choose)
         self.shelf.chosen.connect(self._choose)
         self.shelf.opened.connect(self._open_label)
         self.shelf.menu_wanted.connect(self._open_menu)
-        self._desk.renewed.connect(self._rows_changed)
-        self._desk.chosen_changed.connect(self._rows_changed)
-        self._desk.made.connect(self._made)
+        self.canvas.menu_wanted.connect(tools.open_menu)
+        self.canvas.hand.opened.connect(lambda _: self.label())
+        tools.taken.connect(lambda _: player.stop())
+        tools.drawn.connect(lambda shape, points, kind: desk.add(shape, points, kind, start_s=player.at_s))
+        tools.looked.connect(self.told)
+        desk.renewed.connect(self._rows_changed)
+        desk.chosen_changed.connect(self._rows_changed)
+        desk.made.connect(self._made)
+
+    def _verb(self, verb: str) -> None:
+        player, desk = self.player, self._desk
+        verbs: dict[str, Callable[[], object]] = {
+            "back": lambda: player.step(-1),
+            "play": player.toggle,
+            "on": lambda: player.step(1),
+            "cancel": player.cancel,
+            "label": self.label,
+            "link": self.link,
+            "cite": desk.cite,
+            "bin": desk.remove,
+            "mark": self.mark,
+        }
+        verbs[verb]()
 
     # -- the file --------------------------------------------------------------------------------------
 
@@ -148,8 +108,8 @@ class ClipView(PictureView):
         """Show a video, at a time or where its poster was taken."""
         self._item = item
         self.begin()
-        self._pending_stills.clear()
-        self._pending_cards.clear()
+        self.canvas.hand.can_edit = False
+        self._stills.begin(item.id)
         image = self._context.thumbnails.get(item.id)
         if image is not None:
             whole = QSizeF(item.width, item.height) if item.width and item.height else None
@@ -161,14 +121,14 @@ class ClipView(PictureView):
         self.shelf.strip.show_at(at_s)
         self._mark_next = False
         self.player.open(item, at_s=at_s, max_edge=_PLAYED_EDGE)
-        self._say_time()
+        self.controls.show_time(self.player)
         self._rows_changed()
 
     def leave(self) -> None:
         """Stop, and forget the video."""
+        self.tools.put_down()
         self._item = None
-        self._pending_stills.clear()
-        self._pending_cards.clear()
+        self._stills.begin("")
         self.player.close()
         self.canvas.clear()
 
@@ -212,23 +172,29 @@ class ClipView(PictureView):
         self._choose(ids[at % len(ids)])
 
     def label(self) -> None:
-        """Name the chosen moment on its card."""
+        """Name the chosen region where it lies on the frame, or the chosen moment on its card."""
         row = self._desk.row
         if row is None or not self._desk.can_write:
             return
-        card = next((one for one in self.shelf.cards if one.row.id == row.id), None)
+        if self.tools.shows(row):
+            self.tools.label()
+            return
+        card = self.shelf.card(row.id)
         at = card.mapTo(self, QPoint(8, 26)) if card is not None else QPoint(20, self.height() - 120)
         self.field.begin(row.label, QPointF(at), lambda label: self._desk.rename(row.id, label))
 
     def link(self) -> None:
-        """Ask what the chosen moment shows."""
-        card = next((one for one in self.shelf.cards if one.row.id == self._desk.chosen), None)
+        """Ask what the chosen region or moment shows."""
+        if self.tools.shows(self._desk.row):
+            self.tools.link()
+            return
+        card = self.shelf.card(self._desk.chosen)
         self._desk.ask_entity(card.mapToGlobal(QPoint(0, 0)) if card else self.mapToGlobal(QPoint(40, 40)))
 
     # -- parts -----------------------------------------------------------------------------------------
 
     def _moments(self) -> tuple[RegionRow, ...]:
-        return tuple(row for row in self._desk.rows if row.is_moment)
+        return tuple(row for row in self._desk.rows if row.has_time)
 
     def _choose(self, row_id: str) -> None:
         self._desk.choose(row_id)
@@ -243,25 +209,28 @@ class ClipView(PictureView):
 
     def _open_menu(self, row_id: str, spot: QPoint) -> None:
         self._desk.choose(row_id)
-        menu = self._desk.menu(rename=self.label, link=self.link)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(spot)
+        self._desk.open_menu(spot, rename=self.label, link=self.link)
 
     def _made(self, row_id: str) -> None:
-        row = self._desk.find(row_id)
-        if self._item is not None and self.isVisible() and row is not None and row.is_moment:
+        if self._item is not None and self.isVisible() and self._desk.find(row_id) is not None:
             self.label()
 
     def _rows_changed(self) -> None:
         if self._item is None:
             return
-        rows = self._moments()
         row = self._desk.row
-        for name in ("label", "link", "cite", "bin"):
-            self.buttons[name].setVisible(row is not None and row.is_moment and self._desk.can_write)
-        self.shelf.show_rows(rows, chosen=self._desk.chosen)
-        self._pending_cards = list(self.shelf.wanted_images)
-        self._next_card()
+        self.controls.show_chosen(row is not None and row.has_time)
+        self.shelf.show_rows(self._moments(), chosen=self._desk.chosen)
+        self._stills.fill_cards(self.shelf.wanted_images)
+        self._show_regions()
+
+    def _show_regions(self) -> None:
+        """Show the regions that lie on the frame in view."""
+        at_s, gap = self.player.at_s, self.player.gap_s
+        seen = self.player.frame is not None
+        rows = tuple(row for row in self._desk.rows if seen and not row.is_moment and row.is_at(at_s, gap_s=gap))
+        if rows or self.canvas.layer.rows:
+            self.tools.show_rows(rows)
 
     def _frame_shown(self, frame: ClipFrame) -> None:
         canvas = self.canvas
@@ -275,7 +244,9 @@ class ClipView(PictureView):
         if self._mark_next:
             self._mark_next = False
             self._desk.mark(frame.at_s, None)
-        self._say_time()
+        self.canvas.hand.can_edit = self._desk.can_write and not self.player.is_playing
+        self._show_regions()
+        self.controls.show_time(self.player)
 
     def _whole(self, frame: ClipFrame) -> tuple[int, int]:
         """Return the size of the video, upright as the frame is."""
@@ -286,41 +257,26 @@ class ClipView(PictureView):
         return (width, height) if width >= frame.width and height >= frame.height else (frame.width, frame.height)
 
     def _facts_changed(self) -> None:
-        player = self.player
-        said = ""
-        if player.has_sound:
-            said = tr("This clip has sound, which is not played here. Save the original to hear it.")
-        if player.is_slow:
-            said = tr("Played slower than recorded: the frames take longer to decode than they last.")
-        self.told_words.set_text(said)
-        if player.duration_s and not self._pending_stills and self._item is not None:
-            strip = self.shelf.strip
-            if strip.slots[-1] == 0.0:
-                strip.show_clip(player.duration_s)
-                self._pending_stills = list(range(len(strip.slots)))
-                self._next_stills()
-        self._say_time()
+        self.controls.show_facts(self.player)
+        if self._item is not None:
+            self._stills.fill_strip(self.player.duration_s)
+        self.controls.show_time(self.player)
 
     def _playing_changed(self) -> None:
         playing = self.player.is_playing
-        self.play.setText(tr("Pause") if playing else tr("Play"))
-        self.play.set_icon("pause" if playing else "play")
+        self.controls.show_playing(playing)
+        if playing:
+            self.tools.put_down()
+        self.tools.dock.setVisible(self._desk.can_write and not playing)
+        self.canvas.hand.can_edit = self._desk.can_write and not playing and self.player.frame is not None
         self.canvas.store.overview_only = playing
         if not playing:
             self.canvas.renew()
             self.sharpen()
 
-    def _say_time(self) -> None:
-        player = self.player
-        self.time.set_text(time_words(player.at_s, player.duration_s))
-        frame = player.frame_number
-        self.frame_words.set_text(tr("frame {n}", n=number(frame)) if frame is not None else "")
-
     def _waiting(self, waiting: bool) -> None:
-        self._leave_it.setVisible(waiting)
-        if waiting:
-            self.told_words.set_text(tr("Looking for the frame …"))
-        elif self._item is not None:
+        self.controls.show_waiting(waiting)
+        if not waiting and self._item is not None:
             self._facts_changed()
 
     def sharpen(self) -> None:
@@ -329,55 +285,3 @@ class ClipView(PictureView):
             wanted = self.canvas.pixels_wanted
             if wanted > max(self.player.frame.width, self.player.frame.height) * 1.1:
                 self.player.set_edge(min(_SHARP_EDGE, max(wanted, _PLAYED_EDGE)))
-
-    # -- small pictures --------------------------------------------------------------------------------
-
-    def _next_stills(self) -> None:
-        """Ask for a few small frames along the video; the others follow."""
-        item = self._item
-        if item is None or not self._pending_stills:
-            return
-        slots, self._pending_stills = self._pending_stills[:_STILLS_AT_ONCE], self._pending_stills[_STILLS_AT_ONCE:]
-        times = [self.shelf.strip.slots[slot] for slot in slots]
-
-        def done(found: ClipFrames) -> None:
-            if self._item is None or self._item.id != item.id:
-                return
-            by_time = {frame.at_s: frame for frame in found.frames}
-            for slot, at_s in zip(slots, times, strict=True):
-                frame = by_time.get(at_s)
-                if frame is not None:
-                    self.shelf.strip.show_still(slot, _image(frame))
-            self._next_stills()
-
-        def failed(error: KnownError) -> None:
-            # The strip stays grey where the video cannot be read; the frame itself says why.
-            if self._item is not None and self._item.id == item.id:
-                self._next_stills()
-
-        slack = self.player.duration_s / max(1, len(self.shelf.strip.slots)) / 2
-        self._decoder.stills(item.id, times=times, slack_s=slack, max_edge=_SMALL_EDGE, done=done, failed=failed)
-
-    def _next_card(self) -> None:
-        item = self._item
-        if item is None or not self._pending_cards:
-            return
-        row = self._pending_cards.pop(0)
-
-        def done(found: ClipFrames) -> None:
-            if self._item is not None and self._item.id == item.id:
-                self.shelf.show_image(row.id, _image(found.frames[0]))
-                self._next_card()
-
-        def failed(error: KnownError) -> None:
-            if self._item is not None and self._item.id == item.id:
-                self._next_card()
-
-        at_s = row.start_s or 0.0
-        self._decoder.frames(item.id, at_s=at_s, count=1, max_edge=_SMALL_EDGE, done=done, failed=failed, aside=True)
-
-
-def _image(frame: ClipFrame) -> QImage:
-    borrowed = QImage(frame.rgb, frame.width, frame.height, 3 * frame.width, QImage.Format.Format_RGB888)
-    # Converting copies, so that the image outlives the bytes it was made over.
-    return borrowed.convertToFormat(QImage.Format.Format_RGB32)

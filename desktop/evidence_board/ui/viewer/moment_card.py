@@ -1,15 +1,15 @@
 """`MomentCard`: a marked moment of a video: its frame, its time, its words and what cites it."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evidence_board.model.regions import RegionRow
+from evidence_board.model.regions import RegionRow, bounds
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.viewer.clip_words import moment_words
-from evidence_board.ui.viewer.region_words import kind_word
+from evidence_board.ui.viewer.region_words import kind_icon, region_colour, region_name
 from evidence_board.ui.widgets.clickable import Clickable
 from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, visual
@@ -37,7 +37,7 @@ class MomentCard(Clickable):
         self._image: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self.sizeHint().height())
-        name = row.name or kind_word(row.kind)
+        name = row.name or _unnamed(row)
         self.describe(", ".join((moment_words(row), isolate(name), self._foot()[1])))
 
     def show_image(self, image: QImage | None) -> None:
@@ -76,7 +76,7 @@ class MomentCard(Clickable):
         time = visual(self, QRect(x, _PAD, room, line))
         font = self.theme.font("small", weight=600, tabular=True)
         draw_text(painter, time, moment_words(row), font=font, colour=ink, align=leading(self))
-        words = row.name or tr("No label yet")
+        words = row.name or _unnamed(row)
         name = visual(self, QRect(x, _PAD + line + 2, room, line))
         ink = color("text" if row.name else "text3")
         draw_text(painter, name, words, font=self.theme.font("small"), colour=ink, align=leading(self))
@@ -96,7 +96,21 @@ class MomentCard(Clickable):
             part.moveCenter(QRectF(image.rect()).center())
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(QRectF(place), image, part)
+            self._paint_region(painter, place, QRectF(image.rect()), part)
         painter.restore()
+
+    def _paint_region(self, painter: QPainter, place: QRect, whole: QRectF, part: QRectF) -> None:
+        """Draw where on the frame the region lies."""
+        if self.row.is_moment or not self.row.points:
+            return
+        left, top, right, bottom = bounds(self.row.points)
+        scale = place.width() / part.width()
+        across, down = whole.width() * scale, whole.height() * scale
+        corner = QPointF(place.topLeft()) - part.topLeft() * scale + QPointF(left * across, top * down)
+        size = QSizeF(max((right - left) * across, 3.0), max((bottom - top) * down, 3.0))
+        box = QRectF(corner, size)
+        draw_box(painter, box.adjusted(-1, -1, 1, 1), radius=1, border=QColor(255, 255, 255, 220), width=1.0)
+        draw_box(painter, box, radius=1, border=region_colour(self.row, self.theme), width=1.5)
 
     def _paint_foot(self, painter: QPainter) -> None:
         icon, words = self._foot()
@@ -115,4 +129,9 @@ class MomentCard(Clickable):
         row = self.row
         shown = isolate(row.entity) if row.entity and row.entity != row.name else ""
         cited = tr("cited for {facts}", facts=", ".join(row.cited)) if row.cited else tr("not cited yet")
-        return "quote", f"{shown} · {cited}" if shown else cited
+        icon = "quote" if row.is_moment else kind_icon(row.kind)
+        return icon, f"{shown} · {cited}" if shown else cited
+
+
+def _unnamed(row: RegionRow) -> str:
+    return tr("No label yet") if row.is_moment else region_name(row)

@@ -96,12 +96,16 @@ class MomentShelf(QWidget):
         self._fill()
         self.strip.show_moments(self._rows, chosen=chosen)
 
+    def card(self, row_id: str) -> MomentCard | None:
+        """Return the card of a moment, None while it is a page away."""
+        return next((card for card in self.cards if card.row.id == row_id), None)
+
     def show_image(self, row_id: str, image: QImage) -> None:
         """Show the frame of a moment."""
         self._images[row_id] = image
-        for card in self.cards:
-            if card.row.id == row_id:
-                card.show_image(image)
+        card = self.card(row_id)
+        if card is not None:
+            card.show_image(image)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many cards as fit."""
@@ -171,6 +175,6 @@ class MomentShelf(QWidget):
         self._on.setVisible(total > room)
         self._back.setEnabled(self._first > 0)
         self._on.setEnabled(self._first + room < total)
-        how = tr("drag on the strip for a span, M marks a moment") if self._can_write else ""
+        how = tr("drag on the strip for a span, M marks a moment, R a region of the frame") if self._can_write else ""
         counted = count(total, one="{n} moment", many="{n} moments") if total > room else ""
         self.hint.set_text(" · ".join(part for part in (counted, how) if part))

@@ -79,10 +79,16 @@ class RegionDesk(QObject):
 
     # -- verbs -----------------------------------------------------------------------------------------
 
-    def add(self, shape: str, points: object, kind: str) -> None:
-        """Save a region that was drawn."""
+    def add(self, shape: str, points: object, kind: str, *, start_s: float | None = None) -> None:
+        """Save a region that was drawn; of a video with the time of its frame."""
         self._context.perform_then(
-            self._added, add_region, item_id=self._item_id, shape=shape, points=_pairs(points), kind=kind
+            self._added,
+            add_region,
+            item_id=self._item_id,
+            shape=shape,
+            points=_pairs(points),
+            kind=kind,
+            start_s=start_s,
         )
 
     def mark(self, start_s: float, end_s: float | None) -> None:
@@ -158,6 +164,12 @@ class RegionDesk(QObject):
 
         self._context.perform_then(tell, bin_regions, row_ids=[row.id])
         return True
+
+    def open_menu(self, spot: QPoint, *, rename: Callable[[], object], link: Callable[[], object]) -> None:
+        """Open the menu of the chosen region at a point of the screen."""
+        menu = self.menu(rename=rename, link=link)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(spot)
 
     def menu(self, *, rename: Callable[[], object], link: Callable[[], object]) -> QMenu:
         """Return the menu of the chosen region."""

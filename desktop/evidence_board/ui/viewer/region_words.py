@@ -1,9 +1,11 @@
 """What regions are called, which mark and colour stands for them, and which keys lead there."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QColor
 
 from evidence_board.model.regions import ENTITY_OF_REGION, RegionKind, RegionRow, RegionShape
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.confidence import level_name
 
@@ -13,6 +15,7 @@ __all__ = [
     "entity_kind_of",
     "kind_icon",
     "kind_word",
+    "marked_words",
     "region_colour",
     "region_described",
     "region_name",
@@ -147,6 +150,16 @@ def region_described(region: RegionRow) -> str:
     if region.cited:
         parts.append(tr("cited for {facts}", facts=", ".join(region.cited)))
     return ", ".join(parts)
+
+
+def marked_words(regions: Sequence[RegionRow]) -> str:
+    """Return how many moments and regions a file has; empty for none."""
+    moments = sum(1 for row in regions if row.is_moment)
+    parts = [
+        count(moments, one="{n} moment", many="{n} moments") if moments else "",
+        count(len(regions) - moments, one="{n} region", many="{n} regions") if len(regions) > moments else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
 def relation_for(region: RegionRow, kind: str) -> str:

@@ -1,6 +1,6 @@
 """`StillView`: a picture in the viewer with its tools and its regions."""
 
-from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,11 +11,10 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.viewer.chosen_bar import ChosenBar
-from evidence_board.ui.viewer.label_field import LabelField
 from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.pixel_source import PixelSource
 from evidence_board.ui.viewer.region_desk import RegionDesk
-from evidence_board.ui.viewer.tool_dock import ToolDock
+from evidence_board.ui.viewer.region_tools import RegionTools
 
 __all__ = ["StillView", "oriented"]
 
@@ -31,9 +30,8 @@ class StillView(PictureView):
     """Shows one picture. The thumbnail stands in until a worker has decoded it.
 
     Attributes:
-        dock: tools; hidden where nothing may be changed.
+        tools: draw regions.
         bar: verbs of the chosen region.
-        field: names a region in place.
     """
 
     def __init__(self, context: UiContext, decoder: Decoder, desk: RegionDesk, *, keys: QWidget) -> None:
@@ -42,29 +40,22 @@ class StillView(PictureView):
         self._context, self._decoder, self._desk = context, decoder, desk
         self._item: ItemRow | None = None
         self._edge = 0
-        self.dock = ToolDock(self.canvas, theme=theme)
-        if not desk.can_write:
-            self.dock.hide()
-        self.bar = ChosenBar(self.canvas, theme=theme, above=self.dock)
-        self.field = LabelField(self.canvas, theme=theme)
+        self.tools = RegionTools(self.canvas, desk, theme=theme, parent=self)
+        self.bar = ChosenBar(self.canvas, theme=theme, above=self.tools.dock)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self.canvas)
         self._connect()
-        self._show_tool()
 
     def _connect(self) -> None:
-        canvas, hand, desk = self.canvas, self.canvas.hand, self._desk
-        canvas.menu_wanted.connect(self._open_menu)
-        hand.chosen.connect(desk.choose)
-        hand.drawn.connect(self._drawn)
-        hand.changed.connect(desk.move)
-        hand.opened.connect(lambda _: self.label())
+        desk, tools = self._desk, self.tools
+        self.canvas.menu_wanted.connect(tools.open_menu)
+        self.canvas.hand.opened.connect(lambda _: tools.label())
+        tools.drawn.connect(lambda shape, points, kind: desk.add(shape, points, kind))
+        tools.looked.connect(self.told)
         desk.renewed.connect(self._regions_renewed)
         desk.chosen_changed.connect(self._chosen_changed)
         desk.made.connect(self._made)
-        self.dock.tool_wanted.connect(self.take_tool)
-        self.dock.kind_wanted.connect(self.take_kind)
         self.bar.wanted.connect(self._verb)
         self._context.thumbnails.ready.connect(self._thumbnail_came)
 
@@ -79,98 +70,31 @@ class StillView(PictureView):
 
     def leave(self) -> None:
         """Forget the picture, saving what the arrow keys moved."""
-        self.canvas.hand.save_nudges()
-        self.canvas.hand.set_tool("select")
-        self._show_tool()
+        self.tools.put_down()
         self._item = None
         self.canvas.clear()
 
-    def toggle_regions(self) -> None:
-        """Show or hide the regions."""
-        self.canvas.layer.shown = not self.canvas.layer.shown
-        self.canvas.hand.choose("")
-        self.canvas.update()
-        self.told()
-
-    def reveal_hidden(self, revealed: bool) -> None:
-        """Show what lies below regions that are hidden in exports, or cover it again."""
-        self.canvas.layer.revealed = revealed
-        self.canvas.update()
-
     # -- regions ---------------------------------------------------------------------------------------
 
-    def take_tool(self, tool: str) -> None:
-        """Take a tool."""
-        if self._desk.can_write:
-            self.canvas.layer.shown = True
-            self.canvas.hand.set_tool(tool)
-            self._show_tool()
-
-    def take_kind(self, kind: str) -> None:
-        """Draw regions of a kind from now on; the chosen region becomes one."""
-        if not self._desk.can_write:
-            return
-        self.canvas.hand.kind = kind
-        if not self._desk.set_kind(kind) and self.canvas.hand.tool == "select":
-            self.take_tool("rectangle")
-        self._show_tool()
-
-    def label(self) -> None:
-        """Name the chosen region where its label stands."""
-        row = self._desk.row
-        if row is None or not self._desk.can_write:
-            return
-        box = self.canvas.layer.label_box(row.id)
-        at = box.topLeft() if not box.isEmpty() else self.canvas.hand.anchor_of(row.id)
-        self.field.begin(row.label, at, lambda label: self._desk.rename(row.id, label))
-
-    def link(self) -> bool:
-        """Ask what the chosen region shows."""
-        row = self._desk.row
-        if row is None:
-            return False
-        at = self.canvas.hand.anchor_of(row.id) + QPointF(0, 8)
-        return self._desk.ask_entity(self.canvas.mapToGlobal(at.toPoint()))
-
-    def _drawn(self, shape: str, points: object) -> None:
-        self._desk.add(shape, points, self.canvas.hand.kind)
-        self.take_tool("select")
-
     def _made(self, region_id: str) -> None:
-        if self._item is not None and self.isVisible() and self.canvas.layer.row(region_id) is not None:
-            self.canvas.repaint()  # the label's place is known once it was drawn
-            self.label()
+        if self._item is not None and self.isVisible():
+            self.tools.label()
 
     def _regions_renewed(self) -> None:
-        self.canvas.layer.set_rows(self._desk.rows)
-        self.canvas.update()
+        if self._item is not None:
+            self.tools.show_rows(self._desk.rows)
 
     def _chosen_changed(self) -> None:
+        if self._item is None:
+            return
+        self.tools.show_chosen()
         row = self._desk.row
-        shown = row if row is not None and not row.is_moment else None
-        if shown is not None and self.canvas.layer.chosen != shown.id:
-            self.canvas.reveal(shown.id)
-        elif shown is None:
-            self.canvas.layer.chosen = ""
-        self.bar.show_region(shown, can_write=self._desk.can_write)
-        self.canvas.update()
+        self.bar.show_region(row if self.tools.shows(row) else None, can_write=self._desk.can_write)
 
     def _verb(self, verb: str) -> None:
-        verbs = {"label": self.label, "link": self.link, "cite": self._desk.cite, "bin": self._desk.remove}
+        desk, tools = self._desk, self.tools
+        verbs = {"label": tools.label, "link": tools.link, "cite": desk.cite, "bin": desk.remove}
         verbs[verb]()
-
-    def _open_menu(self, region_id: str, spot: object) -> None:
-        if not region_id or not isinstance(spot, QPoint):
-            return
-        menu = self._desk.menu(rename=self.label, link=self.link)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(spot)
-
-    def _show_tool(self) -> None:
-        self.dock.show_state(tool=self.canvas.hand.tool, kind=self.canvas.hand.kind)
-        self.canvas.setCursor(
-            Qt.CursorShape.ArrowCursor if self.canvas.hand.tool == "select" else Qt.CursorShape.CrossCursor
-        )
 
     # -- pixels ----------------------------------------------------------------------------------------
 

@@ -13,18 +13,19 @@ from evidence_board.selection import replace
 from evidence_board.ui.commands import Commands
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
-from evidence_board.ui.gallery.item_words import clip_length, described, own_name, when_words
+from evidence_board.ui.dialogs_keys import KeysSheet
+from evidence_board.ui.gallery.item_words import described
 from evidence_board.ui.gallery.shown_order import next_shown, place_in_order
-from evidence_board.ui.i18n import count, isolate, number, tr
+from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.shortcuts import key_names
 from evidence_board.ui.viewer.clip_keys import ClipKeys
 from evidence_board.ui.viewer.clip_view import ClipView
 from evidence_board.ui.viewer.original_actions import OriginalActions
-from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.still_keys import StillKeys
 from evidence_board.ui.viewer.still_view import StillView
-from evidence_board.ui.viewer.viewer_header import ViewerHeader
+from evidence_board.ui.viewer.viewer_header import ViewerHeader, title_words
+from evidence_board.ui.viewer.viewer_keys import viewer_keys
 from evidence_board.ui.viewer.viewer_place import ViewerPlace
 
 __all__ = ["Viewer"]
@@ -39,6 +40,7 @@ class Viewer(QWidget):
         still: pictures.
         clip: videos.
         desk: the regions of the file.
+        keys_sheet: what the keys do here; made when it is first wanted.
     """
 
     closed = Signal()
@@ -59,6 +61,7 @@ class Viewer(QWidget):
         self._decoder = decoder
         self._item: ItemRow | None = None
         self._focus_before: QWidget | None = None
+        self.keys_sheet: KeysSheet | None = None
         self._full = False
         self._window_before = Qt.WindowState.WindowNoState
         self.desk = RegionDesk(context, self)
@@ -92,6 +95,7 @@ class Viewer(QWidget):
         self.still.looked.connect(self._looked)
         self.clip.looked.connect(self._looked)
         self.desk.renewed.connect(self._say_words)
+        self.desk.chosen_changed.connect(lambda: context.requests.region_chosen.emit(self.desk.chosen))
         context.events.index_changed.connect(lambda event: self._index_changed())
         context.events.selection_changed.connect(self._selection_changed)
         context.requests.open_thing.connect(self._open_thing)
@@ -147,6 +151,8 @@ class Viewer(QWidget):
         if not self.isVisible():
             return
         self.set_full(False)
+        if self.keys_sheet is not None and self.keys_sheet.is_open:
+            self.keys_sheet.close_sheet()
         self._decoder.cancel()
         self._item = None
         self.still.leave()
@@ -173,6 +179,17 @@ class Viewer(QWidget):
         self.setGeometry(self._place.room(full=self._full))
         self.raise_()
 
+    def show_keys(self) -> None:
+        """Open the list of the keys that mean something here, or close it."""
+        if self.keys_sheet is None:
+            self.keys_sheet = KeysSheet(self, theme=self._context.theme)
+            self.keys_sheet.closed.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        if self.keys_sheet.is_open:
+            self.keys_sheet.close_sheet()
+        else:
+            self.keys_sheet.show_lines(viewer_keys(video=self._view is self.clip, can_write=self.desk.can_write))
+            self.keys_sheet.open_sheet()
+
     def step(self, step: int) -> None:
         """Go to the next file in the order of the gallery, or to the one before."""
         if self._item is None:
@@ -189,6 +206,11 @@ class Viewer(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for here; leave the rest to the window."""
         names = key_names(event)
+        if self.keys_sheet is not None and self.keys_sheet.is_open:
+            # What is covered keeps still.
+            if "?" in names:
+                self.show_keys()
+            return
         if any(self._keys().press(name, repeated=event.isAutoRepeat()) for name in names):
             return
         for name in names:
@@ -214,7 +236,7 @@ class Viewer(QWidget):
         return self._clip_keys if self._view is self.clip else self._still_keys
 
     @property
-    def _view(self) -> PictureView:
+    def _view(self) -> StillView | ClipView:
         return self.clip if self._item is not None and self._item.kind == "video" else self.still
 
     def _own_keys(self) -> dict[str, Callable[[], None]]:
@@ -225,6 +247,7 @@ class Viewer(QWidget):
             "PgDown": lambda: self.step(1),
             "PgUp": lambda: self.step(-1),
             "F11": lambda: self.set_full(not self._full),
+            "?": self.show_keys,
             "Return": self.close_viewer,
             "Enter": self.close_viewer,
             "Esc": self._step_back,
@@ -248,7 +271,6 @@ class Viewer(QWidget):
             self.clip.show_item(item, at_s=at_s)
         else:
             self.still.show_item(item)
-        self.header.set_still(item.kind != "video")
         self._say_words()
         self._looked()
 
@@ -259,15 +281,7 @@ class Viewer(QWidget):
         session = self._context.session
         place = place_in_order(self, session, item.id)
         where = tr("{n} of {total}", n=number(place[0]), total=number(place[1])) if place is not None else ""
-        marked = len(self.desk.rows)
-        parts = [
-            isolate(item.account),
-            own_name(item),
-            when_words(item),
-            clip_length(item.duration_s) if item.duration_s is not None else "",
-            _marked_words(item, marked),
-        ]
-        self.header.set_words(ref=item.ref, title=" · ".join(part for part in parts if part), place=where)
+        self.header.set_words(ref=item.ref, title=title_words(item, self.desk.rows), place=where)
         self.header.set_steps(
             back=next_shown(self, session, item.id, step=-1) is not None,
             on=next_shown(self, session, item.id, step=1) is not None,
@@ -275,22 +289,17 @@ class Viewer(QWidget):
         self.setAccessibleName(described(item, selected=item.id in session.selection))
 
     def _looked(self) -> None:
-        canvas, buttons = self._view.canvas, self.header.buttons
-        self.header.set_scale(canvas.sight.scale, fitted=canvas.sight.is_fitted)
-        buttons["regions"].setChecked(canvas.layer.shown)
-        buttons["adjust"].setChecked(not self._view.panel.isHidden())
-        buttons["loupe"].setChecked(canvas.loupe.is_on)
-        buttons["mirror"].setChecked(canvas.sight.mirrored)
+        self.header.show_look(self._view)
 
     def _wanted(self, verb: str) -> None:
-        still, view = self.still, self._view
+        view = self._view
         verbs: dict[str, Callable[[], object]] = {
             "back": lambda: self.step(-1),
             "on": lambda: self.step(1),
             "zoom_in": lambda: view.canvas.zoom(1),
             "zoom_out": lambda: view.canvas.zoom(-1),
             "actual": view.canvas.toggle_actual,
-            "regions": still.toggle_regions,
+            "regions": view.tools.toggle_regions,
             "adjust": view.toggle_panel,
             "rotate": lambda: view.rotate(90),
             "mirror": view.mirror,
@@ -372,11 +381,3 @@ class Viewer(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._context.theme.color("sunken"))
         painter.end()
-
-
-def _marked_words(item: ItemRow, marked: int) -> str:
-    if not marked:
-        return ""
-    if item.kind == "video":
-        return count(marked, one="{n} moment", many="{n} moments")
-    return count(marked, one="{n} region", many="{n} regions")

@@ -1,16 +1,23 @@
 """`ViewerHeader`: the bar over the viewer: which file, where it stands, and how it is looked at."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from evidence_board.model.case_index import ItemRow
+from evidence_board.model.regions import RegionRow
+from evidence_board.ui.gallery.item_words import clip_length, own_name, when_words
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.viewer.picture_view import PictureView
+from evidence_board.ui.viewer.region_words import marked_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.icon_button import IconButton
 
-__all__ = ["ViewerHeader"]
+__all__ = ["ViewerHeader", "title_words"]
 
 
 class ViewerHeader(QWidget):
@@ -84,9 +91,14 @@ class ViewerHeader(QWidget):
         self.buttons["back"].setEnabled(back)
         self.buttons["on"].setEnabled(on)
 
-    def set_still(self, still: bool) -> None:
-        """Show the controls of a picture, or leave out what a video has no use for."""
-        self.buttons["regions"].setVisible(still)
+    def show_look(self, view: PictureView) -> None:
+        """Show how the picture is looked at."""
+        canvas = view.canvas
+        self.set_scale(canvas.sight.scale, fitted=canvas.sight.is_fitted)
+        self.buttons["regions"].setChecked(canvas.layer.shown)
+        self.buttons["adjust"].setChecked(not view.panel.isHidden())
+        self.buttons["loupe"].setChecked(canvas.loupe.is_on)
+        self.buttons["mirror"].setChecked(canvas.sight.mirrored)
 
     def set_scale(self, scale: float, *, fitted: bool) -> None:
         """Show how large the picture is; 1 is pixel for pixel."""
@@ -103,3 +115,15 @@ class ViewerHeader(QWidget):
         painter.fillRect(self.rect(), self._theme.color("pane"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
         painter.end()
+
+
+def title_words(item: ItemRow, regions: Sequence[RegionRow]) -> str:
+    """Return who, what, when, how long, and what is marked in a file."""
+    parts = [
+        isolate(item.account),
+        own_name(item),
+        when_words(item),
+        clip_length(item.duration_s) if item.duration_s is not None else "",
+        marked_words(regions),
+    ]
+    return " · ".join(part for part in parts if part)

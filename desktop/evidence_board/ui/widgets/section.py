@@ -22,7 +22,7 @@ class Section(QWidget):
     def __init__(self, title: str, *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        heading = ElidedLabel(title, theme=theme, role="small", weight=600)
+        self._heading = ElidedLabel(title, theme=theme, role="small", weight=600)
         self._count = ElidedLabel(theme=theme, role="small", colour="text3", tabular=True)
         self._count.hide()
         line = QFrame()
@@ -30,7 +30,7 @@ class Section(QWidget):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(0, 0, 0, 0)
         self._head.setSpacing(4)
-        self._head.addWidget(heading, 1)
+        self._head.addWidget(self._heading, 1)
         self._head.addWidget(self._count)
         self._used = 0
         self._head_row = QWidget()
@@ -62,6 +62,11 @@ class Section(QWidget):
         button = IconButton(icon, name=name, key=key, theme=self._theme, size=24, flush=True, parent=self)
         self._head.addWidget(button)
         return button
+
+    def set_title(self, title: str) -> None:
+        """Show another heading."""
+        self._heading.set_text(title)
+        self.setAccessibleName(title)
 
     def set_count(self, count: str) -> None:
         """Show a count at the end of the heading; empty for none."""
