@@ -39,6 +39,7 @@ def _resources(folder: Path) -> None:
         "styles/tokens.json",
         "icons/lucide.json",
         "map/basemap.sqlite",
+        "map/gazetteer.sqlite",
         "practice/story.json",
         "guide/contents.json",
         "guide/en/getting-started.md",
