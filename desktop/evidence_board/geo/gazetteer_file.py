@@ -101,6 +101,12 @@ class GazetteerFile:
             self._countries = {code: frozenset(map(reading_key, names.split("|"))) for code, _, names in named}
         return self._countries
 
+    @property
+    def country_names(self) -> dict[str, str]:
+        """English names of the countries in it, by two-letter code."""
+        named = [text.partition("\t") for (kind, _), text in self._words.items() if kind == "country"]
+        return {code: name for code, _, name in named if code and name}
+
     def weight(self, number: int) -> int:
         """Return how much a place weighs, 0 to 255."""
         return self._weights[number]
