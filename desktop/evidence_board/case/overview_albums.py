@@ -25,6 +25,10 @@ def read_albums(connection: sqlite3.Connection) -> dict[str, AlbumRow]:
 
 
 def read_views(connection: sqlite3.Connection) -> dict[str, SavedViewRow]:
-    """Read the saved views by name."""
-    sql = "SELECT id, name, query, layout FROM saved_view WHERE deleted_at IS NULL ORDER BY name COLLATE NOCASE, id"
+    """Read the saved views in the order that a person gave them, else by name."""
+    place = "CASE WHEN json_valid(layout) THEN json_extract(layout, '$.place') END"
+    sql = (
+        "SELECT id, name, query, layout FROM saved_view WHERE deleted_at IS NULL"
+        f" ORDER BY {place} IS NULL, {place}, name COLLATE NOCASE, id"
+    )
     return {row[0]: SavedViewRow(*row) for row in connection.execute(sql)}

@@ -4,12 +4,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_board.case.overview_albums import read_views
 from evidence_board.filters import Filter, filter_text
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.named_rows import NamedRows, free_name, name_of
 from evidence_board.session import Session
 
-__all__ = ["bin_view", "layout_of", "rename_view", "save_view", "update_view"]
+__all__ = ["bin_view", "layout_of", "move_view", "rename_view", "save_view", "update_view"]
 
 _ROWS = NamedRows("saved_view", "view", "Save it anew.")
 
@@ -62,7 +63,37 @@ def update_view(session: Session, /, *, view_id: str, active: Filter, layout: Ma
     with session.gate.transaction("Save a view anew", action="annotated") as finished:
         tx = finished.tx
         tx.label = f"Save the view “{name_of(tx, _ROWS, view_id)}” anew"
-        tx.update("saved_view", view_id, query=filter_text(active), layout=_layout_text(layout))
+        row = tx.one("SELECT layout FROM saved_view WHERE id = ?", (view_id,))
+        place = _place_of(str(row[0])) if row else None
+        tx.update("saved_view", view_id, query=filter_text(active), layout=_layout_text(layout, place))
+    return finished.changes
+
+
+def move_view(session: Session, /, *, view_id: str, before: str | None) -> ChangeSet:
+    """Put a view before another one in the list, or at its end.
+
+    Views stand by name until one of them is moved.
+
+    Args:
+        session: the open case.
+        view_id: the view that moves.
+        before: the view it stands before; None for the end.
+
+    Raises:
+        KnownError: one of them is gone.
+    """
+    with session.gate.transaction("Order the views", action="annotated") as finished:
+        tx = finished.tx
+        tx.label = f"Move the view “{name_of(tx, _ROWS, view_id)}” in the list"
+        if before is not None:
+            name_of(tx, _ROWS, before)
+        order = [row_id for row_id in read_views(tx.connection) if row_id != view_id]
+        at = order.index(before) if before in order else len(order)
+        for place, row_id in enumerate([*order[:at], view_id, *order[at:]]):
+            row = tx.one("SELECT layout FROM saved_view WHERE id = ?", (row_id,))
+            text = str(row[0]) if row else "{}"
+            if _place_of(text) != place:
+                tx.update("saved_view", row_id, layout=_placed(text, place))
     return finished.changes
 
 
@@ -90,6 +121,32 @@ def layout_of(untrusted_text: str) -> dict[str, Any]:
     return panes if isinstance(panes, dict) else {}
 
 
-def _layout_text(layout: Mapping[str, Any]) -> str:
-    text = json.dumps({"version": _LAYOUT_VERSION, "panes": dict(layout)}, ensure_ascii=False, separators=(",", ":"))
-    return text if len(text) <= _LONGEST_LAYOUT else "{}"
+def _place_of(untrusted_text: str) -> int | None:
+    """Return the place in the list that stands in an arrangement, None where nobody chose one."""
+    try:
+        found = json.loads(untrusted_text)
+    except (ValueError, RecursionError):
+        return None
+    place = found.get("place") if isinstance(found, dict) else None
+    return place if type(place) is int else None
+
+
+def _placed(untrusted_text: str, place: int) -> str:
+    """Return an arrangement with another place; what a newer program wrote into it stays."""
+    try:
+        found = json.loads(untrusted_text)
+    except (ValueError, RecursionError):
+        found = None
+    whole = {**(found if isinstance(found, dict) else {"version": _LAYOUT_VERSION, "panes": {}}), "place": place}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+
+def _layout_text(layout: Mapping[str, Any], place: int | None = None) -> str:
+    rest = {} if place is None else {"place": place}
+
+    def written(panes: Mapping[str, Any]) -> str:
+        whole = {"version": _LAYOUT_VERSION, "panes": dict(panes), **rest}
+        return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+
+    text = written(layout)
+    return text if len(text) <= _LONGEST_LAYOUT else written({})

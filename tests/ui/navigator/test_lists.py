@@ -1,14 +1,14 @@
 """Work, collections, saved views and the tree of tags in the navigator."""
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from evidence_board import selection
 from evidence_board.filters import Filter, HasTag, InCollection, KindIs, Not, StatusIs, TagUnder, Words, filter_text
 from evidence_board.operations.albums import create_album
-from evidence_board.operations.saved_views import save_view
+from evidence_board.operations.saved_views import layout_of, move_view, save_view, update_view
 from evidence_board.operations.tags import tag_things
 from evidence_board.operations.work_status import set_work_status
 from evidence_board.ui.gallery.item_mime import items_mime
@@ -229,3 +229,73 @@ def test_the_rail_has_tiles_for_the_lists(navigator, album):
     assert not album.isVisible()
     navigator.set_compact(False)
     assert album.isVisible()
+
+
+@pytest.fixture
+def views(navigator):
+    for text in ("В", "А", "Б"):
+        run(navigator, save_view, name=f"{text} ряд", active=Filter((Words(text),)), layout={"gallery": {"sort": text}})
+    before = [row.text() for row in navigator.views.list.rows]
+    assert sorted(before) == before
+    return navigator.views
+
+
+def names(navigator):
+    navigator.flush()
+    return [row.text() for row in navigator.views.list.rows]
+
+
+def test_a_view_is_moved_with_keys_and_comes_back_with_undo(qtbot, navigator, views):
+    before = names(navigator)
+    row = views.list.rows[-1]
+    row.setFocus()
+    qtbot.keyClick(row, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert names(navigator) == [*before[:-2], before[-1], before[-2]]
+    qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert names(navigator) == before
+    session = navigator.context.session
+    session.undo().result()
+    session.undo().result()
+    assert names(navigator) == before and session.undo_step().label.startswith("Save the view")
+
+
+def test_a_view_is_pulled_to_another_place_with_the_mouse(qtbot, navigator, views):
+    before, rows = names(navigator), views.list.rows
+    shown = []
+    views.chosen.connect(shown.append)
+    first, last = rows[0], rows[-1]
+    target = first.mapFromGlobal(last.mapToGlobal(QPoint(20, last.height() - 2)))
+    qtbot.mousePress(first, LEFT, pos=QPoint(20, 10))
+    for at in (QPoint(20, 30), target):
+        drag(first, at)
+    assert views.list.grab() is not None
+    qtbot.mouseRelease(first, LEFT, pos=target)
+    assert names(navigator) == [*before[1:], before[0]] and not shown
+    # A short pull, or one back to its own place, changes nothing, and a click still shows the view.
+    steps = navigator.context.session.undo_step().id
+    qtbot.mousePress(last, LEFT, pos=QPoint(20, 10))
+    drag(last, QPoint(20, 24))
+    qtbot.mouseRelease(last, LEFT, pos=QPoint(20, 10))
+    assert navigator.context.session.undo_step().id == steps and not shown
+    qtbot.mouseClick(last, LEFT)
+    assert shown == [last.row_id]
+
+
+def drag(row, at):
+    spot = QPointF(at)
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, spot, QPointF(row.mapToGlobal(at)), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(row, move)
+
+
+def test_a_view_that_is_saved_anew_keeps_its_place_and_arrangement(navigator, views):
+    session = navigator.context.session
+    row_id = views.list.rows[-1].row_id
+    run(navigator, move_view, view_id=row_id, before=views.list.rows[0].row_id)
+    run(navigator, update_view, view_id=row_id, active=Filter(), layout={"map": {"zoom": 4}})
+    assert next(iter(session.index.views)) == row_id
+    assert layout_of(session.index.views[row_id].layout) == {"map": {"zoom": 4}}
+    other = next(row for row in session.index.views.values() if row.name == "Б ряд")
+    assert layout_of(other.layout) == {"gallery": {"sort": "Б"}}

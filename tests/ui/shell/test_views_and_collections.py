@@ -114,3 +114,22 @@ def test_menus_of_the_gallery_filter_by_what_one_sees(qtbot, page):
     next(one for one in like.actions() if "a_severny" in one.text()).trigger()
     menu.close()
     assert session.filter == Filter((PostedBy((session.index.items[item_id].account_id,)),))
+
+
+def test_a_narrow_navigator_says_what_went_into_a_collection(qtbot, page):
+    session, navigator = page.context.session, page.workspace.panes["navigator"]
+    told = []
+    page.context.events.notice.connect(lambda event: told.append((event.text, event.undo)))
+    session.select(selection.replace([session.index.by_ref["M-014"]]))
+    press(qtbot, page, Qt.Key.Key_D, CTRL)
+    type_name(qtbot, "Видно")
+    qtbot.waitUntil(lambda: any(row.name == "Видно" for row in session.index.albums.values()))
+    settle(qtbot, page)
+    assert told == []
+    navigator.set_compact(True)
+    press(qtbot, page, Qt.Key.Key_D, CTRL)
+    type_name(qtbot, "Не видно")
+    qtbot.waitUntil(lambda: told == [("Make the collection “Не видно”", True)])
+    press(qtbot, page, Qt.Key.Key_S, CTRL | SHIFT)
+    type_name(qtbot, "Вид")
+    qtbot.waitUntil(lambda: told[1:] == [("Save the view “Вид”", True)])

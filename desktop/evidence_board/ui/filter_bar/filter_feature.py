@@ -3,7 +3,9 @@
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from evidence_board.events import Notice
 from evidence_board.filters import Filter, InCollection, filter_from_text
+from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.albums import add_to_album, create_album, remove_from_album
 from evidence_board.operations.saved_views import layout_of, save_view, update_view
@@ -28,7 +30,7 @@ class FilterFeature(QObject):
     def __init__(self, page: CasePage) -> None:
         super().__init__(page)
         self._page, self._context = page, page.context
-        navigator = page.workspace.panes["navigator"]
+        self._navigator = navigator = page.workspace.panes["navigator"]
         if isinstance(navigator, NavigatorPane):
             navigator.views.chosen.connect(self.show_view)
             navigator.views.save_wanted.connect(self.ask_name)
@@ -111,8 +113,12 @@ class FilterFeature(QObject):
                 text="",
                 hint=_plain(words) or tr("All media"),
                 verb=tr("Save"),
-                done=lambda name: self._context.perform(
-                    save_view, name=name, active=session.filter, layout=self._page.workspace.arrangement()
+                done=lambda name: self._context.perform_then(
+                    lambda changes: self._say(changes, self._views_seen()),
+                    save_view,
+                    name=name,
+                    active=session.filter,
+                    layout=self._page.workspace.arrangement(),
                 ),
             )
         )
@@ -142,10 +148,23 @@ class FilterFeature(QObject):
             make=lambda name: tr("New collection “{name}”", name=name),
             nothing=tr("There is no collection yet; type a name to make one"),
         )
-        popover.chosen.connect(lambda one: self._context.perform(add_to_album, album_id=one, item_ids=items))
-        popover.made.connect(lambda name: self._context.perform(create_album, name=name, item_ids=items))
+        perform = self._context.perform_then
+        popover.chosen.connect(lambda one: perform(self._say_collected, add_to_album, album_id=one, item_ids=items))
+        popover.made.connect(lambda name: perform(self._say_collected, create_album, name=name, item_ids=items))
         self._open(popover)
         popover.field.setFocus()
+
+    def _say_collected(self, changes: ChangeSet) -> None:
+        seen = isinstance(self._navigator, NavigatorPane) and self._navigator.collections.is_in_sight
+        self._say(changes, seen)
+
+    def _views_seen(self) -> bool:
+        return isinstance(self._navigator, NavigatorPane) and self._navigator.views.is_in_sight
+
+    def _say(self, changes: ChangeSet, seen: bool) -> None:
+        """Say what was done where the list of the navigator does not show it."""
+        if not seen:
+            self._context.session.hub.emit(Notice(changes.label, undo=True))
 
     def take_out(self) -> None:
         """Take the selected files out of the collection that is shown."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_board.filters import InCollection
+from evidence_board.model.case_index import AlbumRow
 from evidence_board.operations.albums import add_to_album, bin_album, create_album, remove_from_album, rename_album
 from evidence_board.text import fold
 from evidence_board.ui.context import UiContext
@@ -13,43 +13,30 @@ from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.filter_bar.filter_by import filter_by
 from evidence_board.ui.i18n import count, tr
 from evidence_board.ui.navigator.album_order import AlbumOrder
-from evidence_board.ui.navigator.group_heading import GroupHeading
 from evidence_board.ui.navigator.list_row import ListRow
-from evidence_board.ui.navigator.row_list import RowList
+from evidence_board.ui.navigator.named_group import NamedGroup
 
 __all__ = ["CollectionsGroup"]
 
 _NAME = "navigator"
 
 
-class CollectionsGroup(QWidget):
-    """Heading with a plus, and a row for each collection.
+class CollectionsGroup(NamedGroup):
+    """Heading with a plus, and a row for each collection. The plus makes one of what is selected."""
 
-    Attributes:
-        heading: its plus makes a collection of what is selected.
-        list: the rows.
-    """
+    takes_files = True
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self.heading = GroupHeading(tr("Collections"), theme=context.theme, add=tr("New collection"))
+        super().__init__(context, title=tr("Collections"), add=tr("New collection"), parent=parent)
         self.heading.add_pressed.connect(self.new_collection)
-        self.list = RowList(self._make_row, theme=context.theme)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.heading)
-        column.addWidget(self.list)
 
     def show_albums(self, wanted: str) -> bool:
         """Show the collections whose name has the folded words; tells whether there is anything to show."""
-        session = self._context.session
-        rows = [row for row in session.index.albums.values() if not wanted or wanted in fold(row.name)]
+        albums = self._context.session.index.albums
+        rows = [row for row in albums.values() if not wanted or wanted in fold(row.name)]
         self.list.show_rows([(row.id, row.name) for row in rows], {row.id: row.count for row in rows})
-        self.heading.set_add_enabled(not session.case.read_only)
-        self.heading.add_button.setVisible(not session.case.read_only)
-        return bool(rows) or (not wanted and not session.case.read_only)
+        self._show_heading()
+        return bool(rows) or (not wanted and self.can_write)
 
     def show_filter(self) -> None:
         """Mark the collections that filter now."""
@@ -57,7 +44,7 @@ class CollectionsGroup(QWidget):
 
     def new_collection(self) -> None:
         """Ask for the name of a collection; what is selected goes into it."""
-        if self._context.session.case.read_only:
+        if not self.can_write:
             return
         items = self._selected()
         title = (
@@ -75,63 +62,50 @@ class CollectionsGroup(QWidget):
         )
         popover.open_below(self.heading.add_button if self.heading.add_button.isVisible() else self)
 
-    def _make_row(self, album_id: str, name: str) -> ListRow:
-        can_write = not self._context.session.case.read_only
-        row = ListRow(album_id, name, theme=self._context.theme, icon="folder", takes_files=can_write)
-        row.clicked.connect(lambda: self._toggle(album_id))
-        row.menu_wanted.connect(lambda spot: self._open_menu(album_id, spot))
-        row.dropped.connect(lambda ids: self._add(album_id, ids))
-        if can_write:
-            row.rename_wanted.connect(lambda: self._rename(album_id))
-            row.removed.connect(lambda: self._context.perform(bin_album, album_id=album_id))
+    def _make_row(self, row_id: str, name: str) -> ListRow:
+        row = super()._make_row(row_id, name)
+        row.dropped.connect(lambda ids: self._add(row_id, ids))
         return row
 
     def _selected(self) -> list[str]:
         session = self._context.session
         return [one for one in session.selection.ids if one in session.index.items]
 
-    def _toggle(self, album_id: str) -> None:
+    def _named(self, row_id: str) -> AlbumRow | None:
+        return self._context.session.index.albums.get(row_id)
+
+    def _choose(self, row_id: str) -> None:
         session = self._context.session
-        part, active = InCollection(album_id), session.filter
+        part, active = InCollection(row_id), session.filter
         # A click shows one collection, as with the queues; several are joined with "or" on the chip.
         active = active.minus(part) if part in active.parts else active.without(InCollection).plus(part)
         session.set_filter(active, origin=_NAME)
+
+    def _rename_title(self) -> str:
+        return tr("Rename the collection")
+
+    def _rename_as(self, row_id: str, name: str) -> None:
+        self._context.perform(rename_album, album_id=row_id, name=name)
+
+    def _bin(self, row_id: str) -> None:
+        self._context.perform(bin_album, album_id=row_id)
 
     def _add(self, album_id: str, ids: Sequence[str]) -> None:
         known = [one for one in ids if one in self._context.session.index.items]
         if known:
             self._context.perform(add_to_album, album_id=album_id, item_ids=known)
 
-    def _rename(self, album_id: str) -> None:
-        row = self._context.session.index.albums.get(album_id)
-        anchor = next((one for one in self.list.rows if one.row_id == album_id), None)
-        if row is None or anchor is None:
-            return
-        NamePopover(
-            self,
-            title=tr("Rename the collection"),
-            theme=self._context.theme,
-            text=row.name,
-            done=lambda name: self._context.perform(rename_album, album_id=album_id, name=name),
-        ).open_below(anchor)
-
-    def _open_menu(self, album_id: str, spot: QPoint) -> None:
-        context, icon = self._context, self._context.theme.icon
-        row = context.session.index.albums.get(album_id)
-        if row is None:
-            return
-        menu = QMenu(self)
-        part = InCollection(album_id)
+    def _fill_menu(self, menu: QMenu, row_id: str) -> None:
+        context, icon, part = self._context, self._context.theme.icon, InCollection(row_id)
         menu.addAction(icon("funnel"), tr("Only this collection")).triggered.connect(
             lambda: filter_by(context, part, origin=_NAME)
         )
         menu.addAction(icon("contrast"), tr("Not this collection")).triggered.connect(
             lambda: filter_by(context, part, negate=True, origin=_NAME)
         )
-        if not context.session.case.read_only:
-            self._add_edits(menu, album_id, row.item_ids)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(spot)
+        album = self._named(row_id)
+        if self.can_write and album is not None:
+            self._add_edits(menu, row_id, album.item_ids)
 
     def _add_edits(self, menu: QMenu, album_id: str, inside: Sequence[str]) -> None:
         context, icon, chosen = self._context, self._context.theme.icon, self._selected()
@@ -150,12 +124,8 @@ class CollectionsGroup(QWidget):
             menu.addAction(icon("arrow-up-down"), tr("Order the files")).triggered.connect(
                 lambda: self._order(album_id)
             )
-        menu.addAction(icon("pencil"), tr("Rename") + "\tF2").triggered.connect(lambda: self._rename(album_id))
-        menu.addAction(icon("trash-2"), tr("Move to the bin") + "\tDel").triggered.connect(
-            lambda: context.perform(bin_album, album_id=album_id)
-        )
 
     def _order(self, album_id: str) -> None:
-        anchor = next((one for one in self.list.rows if one.row_id == album_id), None)
+        anchor = self._anchor(album_id)
         if anchor is not None:
             AlbumOrder(self, context=self._context, album_id=album_id).open_below(anchor)

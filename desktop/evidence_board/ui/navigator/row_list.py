@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from evidence_board.ui.i18n import count
 from evidence_board.ui.navigator.list_row import ListRow
@@ -17,23 +18,32 @@ _SHOWN = 8
 class RowList(QWidget):
     """Shows (id, name) in order, each with its figure.
 
+    Attributes:
+        moved: (id, id or empty) a row was pulled before another one, or to the end.
+
     Args:
         make: makes the row of an id and a name.
         theme: the look.
         parent: parent widget.
     """
 
+    moved = Signal(str, str)
+
     def __init__(self, make: Callable[[str, str], ListRow], *, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._make = make
         self._rows: dict[str, ListRow] = {}
-        self._unfolded = False
+        self._unfolded = self._movable = False
         self._entries: Sequence[tuple[str, str]] = ()
         self._figures: Mapping[str, int | None] = {}
         self._active: frozenset[str] = frozenset()
         self._more = Button("", theme=theme, kind="link", small=True)
         self._more.clicked.connect(self._unfold)
         self._more.hide()
+        self._mark = QFrame(self)
+        self._mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._mark.hide()
+        self._theme = theme
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
@@ -43,6 +53,12 @@ class RowList(QWidget):
     def rows(self) -> list[ListRow]:
         """The rows listed now, in order."""
         return [self._rows[row_id] for row_id, _ in self._listed() if row_id in self._rows]
+
+    def set_movable(self, movable: bool) -> None:
+        """Let rows be pulled to another place, or no longer."""
+        self._movable = movable
+        for row in self._rows.values():
+            row.set_movable(movable)
 
     def show_rows(self, entries: Sequence[tuple[str, str]], figures: Mapping[str, int | None]) -> None:
         """Show these ids and names with their figures."""
@@ -76,6 +92,9 @@ class RowList(QWidget):
             if known is None:
                 known = self._rows[row_id] = self._make(row_id, name)
                 known.setChecked(row_id in self._active)
+                known.set_movable(self._movable)
+                known.dragged.connect(self._show_mark)
+                known.let_go.connect(lambda at, one=row_id: self._drop(one, at))
             elif known.text() != name:
                 known.set_text(name)
             known.set_count(self._figures.get(row_id))
@@ -87,6 +106,30 @@ class RowList(QWidget):
         self._more.setVisible(left > 0)
         if left > 0:
             self._more.setText(count(left, one="{n} more", many="{n} more"))
+
+    def _place_at(self, spot: QPoint) -> int:
+        """Return how many rows stand above a point of the screen."""
+        y = self.mapFromGlobal(spot).y()
+        return sum(row.geometry().center().y() < y for row in self.rows)
+
+    def _show_mark(self, spot: QPoint) -> None:
+        rows, at = self.rows, self._place_at(spot)
+        y = rows[at].y() if at < len(rows) else rows[-1].geometry().bottom() if rows else 0
+        self._mark.setStyleSheet(f"background: {self._theme.color('accent').name()};")
+        self._mark.setGeometry(4, max(0, y - 1), self.width() - 8, 2)
+        self._mark.raise_()
+        self._mark.show()
+
+    def _drop(self, row_id: str, spot: QPoint) -> None:
+        self._mark.hide()
+        ids, at = [row.row_id for row in self.rows], self._place_at(spot)
+        here = ids.index(row_id) if row_id in ids else -1
+        if at in (here, here + 1):
+            return
+        # Past the last row that is listed the next one counts, if others are folded away.
+        after = [one for one, _ in self._entries]
+        following = ids[at] if at < len(ids) else next((one for one in after[after.index(ids[-1]) + 1 :]), "")
+        self.moved.emit(row_id, following)
 
     def _unfold(self) -> None:
         self._unfolded = True
