@@ -142,3 +142,17 @@ def test_keys_reach_every_file_that_shows_and_no_other(shape):
         down.append(layout.below(down[-1], 1))
     assert set(down) <= set(shown) and layout.section_of(down[-1]) == layout.section_of(last)
     assert all(layout.below(at, -100) in shown[: layout.cell.columns] for at in shown)
+
+
+def test_files_that_show_one_picture_stand_together_and_those_without_copies_last(items):
+    first = items[2].id
+    pictures = {items[2].id: "M-003", items[5].id: "M-003", items[4].id: "M-005", items[6].id: "M-005"}
+    found = arrange(items, sort="ref", grouping="picture", picture_of=lambda item_id: pictures.get(item_id, ""))
+    assert [(group.key, group.count) for group in found.groups] == [
+        ("M-003", 2),
+        ("M-005", 2),
+        ("", len(items) - 4),
+    ]
+    assert found.ids_of(0) == [first, items[5].id]
+    none = arrange(items, grouping="picture", picture_of=lambda item_id: "")
+    assert none.grouping == "none"

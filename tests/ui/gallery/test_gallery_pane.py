@@ -414,3 +414,17 @@ def test_view_size_and_order_come_back(qtbot, pane):
     assert again.order == pane.order
     again.restore({"view": "cube", "width": "wide", "sort": 3, "grouping": [], "descending": "no", "collapsed": 1})
     assert again.state() == {**kept, "collapsed": []}
+
+
+def test_copies_of_one_picture_stand_together(qtbot, pane):
+    qtbot.waitUntil(lambda: bool(pane.context.session.index.observations.groups))
+    pane._menu.aboutToShow.emit()
+    actions = {action.objectName(): action for action in pane._menu.actions()}
+    actions["grouping:picture"].trigger()
+    pane.flush()
+    observations, by_ref = pane.context.session.index.observations, pane.context.session.index.by_ref
+    groups = pane.view.arrangement.groups
+    assert len(groups) == len(observations.groups) + 1 and groups[-1].key == ""
+    for number, group in enumerate(groups[:-1]):
+        found = observations.group_of(by_ref[group.key])
+        assert found is not None and set(pane.view.arrangement.ids_of(number)) == set(found.item_ids)

@@ -73,7 +73,7 @@ def group_condition(index: CaseIndex, grouping: str, item_ids: Sequence[str]) ->
 
     Args:
         index: the read model.
-        grouping: ``account``, ``place`` or ``date``.
+        grouping: ``account``, ``place``, ``date`` or ``picture``, for which there is none.
         item_ids: the files of the group.
     """
     items = [index.items[one] for one in item_ids if one in index.items]
@@ -85,6 +85,8 @@ def group_condition(index: CaseIndex, grouping: str, item_ids: Sequence[str]) ->
             return PostedBy(accounts)
         every = tuple(row.id for row in index.entities_of("account"))
         return Not(PostedBy(every)) if every else None
+    if grouping == "picture":
+        return None
     if grouping == "date":
         day = day_of(items[0].captured or items[0].posted)
         return InTime(day) if day is not None else None

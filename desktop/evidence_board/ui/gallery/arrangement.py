@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
-from evidence_board.model.case_index import ItemRow
+from evidence_board.model.case_index import CaseIndex, ItemRow
 
-__all__ = ["GROUPINGS", "PLACED", "SORTS", "Arrangement", "Group", "arrange"]
+__all__ = ["GROUPINGS", "PLACED", "SORTS", "Arrangement", "Group", "arrange", "first_of_copies"]
 
 #: What the files can be sorted and grouped by; words for the user are in the header of the gallery.
 SORTS = ("taken", "posted", "added", "ref", "name")
-GROUPINGS = ("place", "date", "account", "none")
+GROUPINGS = ("place", "date", "account", "picture", "none")
 
 #: Key of the group of files that stand on the map at a place nobody has named.
 PLACED = "\x00placed"
@@ -22,8 +22,8 @@ class Group:
     """A run of files under one heading.
 
     Attributes:
-        key: the town or area, the day (ISO 8601, shorter where no day is known), or the account; empty for
-            the files that have none.
+        key: the town or area, the day (ISO 8601, shorter where no day is known), the account, or the first
+            ref of those that show one picture; empty for the files that have none.
         start: position of the first file in the whole order.
         count: how many files.
     """
@@ -91,6 +91,7 @@ def arrange(
     grouping: str = "none",
     descending: bool = False,
     own_order: Sequence[str] | None = None,
+    picture_of: Callable[[str], str] | None = None,
 ) -> Arrangement:
     """Sort and group files.
 
@@ -101,10 +102,11 @@ def arrange(
     Args:
         items: in the order of the index.
         sort: one of `SORTS`.
-        grouping: one of `GROUPINGS`. Groups of dates follow the sort; places and accounts come largest
+        grouping: one of `GROUPINGS`. Groups of dates follow the sort; the others come largest
             first; files that belong to none come last.
         descending: newest or last first.
         own_order: ids in the order that a person gave them; it takes the place of the sort.
+        picture_of: item id -> key of the files that show the same picture, or empty; wanted by ``picture``.
 
     Raises:
         KeyError: there is no such sort or grouping.
@@ -114,6 +116,8 @@ def arrange(
     else:
         ordered = _sorted(list(items), sort, descending)
     group_key = _GROUP_KEYS[grouping]
+    if grouping == "picture" and picture_of is not None:
+        group_key = _by_id(picture_of)
     if group_key is None:
         ids = [item.id for item in ordered]
         # No group that a person folded may hide a collection.
@@ -138,6 +142,13 @@ def arrange(
     return Arrangement(ids, tuple(groups), grouping)
 
 
+def first_of_copies(index: CaseIndex, item_id: str) -> str:
+    """Return the ref of the first file that shows the same picture, or looks like it; empty where none other does."""
+    group = index.observations.group_of(item_id)
+    first = index.items.get(group.item_ids[0]) if group is not None else None
+    return first.ref if first is not None else ""
+
+
 def _sorted(items: list[ItemRow], sort: str, descending: bool) -> list[ItemRow]:
     if sort == "ref":
         # The index is in the order of refs already.
@@ -152,6 +163,10 @@ def _sorted(items: list[ItemRow], sort: str, descending: bool) -> list[ItemRow]:
 def _as_put(items: list[ItemRow], own_order: Sequence[str], descending: bool) -> list[ItemRow]:
     place = {item_id: at for at, item_id in enumerate(own_order)}
     return sorted(items, key=lambda item: place.get(item.id, len(place)), reverse=descending)
+
+
+def _by_id(key_of: Callable[[str], str]) -> Callable[[ItemRow], str]:
+    return lambda item: key_of(item.id)
 
 
 def _taken(item: ItemRow) -> str:
@@ -190,5 +205,6 @@ _GROUP_KEYS: dict[str, Callable[[ItemRow], str] | None] = {
     "place": _place,
     "date": _day,
     "account": lambda item: item.account,
+    "picture": lambda item: "",
     "none": None,
 }

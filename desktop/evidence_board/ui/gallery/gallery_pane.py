@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any, get_args
 
 from PySide6.QtCore import QPoint, Qt
@@ -13,7 +14,7 @@ from evidence_board.model.case_index import AlbumRow, ItemRow
 from evidence_board.selection import Selection
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.like_menu import add_filter_actions, group_condition
-from evidence_board.ui.gallery.arrangement import GROUPINGS, SORTS, Arrangement, arrange
+from evidence_board.ui.gallery.arrangement import GROUPINGS, SORTS, Arrangement, arrange, first_of_copies
 from evidence_board.ui.gallery.gallery_input import GalleryInput
 from evidence_board.ui.gallery.gallery_view import GalleryView, Mode
 from evidence_board.ui.gallery.item_actions import ItemActions
@@ -232,6 +233,7 @@ class GalleryPane(Pane):
                 grouping=order.grouping if own_order is None else "none",
                 descending=order.descending and own_order is None,
                 own_order=own_order,
+                picture_of=partial(first_of_copies, index),
             )
             len(found.position)  # looked up on the GUI thread at once, so it is made here
             return items, found, usual_year(index.items.values())

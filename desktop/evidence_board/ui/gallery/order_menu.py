@@ -31,6 +31,7 @@ def grouping_name(grouping: str) -> str:
         "place": tr("Group by place"),
         "date": tr("Group by date"),
         "account": tr("Group by account"),
+        "picture": tr("Group by picture"),
         "none": tr("No groups"),
     }[grouping]
 

@@ -34,7 +34,14 @@ def group_title(grouping: str, key: str) -> str:
     if key == PLACED:
         return tr("Placed, not named")
     if not key:
-        return {"place": tr("Not placed yet"), "date": tr("No date"), "account": tr("No account")}.get(grouping, "")
+        return {
+            "place": tr("Not placed yet"),
+            "date": tr("No date"),
+            "account": tr("No account"),
+            "picture": tr("No copies"),
+        }.get(grouping, "")
+    if grouping == "picture":
+        return tr("Picture of {ref}", ref=key)
     return day_words(key) if grouping == "date" else key
 
 
@@ -100,6 +107,7 @@ class RowPainter:
                 "place": "map-pin" if key == PLACED else "map-pin-off",
                 "account": "at-sign",
                 "date": "calendar-days" if key else "calendar-x",
+                "picture": "copy" if key else "image",
             }
             draw_icon(painter, icons[grouping], mark, self._theme.color("text2"))
         chevron = place.take_end(_CHEVRON, before=8)

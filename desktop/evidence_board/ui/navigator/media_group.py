@@ -127,6 +127,9 @@ class MediaGroup(QWidget):
         if name == "uncited":
             # Links cite nothing as well; the gallery shows only files.
             self._context.requests.show_uncited.emit()
+        elif name == "look_alikes" and session.filter.queue == name:
+            # They wait to be judged, pair by pair.
+            self._context.requests.show_look_alikes.emit()
         self.show_filter()
 
     def _toggle_status(self, status: str) -> None:
