@@ -76,10 +76,13 @@ class CitedHead(Clickable):
         first, second = self.theme.line_height("small"), self.theme.line_height("caption")
         top = (height - (first + second if self._below else first)) // 2
         if self._number:
-            room = visual(self, QRect(0, top, _NUMBER, first))
+            # Longer lists than a fact has: three figures still stand there.
+            written = self.theme.metrics("small", weight=600, tabular=True).horizontalAdvance(str(self._number))
+            wide = max(_NUMBER, round(written) + 6)
+            room = visual(self, QRect(0, top, wide, first))
             font = self.theme.font("small", weight=600, tabular=True)
             draw_text(painter, room, str(self._number), font=font, colour=color("accentText"), align=leading(self))
-            start = _NUMBER
+            start = wide
         place = visual(self, QRect(start, (height - _HIGH) // 2, _WIDE, _HIGH))
         draw_cited(painter, place, self._kind, self._picture, theme=self.theme, thumbnails=self._thumbnails)
         if self._gone:

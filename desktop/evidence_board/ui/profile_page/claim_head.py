@@ -30,11 +30,11 @@ class ClaimHead(Clickable):
         """
         super().__init__(theme=theme, parent=parent)
         evidence = claim.evidence
-        self._words, self._line, self._above = claim_name(evidence.claim), line, claim.above
+        self._words, self._line, self._above = claim.words, line, claim.above
         self._level = level_name(evidence.level)
         said = tr("disputed") if evidence.disputed else ""
         carried = tr("its weakest evidence is {level}", level=level_name(claim.carried).lower()) if claim.above else ""
-        whole = ", ".join(part for part in (self._words, self._level, said, carried) if part)
+        whole = ", ".join(part for part in (claim_name(evidence.claim), self._level, said, carried) if part)
         self._level = f"{self._level}, {said}" if said else self._level
         self.describe(whole)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -80,7 +80,9 @@ class WarningBox(QWidget):
             label.setWordWrap(True)
             words.addWidget(label)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(38, 10, 12, 10)
+        layout.setContentsMargins(12, 10, 12, 10)
+        # Margins stay where they are in a mirrored window; a space does not.
+        layout.addSpacing(26)
         layout.addLayout(words, 1)
         self.hide()
 

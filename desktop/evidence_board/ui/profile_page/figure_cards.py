@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evidence_board.ui.i18n import count, day_month, day_month_year, isolate, number, tr
+from evidence_board.ui.i18n import count, day_month, isolate, month_year, number, tr
 from evidence_board.ui.inspector.profile.linked_groups import level_counts
 from evidence_board.ui.profile_page.page_data import PageData
 from evidence_board.ui.profile_page.time_axis import axis_over
@@ -24,24 +24,26 @@ def cards_of(data: PageData, labels: dict[str, str]) -> list[tuple[str, str, str
         data: of the page.
         labels: id of a place -> its name.
     """
-    people = len(data.people)
-    cards = [
-        (
-            number(people),
-            count(people, one="person or account linked", many="people and accounts linked"),
-            level_counts([one.level for one in data.people]) or tr("nobody yet"),
-        )
-    ]
+    people = [one for one in data.people if one.kind == "person"]
+    accounts = [one for one in data.people if one.kind == "account"]
+    if people or not accounts:
+        noun = count(len(people), one="person linked", many="people linked")
+    else:
+        noun = count(len(accounts), one="account linked", many="accounts linked")
+    said = level_counts([one.level for one in people or accounts]) or tr("nobody yet")
+    cards = [(number(len(people or accounts)), noun, said)]
     files = len(data.files)
     brought = files - data.own
     if not files:
         said = tr("no media yet")
+    elif not data.accounts:
+        said = tr("of no known account")
     elif brought > 0 and data.own:
-        said = tr("{own} of its own, {more} by what is linked", own=number(data.own), more=number(brought))
+        said = tr("{own} its own, {more} through links", own=number(data.own), more=number(brought))
     elif brought > 0:
-        said = tr("by what is linked to it")
+        said = tr("through what is linked")
     else:
-        said = count(data.profile.accounts, one="from {n} account", many="from {n} accounts")
+        said = count(data.accounts, one="from {n} account", many="from {n} accounts")
     cards.append((number(files), count(files, one="file", many="files"), said))
     places = [lane for lane in data.lanes if lane.id]
     unplaced = sum(lane.files for lane in data.lanes if not lane.id)
@@ -66,7 +68,7 @@ def _seen(data: PageData) -> tuple[str, str, str]:
     if first == last:
         return day_month(first), noun, str(first.year)
     if first.year != last.year:
-        return tr("{first} to {last}", first=day_month_year(first), last=day_month_year(last)), "", said
+        return tr("{first} to {last}", first=month_year(first), last=month_year(last)), "", said
     start = str(first.day) if first.month == last.month else day_month(first)
     return tr("{first} to {last}", first=start, last=day_month(last)), noun, f"{said}, {first.year}"
 

@@ -13,7 +13,7 @@ from evidence_board.ui.inspector.profile.profile_data import SeenMark
 from evidence_board.ui.inspector.profile.row_list import bring_into_view
 from evidence_board.ui.inspector.profile.seen_strip import mark_words
 from evidence_board.ui.profile_page.page_data import LinkedThing
-from evidence_board.ui.profile_page.table_painter import HEAD, ROW, TablePainter, columns_in
+from evidence_board.ui.profile_page.table_painter import HEAD, ROW, TablePainter, columns_in, rests_words
 from evidence_board.ui.profile_page.time_axis import TimeAxis, placed_marks
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.confidence import level_name
@@ -50,12 +50,12 @@ class LinkedTable(QWidget):
     graded = Signal(str, str)
     link_opened = Signal(str)
 
-    def __init__(self, *, name: str, first: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, *, name: str, columns: tuple[str, str], theme: Theme, parent: QWidget | None = None) -> None:
         """Make an empty table.
 
         Args:
             name: what is listed, the accessible name.
-            first: heading of the first column.
+            columns: headings of the first two columns.
             theme: the look.
             parent: parent widget.
         """
@@ -65,7 +65,7 @@ class LinkedTable(QWidget):
         self._axis: TimeAxis | None = None
         self._selected: frozenset[str] = frozenset()
         self._at, self._under = -1, -1
-        self._painter = TablePainter(theme, first=first)
+        self._painter = TablePainter(theme, columns=columns)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("focusRing", "none")
@@ -245,7 +245,7 @@ class LinkedTable(QWidget):
 
 
 def _words(row: LinkedThing) -> str:
-    rests = tr("rests on {names}", names=", ".join(row.rests_on)) if row.rests_on else tr("nothing cited")
+    rests = tr("rests on {names}", names=rests_words(row)) if row.row.link.citations else tr("nothing cited")
     files = count(row.files, one="{n} file", many="{n} files")
     parts = [isolate(row.name), isolate(row.also), row.words, level_name(row.level).lower(), rests, files]
     return ", ".join(part for part in parts if part)

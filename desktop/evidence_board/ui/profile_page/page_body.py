@@ -1,6 +1,7 @@
 """`PageBody`: the middle of a page: head, figures, who is linked, where and when, media, facts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -68,8 +69,8 @@ class PageBody(QWidget):
         self.order.add("level", tr("Level"))
         self.order.add("first", tr("First seen"))
         self.order.changed.connect(lambda _: self._show_tables())
-        self.people = LinkedTable(name=tr("People and accounts"), first=tr("Person"), theme=theme)
-        self.others = LinkedTable(name=tr("Also linked"), first=tr("Thing"), theme=theme)
+        self.people = LinkedTable(name=tr("People and accounts"), columns=(tr("Person"), tr("Accounts")), theme=theme)
+        self.others = LinkedTable(name=tr("Also linked"), columns=(tr("Thing"), tr("How")), theme=theme)
         self._nobody = ElidedLabel(tr("Nobody linked yet. L links it to somebody."), theme=theme, colour="text3")
         self.more: dict[str, Button] = {}
         for name, table in (("people", self.people), ("others", self.others)):
@@ -123,7 +124,7 @@ class PageBody(QWidget):
         below.addLayout(facts, 1)
         below.addLayout(words, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 24)
+        layout.setContentsMargins(24, 16, 24, 24)
         layout.setSpacing(0)
         start = Qt.AlignmentFlag.AlignLeading
         parts: tuple[tuple[QWidget, int], ...] = (
@@ -179,6 +180,10 @@ class PageBody(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Be narrower in a small window."""
         self.rows.set_compact(compact)
+        side = 16 if compact else 24
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 16, side, 24)
 
     def renew_look(self) -> None:
         """Take the colours and fonts of the theme."""
@@ -210,7 +215,7 @@ class PageBody(QWidget):
         files = count(len(data.files), one="{n} file", many="{n} files")
         named = sum(1 for lane in data.lanes if lane.id)
         self._where_note.set_text(f"{files}, {count(named, one='{n} place', many='{n} places')}")
-        self.files.show_files(profile)
+        self.files.show_files(replace(profile, files=data.files, accounts=data.accounts))
         self.rows.show_detail(profile.detail, taking_part=profile.taking_part)
         self.names.show_names(kind, row_id, profile.names)
         self.history.setVisible(kind == "account")

@@ -11,6 +11,7 @@ from evidence_board.case.origins import read_facts
 from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.claims import Citation, ClaimEvidence, Stance
 from evidence_board.model.levels import Level
+from evidence_board.model.relations import inverse_words
 from evidence_board.ui.inspector.profile.profile_data import LinkedRow, Profile, SeenMark, read_profile
 from evidence_board.ui.profile_page.page_files import RUNS, FilesOf, accounts_of, read_files_of
 
@@ -34,7 +35,7 @@ class LinkedThing:
         name: what to call it.
         also: another name, in another script.
         row: the surest link.
-        words: how the link reads from the page.
+        words: how the link reads from this thing.
         accounts: names of the accounts that are held to be a person's.
         rests_on: names of what is cited for the link; empty when nothing is.
         marks: dates of its files.
@@ -75,10 +76,17 @@ class PlaceLane:
 
 @dataclass(frozen=True, slots=True)
 class PageClaim:
-    """A link of the page with its evidence; ``carried`` is the level that its weakest citation allows."""
+    """A link of the page with its evidence.
+
+    Attributes:
+        evidence: level and citations.
+        carried: the level that its weakest citation allows.
+        words: the other end, and how the link reads from there.
+    """
 
     evidence: ClaimEvidence
     carried: str
+    words: str
 
     @property
     def above(self) -> bool:
@@ -97,6 +105,7 @@ class PageData:
         others: everything else linked, media left out.
         files: its files, those that others bring included.
         own: how many of them are its own.
+        accounts: how many accounts they come from.
         marks: the dates of the files.
         lanes: places, the one with most files first.
         claims: links with their evidence, those that cite most first.
@@ -113,6 +122,7 @@ class PageData:
     others: tuple[LinkedThing, ...] = ()
     files: tuple[str, ...] = ()
     own: int = 0
+    accounts: int = 0
     marks: tuple[SeenMark, ...] = ()
     lanes: tuple[PlaceLane, ...] = ()
     claims: tuple[PageClaim, ...] = ()
@@ -142,7 +152,7 @@ def read_page(connection: sqlite3.Connection, index: CaseIndex, kind: str, row_i
     if profile is None:
         return None
     files_of = read_files_of(index, profile)
-    claims = _claims(connection, profile)
+    claims = _claims(connection, index, profile)
     things = _things(index, profile, files_of, {one.evidence.claim.id: one.evidence for one in claims})
     marks = files_of.marks
     linked = [row.link for row in profile.linked]
@@ -157,6 +167,7 @@ def read_page(connection: sqlite3.Connection, index: CaseIndex, kind: str, row_i
         others=tuple(one for one in things if one.kind not in _PEOPLE),
         files=files_of.ids,
         own=len(profile.files),
+        accounts=len({index.items[one].account_id for one in files_of.ids} - {None}),
         marks=marks,
         lanes=_lanes(index, files_of.ids, marks),
         claims=claims[:_CLAIMS],
@@ -177,17 +188,26 @@ def _weaker(first: str, second: str) -> str:
     return first if first == "unjudged" else min(first, second, key=lambda level: _STRENGTH[level])
 
 
-def _claims(connection: sqlite3.Connection, profile: Profile) -> tuple[PageClaim, ...]:
+def _claims(connection: sqlite3.Connection, index: CaseIndex, profile: Profile) -> tuple[PageClaim, ...]:
     """Read the evidence of the links that cite something: the surest first, and those that cite most."""
-    links = {row.link.id: row.link for row in profile.linked if row.link.citations}
-    order = sorted(links.values(), key=lambda link: (-_STRENGTH[link.level], -link.citations, len(link.ref), link.ref))
+    rows = {row.link.id: row for row in profile.linked if row.link.citations}
+    order = sorted(rows.values(), key=_by_weight)
     found = []
-    for link in order[:_WEIGHED]:
+    for row in order[:_WEIGHED]:
+        link = row.link
         evidence = read_evidence(connection, ("link", link.id))
         facts = read_facts(connection, ("link", link.id))
         if evidence is not None and facts is not None:
-            found.append(PageClaim(evidence, highest_allowed(facts).value))
+            words = link.relation if link.src == row.other else inverse_words(link.relation)
+            name = index.label_of(row.other)
+            found.append(PageClaim(evidence, highest_allowed(facts).value, f"{name}, {words}" if name else words))
     return tuple(found)
+
+
+def _by_weight(row: LinkedRow) -> tuple[bool, int, int, int, str]:
+    """People and accounts first, the surest of them, those that cite most."""
+    link = row.link
+    return row.kind not in _PEOPLE, -_STRENGTH[link.level], -link.citations, len(link.ref), link.ref
 
 
 def _things(
@@ -218,7 +238,7 @@ def _things(
                 entity.label,
                 entity.other_names[0] if entity.other_names else "",
                 row,
-                row.link.relation,
+                row.link.relation if row.link.src == other else inverse_words(row.link.relation),
                 tuple(index.label_of(one) for one in accounts.get(other, ())),
                 _rests_on(cited),
                 marks,

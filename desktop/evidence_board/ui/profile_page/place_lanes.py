@@ -19,7 +19,7 @@ from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["PlaceLanes"]
 
-_LABEL, _AXIS, _MARK, _LOWEST, _MOST = 128, 28, 16, 26, 84
+_LABEL, _AXIS, _MARK, _LOWEST, _MOST = 172, 28, 16, 26, 84
 
 
 class PlaceLanes(QWidget):
@@ -91,7 +91,7 @@ class PlaceLanes(QWidget):
             self.chosen.emit([mark.id for mark in found])
             return
         lane = self._lane_at(event.position().y())
-        label = visual(self, QRect(0, 0, self._theme.pixels(_LABEL), self.height()))
+        label = visual(self, QRect(0, 0, self._label(), self.height()))
         if 0 <= lane < len(self.lanes) and label.contains(event.position().toPoint()) and self.lanes[lane].id:
             self.place_chosen.emit(self.lanes[lane].id)
 
@@ -171,7 +171,7 @@ class PlaceLanes(QWidget):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 3, 3)
         if self._axis is not None and self.lanes:
-            below = QRectF(first.x(), self.height() - theme.pixels(_AXIS), first.width(), theme.pixels(_AXIS))
+            below = QRectF(first.x(), self._line(len(self.lanes) - 1).bottom(), first.width(), theme.pixels(_AXIS))
             draw_days(painter, self, below, self._axis, theme, parts=3)
         painter.end()
 
@@ -182,7 +182,7 @@ class PlaceLanes(QWidget):
             mark = QRect(2, top + (round(line.height()) - _MARK) // 2, _MARK, _MARK)
             draw_kind(painter, "location", visual(self, mark), theme)
         x = _MARK + 10
-        room = visual(self, QRect(x, top, theme.pixels(_LABEL) - x - 8, round(line.height())))
+        room = visual(self, QRect(x, top, self._label() - x - 8, round(line.height())))
         ink = theme.color("text" if lane.id else "text3")
         draw_text(
             painter, room, self._name(lane), font=theme.font("small", weight=500), colour=ink, align=leading(self)
@@ -191,9 +191,15 @@ class PlaceLanes(QWidget):
     def _name(self, lane: PlaceLane) -> str:
         return isolate(lane.name) if lane.id else tr("No place")
 
+    def _label(self) -> int:
+        """Return the room of the names: what they need, up to a third of the whole."""
+        metrics = self._theme.metrics("small", weight=500)
+        longest = max((round(metrics.horizontalAdvance(self._name(one))) for one in self.lanes), default=0)
+        return min(self._theme.pixels(_LABEL), longest + _MARK + 22, self.width() * 2 // 5)
+
     def _line(self, lane: int) -> QRectF:
         """Return the band of a lane beside its name."""
-        label, axis = self._theme.pixels(_LABEL), self._theme.pixels(_AXIS)
+        label, axis = self._label(), self._theme.pixels(_AXIS)
         high = min((self.height() - axis) / max(len(self.lanes), 1), float(self._theme.pixels(_MOST)))
         place = visual(self, QRect(label, 0, max(self.width() - label - 4, 1), 1))
         return QRectF(place.x(), lane * high, place.width(), high)

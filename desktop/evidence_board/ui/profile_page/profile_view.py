@@ -1,7 +1,7 @@
 """`ProfileView`: the full page of one entity over the workspace: the list of its kind, the page, what it rests on."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from evidence_board.model.case_index import EntityRow
@@ -77,8 +77,8 @@ class ProfileView(Pane):
         layout.setSpacing(0)
         for part in (self.side, _line(), self.area, _line(), self.rests):
             layout.addWidget(part, 1 if part is self.area else 0)
-        self.setProperty("surface", "pane")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        # Nothing below shines through, so nothing below is painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         set_ring(self, "none")
         self._connect()
@@ -312,6 +312,12 @@ class ProfileView(Pane):
         self.context.requests.reveal.emit(thing)
         self.context.requests.fit_selection.emit()
         self.board_shown.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self.context.theme.color("pane"))
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the workspace, whatever its size."""

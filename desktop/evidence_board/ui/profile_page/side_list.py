@@ -21,7 +21,7 @@ from evidence_board.ui.widgets.search_field import SearchField
 
 __all__ = ["SideList"]
 
-_WIDE, _NARROW = 264, 216
+_WIDE, _NARROW = 264, 228
 
 
 class SideList(QWidget):
@@ -90,6 +90,11 @@ class SideList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.set_compact(False)
 
+    @property
+    def hint(self) -> str:
+        """What is said of dragging."""
+        return self._hint.text()
+
     def show_kind(self, kind: str, index: CaseIndex, *, current: str) -> None:
         """List everything of a kind.
 
@@ -143,7 +148,7 @@ class SideList(QWidget):
         if takes:
             words = tr("Place it under {name}", name=isolate(name)) if name else tr("Place it under nothing")
         elif self._kind == "location":
-            words = tr("Drag a place onto another to place it in there, or beside all for nothing.")
+            words = tr("Drag a place onto another to place it in there, or beside all for nothing. P asks for it.")
         else:
             words = tr("Drag a unit onto another to place it under, or beside all for nothing. P asks for it.")
         self._hint.setText(words)
@@ -186,6 +191,7 @@ class _Legend(QWidget):
             top = head + at * step
             line = visual(self, QRect(6, top, 40, step))
             painter.setPen(level_pen(level, theme))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawLine(line.left(), line.center().y(), line.right(), line.center().y())
             place = visual(self, QRect(58, top, self.width() - 58, step))
             draw_text(

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from evidence_board.ui.i18n import month_year, number, tr
+from evidence_board.ui.i18n import count, month_year, number, tr
 from evidence_board.ui.inspector.profile.profile_data import SeenMark
 from evidence_board.ui.inspector.profile.seen_strip import draw_seen_mark
 from evidence_board.ui.profile_page.page_data import LinkedThing
@@ -17,14 +17,14 @@ from evidence_board.ui.widgets.confidence import BARS, draw_bars, level_name
 from evidence_board.ui.widgets.kind_mark import draw_kind
 from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, leading, trailing, visual
 
-__all__ = ["HEAD", "ROW", "Columns", "TablePainter", "columns_in", "draw_days"]
+__all__ = ["HEAD", "ROW", "Columns", "TablePainter", "columns_in", "draw_days", "rests_words"]
 
 #: Heights of the head and of a row, logical pixels.
 HEAD, ROW = 34, 46
 _MARK, _PAD, _GAP = 22, 0, 12
 #: Where columns begin, as shares of the width: accounts, level, rests on, seen, files.
-_WIDE = (0.183, 0.347, 0.452, 0.583, 0.935)
-_NARROW = (0.20, 0.35, 0.47, 0.61, 0.935)
+_WIDE = (0.183, 0.340, 0.462, 0.590, 0.935)
+_NARROW = (0.20, 0.34, 0.49, 0.62, 0.935)
 _NARROW_BELOW = 900
 
 
@@ -79,11 +79,19 @@ def draw_days(
         )
 
 
+def rests_words(row: LinkedThing) -> str:
+    """Return what a link rests on: the names of what is cited, how many those are, or that nothing is."""
+    if row.rests_on:
+        return ", ".join(row.rests_on)
+    cited = row.row.link.citations
+    return count(cited, one="{n} cited", many="{n} cited") if cited else tr("nothing cited")
+
+
 class TablePainter:
     """Draws for one table."""
 
-    def __init__(self, theme: Theme, *, first: str) -> None:
-        self._theme, self._first = theme, first
+    def __init__(self, theme: Theme, *, columns: tuple[str, str]) -> None:
+        self._theme, self._headings = theme, columns
 
     def draw_head(self, painter: QPainter, widget: QWidget, axis: TimeAxis | None) -> None:
         """Draw the headings."""
@@ -93,8 +101,8 @@ class TablePainter:
         if axis is not None and axis.days[0].replace(day=1) == axis.days[1].replace(day=1):
             seen = tr("Dates of its files, {month}", month=month_year(axis.days[0]))
         words = {
-            "name": self._first,
-            "accounts": tr("Accounts"),
+            "name": self._headings[0],
+            "accounts": self._headings[1],
             "level": tr("Level"),
             "rests": tr("What it rests on"),
             "seen": seen,
@@ -144,7 +152,7 @@ class TablePainter:
         draw_text(painter, room, level_name(row.level), font=font, colour=color("text2"), align=leading(widget))
         rests = columns.rests
         room = visual(widget, QRect(int(rests.x()), box.y(), int(rests.width()), box.height()))
-        said, ink = (", ".join(row.rests_on), "text2") if row.rests_on else (tr("nothing cited"), "text3")
+        said, ink = rests_words(row), "text2" if row.row.link.citations else "text3"
         draw_text(painter, room, said, font=font, colour=color(ink), align=leading(widget))
         self._draw_seen(painter, widget, box, marks, columns)
         files = columns.files
@@ -168,7 +176,7 @@ class TablePainter:
         draw_kind(painter, row.kind, visual(widget, mark), theme)
         x = mark.right() + 11
         first, second = theme.line_height("body"), theme.line_height("small")
-        below = row.also or (row.words if row.kind not in ("person", "account") else "")
+        below = row.also
         top = box.y() + (box.height() - first - (second if below else 0)) // 2
         room = visual(widget, QRect(x, top, int(name.right()) - x, first))
         draw_text(painter, room, row.name, font=theme.font("bodyStrong"), colour=ink, align=leading(widget))

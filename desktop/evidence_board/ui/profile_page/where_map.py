@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board import resources
@@ -71,6 +71,7 @@ class WhereMap(QWidget):
         for overlay in (self._chosen, self._corners):
             self.canvas.add_overlay(overlay)
         self._pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
+        self.canvas.installEventFilter(self)
         self.canvas.words_at = self._words_at
         self.canvas.set_tool(_Tool(self))
         self.canvas.resized.connect(self._resized)
@@ -147,6 +148,18 @@ class WhereMap(QWidget):
         if self._basemap is not None:
             self._basemap.close()
             self._basemap = None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave the wheel to the page until the map was clicked, or Ctrl is held."""
+        if (
+            event.type() == QEvent.Type.Wheel
+            and isinstance(event, QWheelEvent)
+            and not self.canvas.hasFocus()
+            and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the edge."""

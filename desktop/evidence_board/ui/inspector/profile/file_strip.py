@@ -15,7 +15,9 @@ from evidence_board.ui.widgets.plain_tip import plain_tip
 
 __all__ = ["FileStrip"]
 
-_ACROSS, _GAP, _HEIGHT = 4, 6, 49
+#: At least so many side by side, and how wide one may become before there are more.
+_LEAST, _WIDEST = 4, 92
+_GAP, _HEIGHT = 6, 49
 
 
 class FileStrip(QWidget):
@@ -42,6 +44,11 @@ class FileStrip(QWidget):
         thumbnails.ready.connect(self._pictures_came)
 
     @property
+    def across(self) -> int:
+        """How many pictures stand side by side."""
+        return max(_LEAST, (self.width() + _GAP) // (_WIDEST + _GAP))
+
+    @property
     def first(self) -> int:
         """Place of the first picture that shows."""
         return self._first
@@ -54,7 +61,7 @@ class FileStrip(QWidget):
     @property
     def left(self) -> int:
         """How many pictures follow the last one that shows whole."""
-        rest = len(self._items) - self._first - _ACROSS
+        rest = len(self._items) - self._first - self.across
         return rest + 1 if rest > 0 else 0
 
     def show_items(self, owner: str, items: list[ItemRow]) -> None:
@@ -70,7 +77,7 @@ class FileStrip(QWidget):
 
     def cell(self, at: int) -> QRect:
         """Return where the picture at a place of the window (0 to 3) stands."""
-        width = (self.width() - (_ACROSS - 1) * _GAP) // _ACROSS
+        width = (self.width() - (self.across - 1) * _GAP) // self.across
         return visual(self, QRect(at * (width + _GAP), 0, width, _HEIGHT))
 
     def sizeHint(self) -> QSize:
@@ -83,8 +90,8 @@ class FileStrip(QWidget):
         steps = {
             Qt.Key.Key_Left: -forth,
             Qt.Key.Key_Right: forth,
-            Qt.Key.Key_PageUp: -_ACROSS,
-            Qt.Key.Key_PageDown: _ACROSS,
+            Qt.Key.Key_PageUp: -self.across,
+            Qt.Key.Key_PageDown: self.across,
             Qt.Key.Key_Home: -len(self._items),
             Qt.Key.Key_End: len(self._items),
         }
@@ -105,7 +112,7 @@ class FileStrip(QWidget):
         if at is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if self._is_rest(at):
-            self._first += _ACROSS - 1
+            self._first += self.across - 1
             self._go(self._first)
             return
         self._at = self._first + at
@@ -145,7 +152,7 @@ class FileStrip(QWidget):
         color = self._theme.color
         self._cells.pictures.begin_frame(everything=True)
         edge = faded(color("text"), 0.1)
-        for at, item in enumerate(self._items[self._first : self._first + _ACROSS]):
+        for at, item in enumerate(self._items[self._first : self._first + self.across]):
             place = self.cell(at)
             if not self._cells.pictures.draw(painter, item.id, place, radius=4, edge=edge, whole=False):
                 self._cells.draw_tile(painter, item, place, icon=16)
@@ -163,16 +170,16 @@ class FileStrip(QWidget):
         painter.end()
 
     def _is_rest(self, at: int) -> bool:
-        return at == _ACROSS - 1 and self.left > 0
+        return at == self.across - 1 and self.left > 0
 
     def _under(self, point: QPoint) -> int | None:
-        shown = min(_ACROSS, len(self._items) - self._first)
+        shown = min(self.across, len(self._items) - self._first)
         return next((at for at in range(shown) if self.cell(at).contains(point)), None)
 
     def _go(self, at: int) -> None:
         self._at = max(0, min(at, len(self._items) - 1))
         # The last picture carries the count of the rest, so the one to see stands before it.
-        whole = _ACROSS - 1 if self._at < len(self._items) - 1 else _ACROSS
+        whole = self.across - 1 if self._at < len(self._items) - 1 else self.across
         if self._at < self._first:
             self._first = self._at
         elif self._at >= self._first + whole:
@@ -186,7 +193,7 @@ class FileStrip(QWidget):
             self.setAccessibleName(tr("Media: {words}, {at} of {total}", words=words, at=self._at + 1, total=total))
 
     def _pictures_came(self, item_ids: set[str]) -> None:
-        if any(item.id in item_ids for item in self._items[self._first : self._first + _ACROSS]):
+        if any(item.id in item_ids for item in self._items[self._first : self._first + self.across]):
             self.update()
 
 
