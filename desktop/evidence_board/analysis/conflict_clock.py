@@ -113,10 +113,12 @@ def _clock(
     }[sure, late > 0]
     gps = time_words(stamp + (offset or 0.0), zone=zone_name(zone)) if zone else time_words(stamp, zone="UTC")
     meaning = "Perhaps the clock was set by hand or for another zone; its battery was changed."
+    if written.utc is None and fits_longitude(late + (offset or 0.0), -position.longitude, slack_s=_DRIFT_S):
+        meaning = "Perhaps the longitude has the wrong sign; the clock was set by hand or for another zone."
     utc = written.utc is None and abs((seconds(written.local) or 0.0) - stamp) < _DRIFT_S
     if utc:
         meaning = "Perhaps the clock shows UTC; the clock was set by hand or for another zone; its battery was changed."
-    elif late > 0:
+    elif late > 0 and "longitude" not in meaning:
         meaning = (
             "Perhaps the clock was set by hand or for another zone; its battery was changed; the position was fixed"
             " earlier than the photo."

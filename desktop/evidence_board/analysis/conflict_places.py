@@ -127,6 +127,7 @@ def _apart(file: FileFact, anchor: PositionFact, other: PositionFact, answers: o
         kind="item",
         row_id=file.id,
         points=_points(anchor, other),
+        apart=distance_words(distance),
         title=_apart_words(anchor, other, distance),
         values=tuple(
             (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
@@ -154,6 +155,7 @@ def _settled(
         kind="item",
         row_id=file.id,
         points=_points(anchor, other),
+        apart=distance_words(distance),
         title=_apart_words(anchor, other, distance),
         values=tuple(
             (_label(one), point_words(one.latitude, one.longitude, one.radius_m, place=one.place))
@@ -199,6 +201,7 @@ def _flipped(
         kind="item",
         row_id=file.id,
         points=_points(anchor, other),
+        apart=distance_words(distance_m(anchor.latitude, anchor.longitude, other.latitude, other.longitude)),
         title=Phrase("{who} fits with {slip}", who=_said(wrong), slip=words),
         values=(
             (_label(wrong), point_words(wrong.latitude, wrong.longitude, wrong.radius_m)),

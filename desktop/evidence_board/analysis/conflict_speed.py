@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from evidence_board.analysis.conflict_space import allowed_radius, distance_m, flips, is_point
-from evidence_board.analysis.conflict_time import preferred_time, seconds
+from evidence_board.analysis.conflict_time import fits_longitude, preferred_time, seconds
 from evidence_board.analysis.conflict_words import distance_words, number, point_words, span_words, time_words
 from evidence_board.model.conflict_facts import AccountFact, Camera, FileFact, PositionFact, TimeFact
 from evidence_board.model.observations import Conflict, Remedy
@@ -36,6 +36,7 @@ class Shot(NamedTuple):
         grain: how long the moment may last.
         time: as it was written, or seconds since 1970 in UTC.
         files: ids of the files of a post.
+        local: what the camera's clock showed, where it names no zone.
     """
 
     row_id: str
@@ -46,6 +47,7 @@ class Shot(NamedTuple):
     position: PositionFact
     time: TimeFact | float
     files: tuple[str, ...] = ()
+    local: str = ""
 
     @property
     def written(self) -> Phrase:
@@ -75,7 +77,9 @@ def _shot(file: FileFact) -> Shot | None:
         # The time of the fix is that of the position, and its zone is certain.
         at = seconds(position.stamp_utc)
         if at is not None:
-            return Shot(file.id, file.ref, at, True, 1.0, position, at)
+            wrote = preferred_time(file)
+            local = wrote.local if wrote is not None and wrote.utc is None and len(wrote.local) > 10 else ""
+            return Shot(file.id, file.ref, at, True, 1.0, position, at, local=local)
     time = preferred_time(file)
     if time is None or time.approximate or time.precision not in ("second", "minute"):
         return None
@@ -217,9 +221,16 @@ def _odd_one(first: Shot, second: Shot, shots: Sequence[Shot]) -> tuple[Shot, Sh
     return (first, second) if next(away) > next(away) else (second, first)
 
 
+def _clock_fits(shot: Shot) -> bool:
+    local = seconds(shot.local)
+    return local is None or fits_longitude(local - shot.at, shot.position.longitude, slack_s=600.0)
+
+
 def _turned(odd: Shot, other: Shot) -> Conflict | None:
     """Return the conflict of a shot that would be near the other once a sign of it is turned."""
-    for wrong, right in ((odd, other), (other, odd)):
+    pairs = ((odd, other), (other, odd))
+    # Whose clock does not fit its longitude is the one whose sign is turned.
+    for wrong, right in sorted(pairs, key=lambda pair: _clock_fits(pair[0])):
         if not wrong.position.source.startswith("device"):
             continue
         near = right.position
@@ -240,6 +251,9 @@ def _turned(odd: Shot, other: Shot) -> Conflict | None:
                     row_id=wrong.row_id,
                     others=(right.row_id,),
                     points=_points(right, wrong),
+                    apart=distance_words(
+                        distance_m(near.latitude, near.longitude, wrong.position.latitude, wrong.position.longitude)
+                    ),
                     title=Phrase("GPS fits the other shots with {slip}", slip=words),
                     values=values,
                     meaning=Phrase(
@@ -287,6 +301,7 @@ def _conflict(
         others=others,
         also=also,
         points=_points(first, second),
+        apart=distance_words(away),
         title=Phrase(what, distance=distance_words(away), span=span_words(between), name=name),
         values=((first.ref, _when_and_where(first)), (second.ref, _when_and_where(second)), (Phrase("Needs"), needs)),
         meaning=meaning,

@@ -48,6 +48,7 @@ class Conflict:
         others: row ids of what else it is about.
         also: row ids of the posts and files on whose pages it is shown, too.
         points: the positions that are in conflict, as latitude and longitude in degrees; two, or none.
+        apart: how far these are from each other, in words.
         title: what was noticed, one plain sentence.
         values: pairs of a name and the value as people write it.
         meaning: what it may mean, innocent reasons first.
@@ -66,6 +67,7 @@ class Conflict:
     others: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     points: tuple[tuple[float, float], ...] = ()
+    apart: str = ""
     values: tuple[tuple[str, str], ...] = ()
     meaning: str = ""
     state: str = "open"

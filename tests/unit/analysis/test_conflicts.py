@@ -394,3 +394,12 @@ def test_the_odd_one_among_many_shots_is_named_once():
     assert (one.code, one.row_id) == ("position_flipped", "M-9")
     far = found(*row, shot("M-9", "2015-09-18T10:03:30", at=MOSCOW))
     assert {(one.code, one.row_id) for one in far} == {("speed_camera", "M-9")}
+
+
+def test_of_two_shots_the_one_whose_clock_does_not_fit_is_turned():
+    west = shot("M-1", "2017-09-19T10:05:00", at=(34.9, -35.88), stamp="2017-09-19T07:05:00Z")
+    east = shot("M-2", "2017-09-19T10:15:00", at=(34.91, 35.88), stamp="2017-09-19T07:15:00Z")
+    turned = [one for one in found(west, east) if one.code == "position_flipped"]
+    assert [one.row_id for one in turned] == ["M-1"]
+    clock = next(one for one in found(west) if one.code == "clock_gps")
+    assert clock.meaning.startswith("Perhaps the longitude has the wrong sign")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from evidence_board.model.observations import Conflict, Remedy
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import isolate, said, tr
 from evidence_board.ui.inspector.reason_form import ReasonForm
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.theme import Theme
@@ -19,6 +19,8 @@ from evidence_board.ui.widgets.painting import draw_box
 __all__ = ["ConflictCard", "icon_of"]
 
 _ICON, _LABEL, _MORE = 18, 84, 24
+#: So many remedies stand open; the rest is in the menu.
+_BUTTONS = 3
 #: Beginning of a code -> icon.
 _ICONS = (
     ("clock", "clock"),
@@ -44,29 +46,33 @@ class ConflictCard(QWidget):
     Attributes:
         acted: (Remedy) the user wants this done.
         answered: (state, note) the user explained or ignores it.
-        action, other: the first two remedies as buttons; None in a case that can only be read.
+        located: the user wants to see both positions on the map.
+        buttons: up to three remedies, the best first; none in a case that can only be read.
+        show_both: shows the two positions on the map; None where it is not about positions.
         more: opens everything else that can be done; None in a case that can only be read.
         form: asks for the words of an answer.
     """
 
     acted = Signal(object)
     answered = Signal(str, str)
+    located = Signal()
 
     def __init__(self, conflict: Conflict, *, can_write: bool, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.conflict, self._theme = conflict, theme
-        self.action: Button | None = None
-        self.other: Button | None = None
+        self.buttons: list[Button] = []
         self.more: IconButton | None = None
-        head = QLabel(conflict.title)
+        title, about = said(conflict.title), said(conflict.meaning)
+        lines = [(said(name), said(value)) for name, value in conflict.values]
+        head = QLabel(title)
         head.setProperty("role", "bodyStrong")
-        meaning = QLabel(conflict.meaning)
+        meaning = QLabel(about)
         meaning.setProperty("role", "small")
         for label in (head, meaning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         metrics = theme.metrics("small")
-        widest = max((metrics.horizontalAdvance(name) for name, _ in conflict.values), default=0.0)
+        widest = max((metrics.horizontalAdvance(name) for name, _ in lines), default=0.0)
         self._label_width = min(round(widest) + 4, theme.pixels(_LABEL))
         self._head_row = QHBoxLayout()
         self._head_row.setSpacing(4)
@@ -74,7 +80,7 @@ class ConflictCard(QWidget):
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 2, 0, 2)
         rows.setSpacing(2)
-        for name, value in conflict.values:
+        for name, value in lines:
             rows.addLayout(self._row(name, value))
         column = QVBoxLayout()
         column.setSpacing(4)
@@ -92,13 +98,14 @@ class ConflictCard(QWidget):
         self.form.saved.connect(self._answer)
         self.form.left.connect(self._leave)
         self._buttons = QWidget()
-        if can_write:
+        self.show_both: Button | None = None
+        if can_write or conflict.points:
             column.addSpacing(2)
             column.addWidget(self._buttons)
             column.addWidget(self.form)
-            self._add_buttons()
-        values = "; ".join(f"{name}: {value}" for name, value in conflict.values)
-        self.setAccessibleName(f"{conflict.title}. {values}. {conflict.meaning}")
+            self._add_buttons(can_write=can_write)
+        values = "; ".join(f"{name}: {value}" for name, value in lines)
+        self.setAccessibleName(f"{title}. {values}. {about}")
 
     def ask(self, state: str) -> None:
         """Ask for the words of an answer.
@@ -131,28 +138,35 @@ class ConflictCard(QWidget):
         row.setSpacing(8)
         label = ElidedLabel(name, theme=self._theme, role="small", colour="text2")
         label.setFixedWidth(self._label_width)
-        said = ValueText(isolate(value), theme=self._theme, lines=3)
-        said.setAccessibleName(f"{name}: {value}")
+        words = ValueText(isolate(value), theme=self._theme, lines=3)
+        words.setAccessibleName(f"{name}: {value}")
         row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(said, 1)
+        row.addWidget(words, 1)
         return row
 
-    def _add_buttons(self) -> None:
+    def _add_buttons(self, *, can_write: bool) -> None:
         theme, remedies = self._theme, self.conflict.remedies
         flow = FlowLayout(self._buttons, gap=4)
-        if remedies:
-            self.action = Button(remedies[0].words, theme=theme, small=True)
-            self._let_do(self.action, remedies[0])
-            flow.addWidget(self.action)
-        if len(remedies) > 1:
-            self.other = Button(remedies[1].words, theme=theme, kind="quiet", small=True)
-            self._let_do(self.other, remedies[1])
-            flow.addWidget(self.other)
-        self.more = IconButton("ellipsis", name=tr("More answers"), theme=theme, size=_MORE, flush=True)
+        if can_write:
+            for remedy in remedies[:_BUTTONS]:
+                button = Button(
+                    said(remedy.words), theme=theme, kind="quiet" if self.buttons else "secondary", small=True
+                )
+                self._let_do(button, remedy)
+                flow.addWidget(button)
+                self.buttons.append(button)
+            self._add_menu(remedies[_BUTTONS:])
+        if self.conflict.points:
+            self.show_both = Button(tr("Show on the map"), theme=theme, kind="quiet", small=True)
+            self.show_both.clicked.connect(self.located)
+            flow.addWidget(self.show_both)
+
+    def _add_menu(self, remedies: tuple[Remedy, ...]) -> None:
+        self.more = IconButton("ellipsis", name=tr("More answers"), theme=self._theme, size=_MORE, flush=True)
         menu = QMenu(self.more)
-        for remedy in remedies[2:]:
+        for remedy in remedies:
             self._add_to(menu, remedy)
-        if len(remedies) > 2:
+        if remedies:
             menu.addSeparator()
         menu.addAction(tr("Explained…")).triggered.connect(lambda: self.ask("explained"))
         menu.addAction(tr("Corrected…")).triggered.connect(lambda: self.ask("corrected"))
@@ -165,7 +179,7 @@ class ConflictCard(QWidget):
         button.clicked.connect(lambda: self.acted.emit(remedy))
 
     def _add_to(self, menu: QMenu, remedy: Remedy) -> None:
-        menu.addAction(remedy.words).triggered.connect(lambda: self.acted.emit(remedy))
+        menu.addAction(said(remedy.words)).triggered.connect(lambda: self.acted.emit(remedy))
 
     def _answer(self) -> None:
         note = self.form.reason.text().strip()

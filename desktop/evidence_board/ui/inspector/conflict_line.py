@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.model.observations import Conflict
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import isolate, said, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.theme import Theme
@@ -21,11 +21,12 @@ _HEIGHT, _ICON, _GAP = 26, 16, 8
 
 def settled_words(conflict: Conflict) -> str:
     """Return the line of a conflict that somebody settled, or of a note."""
+    title = said(conflict.title)
     if conflict.state == "note":
-        return conflict.title
+        return title
     how = {"explained": tr("explained"), "ignored": tr("ignored")}.get(conflict.state, tr("settled"))
-    words = tr("{what}: {how}", what=conflict.title, how=how)
-    return tr("{words}, {note}", words=words, note=isolate(conflict.note)) if conflict.note else words
+    words = tr("{what}: {how}", what=title, how=how)
+    return tr("{words}, {note}", words=words, note=isolate(said(conflict.note))) if conflict.note else words
 
 
 class ConflictLine(QWidget):
@@ -49,12 +50,12 @@ class ConflictLine(QWidget):
         inside.setContentsMargins(_ICON + _GAP, 0, 0, 6)
         inside.setSpacing(2)
         for name, value in conflict.values:
-            row = FieldRow(name, ValueText(theme=theme, lines=3), theme=theme)
-            row.set_text(isolate(value))
+            row = FieldRow(said(name), ValueText(theme=theme, lines=3), theme=theme)
+            row.set_text(isolate(said(value)))
             inside.addWidget(row)
         for words in (conflict.meaning, conflict.note):
             if words:
-                inside.addWidget(ValueText(words, theme=theme, lines=6, colour="text2"))
+                inside.addWidget(ValueText(said(words), theme=theme, lines=6, colour="text2"))
         if can_write and conflict.answer_id is not None:
             self.again = Button(tr("Look again"), theme=theme, kind="link", small=True)
             self.again.clicked.connect(self.reopened)

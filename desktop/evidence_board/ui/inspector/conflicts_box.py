@@ -1,9 +1,13 @@
 """`ConflictsBox`: what does not fit together in one thing: open conflicts as cards, settled ones and notes as lines."""
 
+import dataclasses
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.observations import Conflict, Remedy
+from evidence_board.model.phrases import Phrase
 from evidence_board.operations.conflict_answers import answer_conflict, apply_remedy, reopen_conflict
 from evidence_board.selection import replace
 from evidence_board.ui.context import UiContext
@@ -16,7 +20,12 @@ __all__ = ["ConflictsBox"]
 
 
 class ConflictsBox(Section):
-    """The conflicts of one file or account; hidden when there are none.
+    """The conflicts of one file, post or account; hidden when there are none.
+
+    Args:
+        context: the session and the services around it.
+        can_write: offer the answers.
+        notes: show what is only worth a line, and nothing else; without it, everything but that.
 
     Attributes:
         cards: one per open conflict.
@@ -26,11 +35,14 @@ class ConflictsBox(Section):
 
     date_wanted = Signal()
 
-    def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Conflicts"), theme=context.theme, parent=parent)
+    def __init__(
+        self, context: UiContext, *, can_write: bool, notes: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(tr("Noticed") if notes else tr("Conflicts"), theme=context.theme, parent=parent)
         self._context = context
-        self._can_write = can_write
+        self._can_write, self._notes = can_write, notes
         self._shown: tuple[Conflict, ...] = ()
+        self._thing = ""
         self.cards: list[ConflictCard] = []
         self.lines: list[ConflictLine] = []
         inside = QVBoxLayout()
@@ -46,10 +58,11 @@ class ConflictsBox(Section):
 
     def show_thing(self, row_id: str) -> None:
         """Show the conflicts of a thing as the read model has them."""
-        found = self._context.session.index.observations.conflicts_of(row_id)
-        if found == self._shown:
+        noticed = self._context.session.index.observations.conflicts_of(row_id)
+        found = tuple(one for one in noticed if (one.state == "note") is self._notes)
+        if found == self._shown and row_id == self._thing:
             return
-        self._shown = found
+        self._shown, self._thing = found, row_id
         for old in (*self.cards, *self.lines):
             old.hide()
             old.deleteLater()
@@ -65,7 +78,9 @@ class ConflictsBox(Section):
         self.setVisible(bool(found))
 
     def _card(self, conflict: Conflict) -> ConflictCard:
-        card = ConflictCard(conflict, can_write=self._can_write, theme=self._context.theme)
+        seen = _seen_from(conflict, self._thing, self._context.session.index)
+        card = ConflictCard(seen, can_write=self._can_write, theme=self._context.theme)
+        card.located.connect(self._context.requests.fit_selection)
         card.acted.connect(lambda remedy: self._act(conflict, remedy))
         card.answered.connect(
             lambda state, note: self._context.perform(answer_conflict, conflict=conflict, state=state, note=note)
@@ -80,6 +95,10 @@ class ConflictsBox(Section):
     def _act(self, conflict: Conflict, remedy: Remedy) -> None:
         session, requests = self._context.session, self._context.requests
         match remedy.verb:
+            case "show_time" if conflict.row_id != self._thing:
+                # On the page of a post: the date belongs to its file.
+                session.select(replace([conflict.row_id]), origin="conflicts")
+                requests.reveal.emit(conflict.row_id)
             case "show_time" if remedy.target in ("", conflict.row_id):
                 self.date_wanted.emit()
             case "show_place":
@@ -92,6 +111,23 @@ class ConflictsBox(Section):
                     requests.reveal.emit(remedy.target)
             case _:
                 self._context.perform(apply_remedy, conflict=conflict, remedy=remedy)
+
+
+def _seen_from(conflict: Conflict, row_id: str, index: CaseIndex) -> Conflict:
+    """Return a conflict as the page of another thing shows it: "Show P-12" leads away from it, never to itself."""
+    if row_id == conflict.row_id:
+        return conflict
+    others = [one for one in (*conflict.others, conflict.row_id) if one != row_id and index.kind_of(one) is not None]
+    if not others:
+        return conflict
+    words = Phrase("Show {ref}", ref=index.label_of(others[0]))
+    remedies = tuple(
+        dataclasses.replace(one, target=others[0], words=words)
+        if one.verb == "show_file" and one.target == row_id
+        else one
+        for one in conflict.remedies
+    )
+    return dataclasses.replace(conflict, remedies=remedies)
 
 
 def _count_words(opened: int, settled: int) -> str:

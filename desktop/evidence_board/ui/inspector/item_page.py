@@ -37,6 +37,7 @@ class ItemPage(QWidget):
         marks: graphic content, and who may see it.
         problems: cards of what is wrong.
         conflicts: cards of what does not fit together.
+        noticed: lines of what is usual and asks for nothing, beside the metadata that it is about.
         regions: what was marked on it.
         where: position.
         when: times.
@@ -58,6 +59,7 @@ class ItemPage(QWidget):
         self.head = ItemHead(context, can_write=can_write)
         self.problems = ProblemsBox(context, can_write=can_write)
         self.conflicts = ConflictsBox(context, can_write=can_write)
+        self.noticed = ConflictsBox(context, can_write=can_write, notes=True)
         self.regions = RegionsSection(context)
         self.where = WhereSection(context, can_write=can_write)
         self.when = WhenSection(context, can_write=can_write)
@@ -90,6 +92,7 @@ class ItemPage(QWidget):
             self.source,
             self.tags,
             self.notes,
+            self.noticed,
             self.metadata,
         ):
             layout.addWidget(part)
@@ -107,6 +110,7 @@ class ItemPage(QWidget):
         self.marks.show_records([detail.record] if detail is not None and detail.record is not None else [])
         self.problems.show_detail(detail)
         self.conflicts.show_thing(item.id)
+        self.noticed.show_thing(item.id)
         self.regions.show_item(item.id)
         self.where.show_item(item, detail)
         self.when.show_item(item, detail)

@@ -12,6 +12,7 @@ from evidence_board.model.claims import CitedIn
 from evidence_board.model.posts import PostRecord
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.conflicts_box import ConflictsBox
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.linked_section import LinkedSection
 from evidence_board.ui.inspector.notes_section import NotesSection
@@ -58,6 +59,7 @@ class PostPage(QWidget):
 
     Attributes:
         head: account, words, translation.
+        conflicts: cards of what does not fit together, of the post, its account and its files.
         media: the files it carried.
         when: its times.
         ties: what it passes on, quotes and answers, and what does so with it.
@@ -71,6 +73,7 @@ class PostPage(QWidget):
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.head = PostHead(context, can_write=can_write)
+        self.conflicts = ConflictsBox(context, can_write=can_write)
         self.media = PostMediaSection(context, can_write=can_write)
         self.when = PostWhenSection(context, can_write=can_write)
         self.ties = PostTiesSection(context, can_write=can_write)
@@ -87,6 +90,7 @@ class PostPage(QWidget):
         layout.setSpacing(0)
         for part in (
             self.head,
+            self.conflicts,
             self.media,
             self.when,
             self.ties,
@@ -103,6 +107,7 @@ class PostPage(QWidget):
     def show_post(self, row: PostRow, view: PostView | None) -> None:
         """Show one post; ``view`` follows when it has been read."""
         self.head.show_post(row, view.record if view is not None else None)
+        self.conflicts.show_thing(row.id)
         self.media.show_post(row)
         self.linked.show_thing("post", row.id)
         if view is None:

@@ -62,12 +62,13 @@ class TimeClockForm(EditForm):
             line.textChanged.connect(self._read_again)
         self.way.currentIndexChanged.connect(self._read_again)
 
-    def begin(self, clock: CameraClock, written: Moment | None) -> None:
+    def begin(self, clock: CameraClock, written: Moment | None, *, proposed: TypedClock | None = None) -> None:
         """Ask about a camera.
 
         Args:
             clock: the camera, its files, and the correction that stands.
             written: what it wrote into the photo that is shown; None where it wrote nothing.
+            proposed: what is known of it from elsewhere; counts while there is no correction.
         """
         self._written = written
         files = count(clock.timed, one="{n} file in this case", many="{n} files in this case")
@@ -80,15 +81,17 @@ class TimeClockForm(EditForm):
             files = f"{files}; {stays}"
         self._camera.set_text(tr("{camera}, {files}", camera=isolate(clock.name), files=files))
         self._wrote.set_text(moment_words(written, zone=True) if written is not None else "", colour="text2")
-        self.way.setCurrentIndex(1 if clock.seconds < 0 else 0)
-        self.off.setText(span_text(clock.seconds) if clock.offset_id is not None else "")
+        stands = clock.offset_id is not None
+        known = TypedClock(clock.seconds, clock.zone, clock.reason) if stands or proposed is None else proposed
+        self.way.setCurrentIndex(1 if known.seconds < 0 else 0)
+        self.off.setText(span_text(known.seconds) if stands or proposed is not None else "")
         self.true_time.clear()
         fine = written is not None and written.precision in ("second", "minute")
         row = self.true_time.parentWidget()
         if row is not None:
             row.setVisible(fine)
-        self.zone.setText(clock.zone or "")
-        self.reason.setText(clock.reason)
+        self.zone.setText(known.zone or "")
+        self.reason.setText(known.reason)
         self._read_again()
         self.off.setFocus()
 

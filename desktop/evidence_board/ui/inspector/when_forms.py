@@ -14,9 +14,9 @@ from evidence_board.operations.display_zone import set_display_zone
 from evidence_board.operations.moment_texts import typed_moment
 from evidence_board.operations.moments import add_moment, clear_moment, set_moment, update_moment
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import said, tr
 from evidence_board.ui.inspector.edit_form import EditForm
-from evidence_board.ui.inspector.time_clock_form import TimeClockForm
+from evidence_board.ui.inspector.time_clock_form import TimeClockForm, TypedClock
 from evidence_board.ui.inspector.time_form import TimeForm
 from evidence_board.ui.inspector.time_words import camera_time
 from evidence_board.ui.inspector.time_zone_form import TimeZoneForm
@@ -111,7 +111,20 @@ class WhenForms(QWidget):
         if detail is not None and detail.clock is not None:
             written = camera_time(detail)
             self._open(self.clock_form)
-            self.clock_form.begin(detail.clock, written.moment if written is not None else None)
+            moment = written.moment if written is not None else None
+            self.clock_form.begin(detail.clock, moment, proposed=self._known_of_clock())
+
+    def _known_of_clock(self) -> TypedClock | None:
+        """Return how far the clock is off by what the program has noticed of this file, for a person to judge."""
+        item = self._item
+        if item is None:
+            return None
+        for conflict in self._context.session.index.observations.conflicts_of(item.id):
+            for remedy in conflict.remedies if conflict.is_open else ():
+                if remedy.verb == "correct_clock":
+                    reason = tr("{what} ({ref})", what=said(conflict.title), ref=item.ref)
+                    return TypedClock(remedy.value, remedy.zone, reason)
+        return None
 
     def begin_zone(self) -> None:
         """Ask for the zone in which the case shows times."""

@@ -46,6 +46,8 @@ class MapColors:
         neutral: what nobody judged.
         accent: selection.
         on_accent: text on the accent.
+        warn: line between two positions that do not fit together.
+        warn_soft: behind the words at that line.
         focus: around the pin that has the keyboard.
         on_place: icon on a place mark.
         pins: level -> border of a pin.
@@ -75,6 +77,8 @@ class MapColors:
     neutral: int
     accent: int
     on_accent: int
+    warn: int
+    warn_soft: int
     focus: int
     on_place: int
     pins: Mapping[str, Pen]
@@ -123,6 +127,8 @@ class MapColors:
             neutral=neutral.rgba(),
             accent=color("accent").rgba(),
             on_accent=color("onAccent").rgba(),
+            warn=color("warn").rgba(),
+            warn_soft=color("warnSoft").rgba(),
             focus=color("focus").rgba(),
             on_place=theme.on_kind.rgba(),
             pins=pens(_PIN_WIDTH),

@@ -19,6 +19,7 @@ from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.map.chosen_overlay import ChosenOverlay
+from evidence_board.ui.map.conflict_overlay import ConflictOverlay
 from evidence_board.ui.map.corner_overlay import CornerOverlay
 from evidence_board.ui.map.gesture_overlay import GestureOverlay
 from evidence_board.ui.map.map_actions import MapActions
@@ -58,6 +59,7 @@ class MapPane(Pane):
         choosing: how clicks become the selection.
         table: the list twin.
         hits: what lies where.
+        conflicts: lines between positions that do not fit together.
     """
 
     name = "map"
@@ -81,9 +83,11 @@ class MapPane(Pane):
         self.hits = MapHits(self.canvas)
         self._chosen = ChosenOverlay(self.hits, self._colors, images=images, fonts=fonts)
         self._gestures = GestureOverlay(self.hits, self._colors, fonts=fonts)
+        self.conflicts = ConflictOverlay(self.hits, self._colors, fonts=fonts)
         attribution = self._basemap.attribution if self._basemap is not None else ""
         self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution)
-        for overlay in (self._chosen, self._gestures, self._corners):
+        self._overlays = (self._chosen, self.conflicts, self._gestures, self._corners)
+        for overlay in self._overlays:
             self.canvas.add_overlay(overlay)
         self._pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
         self.choosing = MapChoosing(context.session)
@@ -162,8 +166,8 @@ class MapPane(Pane):
     def fit(self) -> None:
         """Show the selection, or everything placed when nothing of it is on the map."""
         content = self.hits.content
-        bounds = content.where(self.context.session.selection.ids) or content.everything()
-        if bounds is not None:
+        chosen = content.where(self.context.session.selection.ids)
+        if bounds := self.conflicts.bounds_with(chosen) or chosen or content.everything():
             self.camera.fit(bounds)
 
     def set_view(self, view: str) -> None:
@@ -259,6 +263,7 @@ class MapPane(Pane):
             self.show_filter()
         self.hits.choose(ids)
         self._chosen.choose(ids)
+        self.conflicts.show(self.context.session.index, ids)
         self._repaint()
         if self.views.current == "list":
             self.table.show_selection(ids, scroll=origin != self.name)
@@ -279,7 +284,7 @@ class MapPane(Pane):
         self._colors = MapColors.of(self.context.theme)
         self.canvas.set_background(self._colors.sea)
         self.canvas.camera.reduced_motion = self.context.theme.motion.reduced
-        for overlay in (self._chosen, self._gestures, self._corners):
+        for overlay in self._overlays:
             overlay.restyle(self._colors)
         self._renderer.reset()
         self._repaint()
@@ -335,8 +340,7 @@ class MapPane(Pane):
             self.verbs.stop_filtering()
 
     def _reveal(self, row_id: str) -> None:
-        bounds = self.hits.content.where([row_id])
-        if bounds is not None:
+        if bounds := self.hits.content.where([row_id]):
             self.camera.reveal(bounds)
 
     def _frame_shown(self) -> None:
@@ -364,8 +368,7 @@ class MapPane(Pane):
         elif hit.one_spot:
             self.verbs.show_members(hit)
         elif len(hit.ids) > 1 or hit.kind == "guess":
-            bounds = self.hits.content.where(hit.ids)
-            if bounds is not None:
+            if bounds := self.hits.content.where(hit.ids):
                 self.camera.fit(bounds, max_zoom=19.0)
         else:
             self.context.requests.preview.emit(hit.shown)
