@@ -128,7 +128,7 @@ def _clock(
         # Without a zone the corrected clock can only show UTC.
         local = seconds(written.local) or 0.0
         target = stamp + (offset or 0.0) if zone else stamp
-        whole = Phrase("Correct the clock of this camera")
+        whole = Phrase("Correct camera clock")
         remedies.insert(1, Remedy("correct_clock", whole, value=target - local, zone=zone or "+00:00"))
     chosen = preferred_time(file)
     agreed = seconds(chosen.utc) if chosen is not None and chosen.id != written.id else None

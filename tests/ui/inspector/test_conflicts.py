@@ -47,7 +47,7 @@ def test_both_values_stand_in_plain_words(late):
     (card,) = box(late).cards
     assert card.findChildren(QLabel)[0].text() == "Camera clock is 3 h behind GPS time"
     assert "Camera: 18 Sep 2015, 07:05 UTC+3; GPS: 18 Sep 2015, 10:05 UTC+3" in card.accessibleName()
-    assert [one._text for one in card.buttons] == ["Use GPS time", "Correct the clock of this camera", "Keep both"]
+    assert [one._text for one in card.buttons] == ["Use GPS time", "Correct camera clock", "Keep both"]
     assert count_words(late) == "1 open"
 
 

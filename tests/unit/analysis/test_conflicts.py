@@ -236,7 +236,7 @@ def test_the_clock_is_told_in_hours_with_both_values():
     assert one.values == (("Camera", "18 Sep 2015, 07:05"), ("GPS", "18 Sep 2015, 10:05 UTC+3"))
     assert [remedy.words for remedy in one.remedies] == [
         "Use GPS time",
-        "Correct the clock of this camera",
+        "Correct camera clock",
         "Keep both",
     ]
     correct = next(remedy for remedy in one.remedies if remedy.verb == "correct_clock")
