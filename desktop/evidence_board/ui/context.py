@@ -14,6 +14,7 @@ from evidence_board.operations.levels import ReasonNeededError
 from evidence_board.session import Session
 from evidence_board.ui.event_bridge import EventBridge
 from evidence_board.ui.job_runner import JobRunner
+from evidence_board.ui.places.place_search import PlaceSearch
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.thumbnails import Thumbnails
 
@@ -49,6 +50,7 @@ class Requests(QObject):
         show_look_alikes: go through the pictures that look alike and nobody has judged.
         open_thing: ((kind, id)) select and show anything: a file, an entity, a post, a link, a region, a claim.
         open_page: (kind, id) show the full page of an entity.
+        go_to_place: (name, latitude, longitude) show a place of the world on the map; nothing goes into the case.
         open_moment: (item id, seconds) show a video large at a moment.
         region_chosen: (row id, or empty) a region was chosen in the viewer: lists of regions show it as such.
     """
@@ -75,6 +77,7 @@ class Requests(QObject):
     open_thing = Signal(object)
     open_page = Signal(str, str)
     open_moment = Signal(str, float)
+    go_to_place = Signal(str, float, float)
     region_chosen = Signal(str)
 
 
@@ -88,6 +91,7 @@ class UiContext:
         jobs: work off the GUI thread.
         thumbnails: images of items.
         requests: what panes ask of the window.
+        places: the gazetteer, places of the world by name and by position.
         ask_reason: opens where a level needs a reason; without it the error is told like any other.
         beside: the control that the next change comes from; what asks back about it opens there.
     """
@@ -102,6 +106,7 @@ class UiContext:
         self.ask_reason: AskReason | None = None
         self.beside: QWidget | None = None
         self._at_close: list[Callable[[], None]] = []
+        self.places = PlaceSearch(self)
 
     def at_close(self, action: Callable[[], None]) -> None:
         """Call this when the case is left, before the other services stop: end a worker, forget a timer."""

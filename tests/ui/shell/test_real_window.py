@@ -1,7 +1,10 @@
 """The window with its real panes: one selection everywhere, keys reach their commands from every pane."""
 
+import gc
+import weakref
+
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 from tests.factories import photos
@@ -197,3 +200,25 @@ def test_large_text_chosen_while_a_case_is_open_cuts_nothing_of_the_inspector(qt
     label = next(one for one in inspector.findChildren(ElidedLabel) if one.text() == "Confidence")
     assert label.sizeHint().width() <= label.width()
     assert inspector.mapTo(window, inspector.rect().topRight()).x() < window.width()
+
+
+def test_a_closed_case_is_freed(qtbot, window, tmp_path):
+    left = []
+    for _ in range(2):
+        folder = tmp_path / str(len(left))
+        folder.mkdir()
+        with qtbot.waitSignal(window.case_shown, timeout=30_000):
+            window.open_case(practice_case(folder))
+        settle(qtbot, window.page)
+        choose(qtbot, window.page, "M-014")
+        left.append(weakref.ref(window.page))
+        left.append(weakref.ref(window.page.context.session.index))
+        window.close_case()
+
+    def the_first_is_freed():
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return not any(one() for one in left[:2])
+
+    # What was looked at last may be held until something else is looked at.
+    qtbot.waitUntil(the_first_is_freed, timeout=20_000)
