@@ -27,12 +27,12 @@ _NAMES = {
     "tag": "path",
     "album": "name",
     "saved_view": "name",
-    "map_drawing": "CASE WHEN name <> '' THEN name ELSE kind END",
+    "map_drawing": "name",
     "map_layer": "name",
 }
 
 #: What stands for the ref of kinds that have none.
-_INSTEAD_OF_REF = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "kind", "map_layer": "name"}
+_INSTEAD_OF_REF = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "name", "map_layer": "name"}
 
 #: Rows that go with what they describe: table -> columns that name it.
 _GOES_WITH = {

@@ -10,7 +10,7 @@ from evidence_board.session import Session
 __all__ = ["empty_bin", "restore_things"]
 
 #: What stands for the ref of things that have none.
-_CALLED = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "kind", "map_layer": "name"}
+_CALLED = {"tag": "path", "album": "name", "saved_view": "name", "map_drawing": "name", "map_layer": "name"}
 
 
 def restore_things(session: Session, *, things: list[tuple[str, str]]) -> ChangeSet:
@@ -25,7 +25,7 @@ def restore_things(session: Session, *, things: list[tuple[str, str]]) -> Change
         for kind, row_id in things:
             if len(things) == 1:
                 row = tx.one(f"SELECT {_CALLED.get(kind, 'ref')} FROM {kind} WHERE id = ?", (row_id,))
-                tx.label = f"Restore {row[0] if row else KIND_WORDS.get(kind, kind)}"
+                tx.label = f"Restore {row[0] if row and row[0] else KIND_WORDS.get(kind, kind.replace('_', ' '))}"
             when = tx.one(f"SELECT deleted_at FROM {kind} WHERE id = ?", (row_id,))
             tx.update(kind, row_id, deleted_at=None)
             restored(tx, kind, row_id)

@@ -96,11 +96,12 @@ class BinSheet(Sheet):
         layout.setContentsMargins(0, 6, 0, 6)
         # Things without a ref say what they are.
         words = {"tag": "#", "album": tr("Collection"), "saved_view": tr("View")}
+        words |= {"map_drawing": tr("Drawing"), "map_layer": tr("Layer")}
         ref = QLabel(words.get(one.kind, one.ref))
         ref.setProperty("role", "caption")
         ref.setFixedWidth(theme.pixels(62))
         layout.addWidget(ref)
-        layout.addWidget(ElidedLabel(one.name, theme=theme, role="body"), 1)
+        layout.addWidget(ElidedLabel(one.name or tr("No name"), theme=theme, role="body"), 1)
         back = Button(tr("Put back"), theme=theme, kind="quiet", small=True)
         back.setAccessibleName(tr("Put back {name}", name=isolate(one.name)))
         back.setEnabled(may_write)

@@ -14,14 +14,25 @@ from evidence_board.case.search import search
 from evidence_board.model.errors import KnownError
 from evidence_board.session import create_session, open_session
 
-FIRST = Path(__file__).parents[2] / "data" / "cases" / "v1.evidence.gz"
+CASES = Path(__file__).parents[2] / "data" / "cases"
+FIRST = CASES / "v1.evidence.gz"
+SECOND = CASES / "v2.evidence.gz"
+
+
+def unpacked(packed, folder) -> Path:
+    path = folder / "old.evidence"
+    path.write_bytes(gzip.decompress(packed.read_bytes()))
+    return path
 
 
 @pytest.fixture
 def old(tmp_path) -> Path:
-    path = tmp_path / "old.evidence"
-    path.write_bytes(gzip.decompress(FIRST.read_bytes()))
-    return path
+    return unpacked(FIRST, tmp_path)
+
+
+@pytest.fixture
+def second(tmp_path) -> Path:
+    return unpacked(SECOND, tmp_path)
 
 
 def outside(path: Path, sql: str) -> None:
@@ -31,10 +42,10 @@ def outside(path: Path, sql: str) -> None:
     connection.close()
 
 
-def facts(path: Path) -> dict[str, list[tuple]]:
-    """Every recorded row by table, in the columns of the first version."""
+def facts(path: Path, packed: Path = FIRST) -> dict[str, list[tuple]]:
+    """Every recorded row by table, in the columns of the older version."""
     old = sqlite3.connect(":memory:")
-    old.deserialize(gzip.decompress(FIRST.read_bytes()))
+    old.deserialize(gzip.decompress(packed.read_bytes()))
     tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     now = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
     found = {}
@@ -62,6 +73,54 @@ def test_an_old_case_opens_and_every_row_of_it_is_kept(old):
     assert chosen == {"device_exif": "rule", "analyst": "person"}
     connection.close()
     assert sorted(one.name for one in old.parent.iterdir()) == [old.name]
+
+
+def test_a_case_of_the_second_version_keeps_every_row_and_its_history(second):
+    before = facts(second, SECOND)
+    session = open_session(second, actor="me")
+    assert session.read(check).damage == []
+    assert not session.index.drawings and not session.index.layers
+    assert session.redo().result() is not None
+    everything, undone = facts_of(session), 0
+    while session.undo().result():
+        undone += 1
+    assert undone > 20
+    while session.redo().result():
+        undone -= 1
+    assert undone == -1
+    assert session.read(check).damage == []
+    session.undo().result()
+    session.undo().result()
+    session.redo().result()
+    assert facts_of(session) == everything
+    session.undo().result()
+    session.close()
+    recorded = set(RECORDED)
+    after = facts(second, SECOND)
+    assert {table: rows for table, rows in after.items() if table in recorded and table not in MOVED_ON} == {
+        table: rows for table, rows in before.items() if table in recorded and table not in MOVED_ON
+    }
+
+
+#: The time of change of an undone import moves on.
+MOVED_ON = frozenset({"item", "occurrence", "moment", "geotag", "problem"})
+
+
+@pytest.mark.parametrize(
+    ("sql", "named"),
+    [
+        ("UPDATE geotag SET longitude = 36.5 WHERE ref = 'G-005'", "G-005 (geotag)"),
+        ("UPDATE region SET label = 'another' WHERE number = 1", "region of"),
+        ("UPDATE album SET name = 'Other'", "album"),
+    ],
+)
+def test_a_row_of_the_second_version_altered_before_is_named_after(second, sql, named):
+    outside(second, sql)
+    session = open_session(second, actor="me")
+    damage = session.read(check).damage
+    session.close()
+    assert [one.part for one in damage] == ["rows"]
+    assert named in damage[0].name
 
 
 def test_the_history_of_an_old_case_is_undone_and_redone_whole(old):
@@ -140,7 +199,9 @@ def test_a_strange_part_in_an_old_case_is_refused_before_it_is_migrated(old):
     assert hashlib.sha256(old.read_bytes()).hexdigest() == before
 
 
-def test_a_migrated_case_has_the_very_schema_of_a_new_one(old, tmp_path):
+@pytest.mark.parametrize("packed", [FIRST, SECOND], ids=["first", "second"])
+def test_a_migrated_case_has_the_very_schema_of_a_new_one(packed, tmp_path):
+    old = unpacked(packed, tmp_path)
     open_session(old, actor="me").close()
     create_session(tmp_path / "new.evidence", title="New", actor="me").close()
 
