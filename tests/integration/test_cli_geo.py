@@ -52,3 +52,74 @@ def test_format_in_one_notation_and_in_all():
     assert run("format", "-34.6", "-58.38", "--as", "sk42").exit_code == 2
     assert run("format", "95", "0").exit_code == 2 and run("format", "nan", "0").exit_code == 2
     assert "dms        34°36′00.0″S 58°22′48.0″W" in run("format", "-34.6", "-58.38").stdout.splitlines()
+
+
+def test_sun_has_the_keys_of_the_contract():
+    result = run("sun", "39.742476", "-105.1786", "2003-10-17T12:30:30-07:00", "--json")
+    seen = json.loads(result.stdout)
+    assert list(seen) == ["azimuth", "elevation", "elevation_refracted", "shadow_ratio"]
+    assert (seen["azimuth"], seen["elevation"]) == pytest.approx((194.3402, 39.872), abs=0.001)
+    night = json.loads(run("sun", "34.9", "35.9", "2015-09-12T22:00Z", "--json").stdout)
+    assert night["shadow_ratio"] is None
+
+
+def test_sun_in_words_knows_the_clocks_there():
+    words = run("sun", "55.75", "37.62", "2013-01-10", "12:00", "Europe/Moscow").stdout
+    assert "2013-01-10T08:00:00Z" in words
+    assert "Moscow was UTC+4 from 27 March 2011 to 26 October 2014" in words
+    assert "sun is down all day" in run("sun", "78.2", "15.6", "2015-12-12T12:00Z").stdout
+
+
+def test_a_time_without_a_zone_is_said():
+    result = run("sun", "34.9", "35.9", "2015-09-12 13:40")
+    assert result.exit_code == 0 and "taken as UTC" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "time", ["yesterday", "2015-13-40T00:00Z", "2015-09-12 16:40 Nowhere/Here", "0001-01-01T00:00Z"]
+)
+def test_what_is_no_time_is_refused(time):
+    result = run("sun", "34.9", "35.9", time, "--json")
+    assert result.exit_code == 2 and result.stdout == "" and result.stderr
+
+
+def test_shadow_on_the_whole_earth():
+    found = json.loads(
+        run("shadow", "--ratio", "2.107", "--azimuth", "76.5", "--time", "2015-09-12T13:40Z", "--json").stdout
+    )
+    assert list(found) == ["time", "azimuth", "ratio", "step", "share", "best", "bands"]
+    assert found["best"]["latitude"] == pytest.approx(34.9, abs=1.5)
+    assert any(
+        abs(band["latitude"] - 34.5) < 0.1 and any(west <= 35.87 <= east for west, east in band["longitudes"])
+        for band in found["bands"]
+    )
+
+
+def test_shadow_at_a_place():
+    words = (
+        "shadow",
+        "--ratio",
+        "2.107",
+        "--azimuth",
+        "76.5",
+        "--time",
+        "2015-09-12T13:40Z",
+        "--at",
+        "34.9051",
+        "35.8684",
+    )
+    found = json.loads(run(*words, "--json").stdout)
+    assert list(found) == ["time", "azimuth", "ratio", "zone", "hours", "days"]
+    assert (
+        found["zone"] == "Asia/Damascus" and found["hours"][0]["start"] < "2015-09-12T13:40" < found["hours"][0]["end"]
+    )
+    assert "16:31 to 16:48, best 16:40" in run(*words).stdout
+
+
+def test_a_shadow_needs_something_to_go_by():
+    assert run("shadow", "--time", "2015-09-12T13:40Z").exit_code == 2
+    assert run("shadow", "--ratio", "0", "--time", "2015-09-12T13:40Z").exit_code == 2
+    assert run("shadow", "--ratio", "1").exit_code == 2
+    assert run("shadow", "--ratio", "1", "--time", "2015-09-12T13:40Z", "--at", "95", "0").exit_code == 2
+    nowhere = run("shadow", "--ratio", "60", "--time", "2015-09-12T13:40Z")
+    assert nowhere.exit_code == 0 and nowhere.stdout.startswith("Nowhere")
