@@ -28,8 +28,7 @@ def place_under(session: Session, /, *, kind: str, row_id: str, parent_id: str |
         parent_id: what it comes to stand under; None for nothing.
 
     Raises:
-        KnownError: the kind forms no tree, there is no such thing, it would stand under itself, or it stands there
-            already.
+        KnownError: the kind forms no tree, there is no such thing, or it would stand under itself.
     """
     if kind not in _UNDER:
         raise KnownError(f"The {KIND_WORDS[kind]} stands in no tree.", do="Units and places form trees.")
