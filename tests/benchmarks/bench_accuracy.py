@@ -154,9 +154,9 @@ def page() -> str:
         lines += ["| " + " | ".join(map(str, row)) + " |" for row in rows]
         lines.append("")
     lines += [
-        "A difference of 0.01° of the sun is 0.03 % of the length of a shadow at 30°: measuring it in a photo (1 to 5 %)"
-        ", uneven ground and the lens matter far more. SK-42 equals PROJ's parameters; those themselves are good to some"
-        " metres (other regions: up to tens of metres).",
+        "A difference of 0.01° of the sun is 0.03 % of the length of a shadow at 30°: measuring it in a photo"
+        " (1 to 5 %), uneven ground and the lens matter far more. SK-42 equals PROJ's parameters; those themselves are"
+        " good to some metres (other regions: up to tens of metres).",
         "",
         "## Speed (processor time)",
         "| what | milliseconds |",
