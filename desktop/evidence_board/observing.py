@@ -7,10 +7,10 @@ piece. After the first pass only what a change touched is looked at again: its f
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from evidence_board.analysis import conflicts
 from evidence_board.case import conflict_facts
@@ -26,21 +26,50 @@ if TYPE_CHECKING:
 
 __all__ = ["Observer"]
 
-#: Files of one piece of a pass: some tens of milliseconds.
-_PIECE = 1_000
+#: Files, cameras and accounts of one piece of a pass: some tens of milliseconds.
+_PIECE, _CAMERAS, _ACCOUNTS = 1_000, 100, 50
 #: After so many touched files looking at everything is cheaper.
 _MANY = 20_000
+#: A camera and, without a serial number, who posted its files.
+_CameraKey = tuple[Camera, str]
 _BUSY = frozenset({"planning", "running", "paused", "stopping"})
 
 
 @dataclass
 class _Found:
-    """What was found, by what has to be looked at again together."""
+    """What was found, by what has to be looked at again together.
+
+    The shots stay, too: of a camera with 20,000 files one edit reads one file again, not all of them.
+    """
 
     files: dict[str, tuple[Conflict, ...]] = field(default_factory=dict)
-    cameras: dict[tuple[Camera, str], tuple[Conflict, ...]] = field(default_factory=dict)
+    cameras: dict[_CameraKey, tuple[Conflict, ...]] = field(default_factory=dict)
     accounts: dict[str, tuple[Conflict, ...]] = field(default_factory=dict)
     pairs: tuple[Conflict, ...] = ()
+    shots: dict[_CameraKey, dict[str, conflicts.Shot]] = field(default_factory=dict)
+    camera_of: dict[str, _CameraKey] = field(default_factory=dict)
+
+    def take_shots(self, file_ids: Iterable[str], shots: conflicts.Shots) -> set[_CameraKey]:
+        """Put the shots of some files in place of what they had; return the cameras that this is about."""
+        changed = set()
+        for file_id in file_ids:
+            key = self.camera_of.pop(file_id, None)
+            if key is not None:
+                del self.shots[key][file_id]
+                changed.add(key)
+        for key, some in shots.items():
+            changed.add(key)
+            own = self.shots.setdefault(key, {})
+            for one in some:
+                own[one.row_id] = one
+                self.camera_of[one.row_id] = key
+        return changed
+
+    def compare_shots(self, keys: Iterable[_CameraKey]) -> None:
+        """Compare the shots of these cameras again."""
+        for key in keys:
+            shots = self.shots.get(key, {})
+            _put(self.cameras, key, conflicts.conflicts_of_cameras({key: list(shots.values())}).get(key, ()))
 
     def every(self) -> Iterator[Conflict]:
         """Yield all of them."""
@@ -116,7 +145,6 @@ class Observer:
     def _everything(self) -> Iterator[None]:
         """Look at the whole case, a piece at a time; changes that come meanwhile are looked at afterwards."""
         session, found = self._session, _Found()
-        shots: dict[tuple[Camera, str], list[conflicts.Shot]] = {}
         ids = list(session.index.items)
         for start in range(0, len(ids), _PIECE):
             facts = session.read(
@@ -125,15 +153,17 @@ class Observer:
             for file in facts.files.values():
                 if rows := conflicts.conflicts_of_file(file, facts):
                     found.files[file.id] = rows
-            for key, some in conflicts.shots_by_camera(facts.files.values()).items():
-                shots.setdefault(key, []).extend(some)
+            found.take_shots((), conflicts.shots_by_camera(facts.files.values()))
             yield
-        found.cameras = conflicts.conflicts_of_cameras(shots)
-        rest = session.read(conflict_facts.read_conflict_facts, item_ids=())
-        self._zone = rest.display_zone
-        for account in rest.accounts.values():
-            if rows := conflicts.conflicts_of_account(account, now=rest.now):
-                found.accounts[account.id] = rows
+        for keys in _pieces(list(found.shots), _CAMERAS):
+            found.compare_shots(keys)
+            yield
+        for some in _pieces([row.id for row in session.index.entities_of("account")], _ACCOUNTS):
+            facts = session.read(conflict_facts.read_conflict_facts, item_ids=(), account_ids=some)
+            for account in facts.accounts.values():
+                _put(found.accounts, account.id, conflicts.conflicts_of_account(account, now=facts.now))
+            yield
+        self._zone = session.read(conflict_facts.read_display_zone)
         found.pairs = self._pairs()
         self._found = found
         self._publish()
@@ -145,21 +175,14 @@ class Observer:
                 self._whole = True
             return
         session, found = self._session, self._found
-        near = session.read(conflict_facts.same_camera_files, sorted(files))
         if files or accounts:
-            ids = sorted(files | near)
+            ids = sorted(files)
             facts = session.read(conflict_facts.read_conflict_facts, item_ids=ids, account_ids=sorted(accounts))
-            cameras = {facts.files[one].camera for one in near if one in facts.files}
             for one in ids:
                 file = facts.files.get(one)
                 rows = conflicts.conflicts_of_file(file, facts) if file is not None else ()
                 _put(found.files, one, rows)
-            for key in [key for key in found.cameras if key[0] in cameras]:
-                del found.cameras[key]
-            found.cameras.update(conflicts.conflicts_of_cameras(conflicts.shots_by_camera(facts.files.values())))
-            gone = {key for key, rows in found.cameras.items() if any(one.row_id in files for one in rows)}
-            for key in gone - set(conflicts.shots_by_camera(facts.files.values())):
-                del found.cameras[key]
+            found.compare_shots(found.take_shots(ids, conflicts.shots_by_camera(facts.files.values())))
             for one in accounts:
                 account = facts.accounts.get(one)
                 _put(
@@ -223,8 +246,16 @@ _TABLES = frozenset(
 )
 
 
-def _put(rows: dict[str, tuple[Conflict, ...]], row_id: str, found: tuple[Conflict, ...]) -> None:
+_Key = TypeVar("_Key", str, _CameraKey)
+
+
+def _put(rows: dict[_Key, tuple[Conflict, ...]], key: _Key, found: tuple[Conflict, ...]) -> None:
     if found:
-        rows[row_id] = found
+        rows[key] = found
     else:
-        rows.pop(row_id, None)
+        rows.pop(key, None)
+
+
+def _pieces(rows: Sequence[_Key], size: int) -> Iterator[Sequence[_Key]]:
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]

@@ -3,10 +3,13 @@
 (a) Everything once, in pieces as behind the window: CPU time as a ratio to reading the index.
 (b) One file placed anew: looking at it, its camera and its account again, as a ratio to patching the index.
 (c) The longest piece, which is as long as a renewal of the index may have to wait.
+
+Automatic garbage collection is off, as it is in every thread behind the window (`evidence_board.ui.garbage`).
 """
 
 from __future__ import annotations
 
+import gc
 import random
 import tempfile
 import time
@@ -130,6 +133,8 @@ def test_conflicts_beside_the_index(tmp_path):
     session = large_case(tmp_path / "large.evidence")
     try:
         session.renew_index().result()
+        gc.collect()
+        gc.disable()
         index_s = min(cpu(lambda: session.read(read_index))[0] for _ in range(3))
         best, longest = None, 0.0
         for _ in range(2):
@@ -158,6 +163,7 @@ def test_conflicts_beside_the_index(tmp_path):
         print(f"(b) one file placed, index and conflicts: {sorted(again)[len(again) // 2] * 1000:.0f} ms CPU,")
         print(f"    of which joining all conflicts {joined * 1000:.0f} ms")
     finally:
+        gc.enable()
         session.close()
 
 

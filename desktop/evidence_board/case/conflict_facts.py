@@ -26,7 +26,6 @@ __all__ = [
     "read_display_zone",
     "read_files",
     "read_same",
-    "same_camera_files",
     "touched_by_rows",
 ]
 
@@ -267,18 +266,6 @@ def touched_by_rows(connection: sqlite3.Connection, table: str, row_ids: Sequenc
     elif table == "account":
         accounts.update(row_ids)
     return files, accounts
-
-
-def same_camera_files(connection: sqlite3.Connection, item_ids: Sequence[str]) -> set[str]:
-    """Return the live files from the cameras of some files, these included, which may be in the bin by now."""
-    ids = json.dumps(list(item_ids))
-    sql = (
-        "WITH cameras AS (SELECT DISTINCT ifnull(camera_make, '') a, ifnull(camera_model, '') b,"
-        " ifnull(camera_serial, '') c FROM item WHERE id IN (SELECT value FROM json_each(?)))"
-        " SELECT i.id FROM cameras JOIN item i ON ifnull(i.camera_make, '') = a AND ifnull(i.camera_model, '') = b"
-        " AND ifnull(i.camera_serial, '') = c WHERE (b <> '' OR c <> '') AND i.deleted_at IS NULL"
-    )
-    return {row[0] for row in connection.execute(sql, (ids,))}
 
 
 def _time(row: Sequence[Any]) -> TimeFact:
