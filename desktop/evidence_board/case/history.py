@@ -20,13 +20,14 @@ _REASONS = {
     "moment": "reason",
     "entity_merge": "reason",
     "clock_offset": "reason",
+    "chronolocation": "reason",
     "citation": "note",
     "conflict_answer": "note",
     "same_picture": "note",
 }
 #: A step is told with one reason: those of more rows than this are too many to say in a line.
 _FEW = 12
-_LEVEL_TABLES = ("link", "geotag", "moment")
+_LEVEL_TABLES = ("link", "geotag", "moment", "chronolocation")
 
 
 def read_history(

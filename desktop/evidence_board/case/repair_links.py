@@ -7,6 +7,9 @@ from evidence_board.case.loose_ends import loose_rows
 
 __all__ = ["mend"]
 
+#: Rows that may name a row of any kind but stand without it: table -> columns of the kind and the id.
+_CAN_DO_WITHOUT = {"map_drawing": ("target_kind", "target_id")}
+
 
 def mend(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Cut or remove what names a row that is not there, until nothing does; yield (table, row id, words) of each.
@@ -29,6 +32,12 @@ def mend(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
                 yield table, str(row[0]), f"It belonged to a row of {parent} that is lost."
                 connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
         for table, row_id, words in list(loose_rows(connection)):
+            if table in _CAN_DO_WITHOUT:
+                changed = True
+                cut = ", ".join(f"{column} = NULL" for column in _CAN_DO_WITHOUT[table])
+                connection.execute(f"UPDATE {table} SET {cut} WHERE id = ?", (row_id,))
+                yield table, row_id, "What it said it is about was cut, for that is lost."
+                continue
             column = "item_id" if table in ("thumbnail", "raw_tag", "fingerprint") else "id"
             if connection.execute(f"SELECT 1 FROM {table} WHERE {column} = ?", (row_id,)).fetchone():
                 changed = True

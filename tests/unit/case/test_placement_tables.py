@@ -172,10 +172,12 @@ def test_a_backup_and_a_full_copy_hold_every_row(made, case, tmp_path):
             assert look(path, f"SELECT * FROM {table}") == look(made, f"SELECT * FROM {table}"), table
 
 
-def test_a_repair_without_a_reference_picture_keeps_the_point(case):
+def test_a_repair_without_a_reference_picture_keeps_the_point_and_the_drawing_about_it(case):
+    forge(case, "UPDATE map_drawing SET target_kind = 'item', target_id = (SELECT id FROM item WHERE ref = 'M-015')")
     forge(case, "DELETE FROM item WHERE ref = 'M-015'")
     target = case.with_name("repaired.evidence")
     repair(case, target, actor="me")
+    assert look(target, "SELECT name, target_kind, target_id FROM map_drawing") == [("مرفأ", None, None)]
     assert look(target, "SELECT name, reference_item_id FROM match_point") == [("Маяк", None)]
     assert look(target, "PRAGMA foreign_key_check") == []
 

@@ -12,6 +12,7 @@ from evidence_board.case.bin import binned
 from evidence_board.case.blobs import read_blob
 from evidence_board.case.check import check
 from evidence_board.case.overview import read_index
+from evidence_board.case.schema import RECORDED
 from evidence_board.model.errors import KnownError
 from evidence_board.model.layer_paths import is_local
 from evidence_board.operations.bin import empty_bin, restore_things
@@ -22,7 +23,7 @@ from evidence_board.operations.drawings import (
     remove_drawings,
     update_drawing,
 )
-from evidence_board.operations.entities import create_entity
+from evidence_board.operations.entities import bin_things, create_entity
 from evidence_board.operations.layer_copying import copy_layer, keep_layer_inside
 from evidence_board.operations.map_layers import add_layer, order_layers, remove_layers, update_layer
 from evidence_board.operations.merging import merge_entities, split_entity
@@ -141,6 +142,32 @@ def test_a_drawing_follows_what_it_is_about_through_a_merge_and_back(session):
     assert session.index.drawings[row_id].target_id == kept
     session.run(split_entity, gone_id=gone).result()
     assert session.index.drawings[row_id].target_id == gone
+
+
+def test_a_drawing_outlives_what_it_is_about(session):
+    made = session.run(add_drawing, kind="point", geometry=POINT, name="Мол", target=("item", session.item)).result()
+    session.run(bin_things, things=[("item", session.item)]).result()
+    session.run(empty_bin).result()
+    row = session.index.drawings[made.result["id"]]
+    assert (row.name, row.target_kind, row.target_id) == ("Мол", None, None)
+    assert session.read(check).damage == []
+
+
+def test_no_word_of_a_drawing_or_layer_is_left_when_the_bin_is_emptied(session):
+    name = "zqdrawnsecret"
+    drawn = session.run(add_drawing, kind="area", geometry=AREA, name=name).result().result["id"]
+    plain = session.run(add_drawing, kind="point", geometry=POINT).result().result["id"]
+    laid = session.run(add_layer, kind="gpx", path="/maps/zqpathsecret.gpx", name="zqlayersecret").result().result["id"]
+    session.run(remove_drawings, row_ids=[drawn, plain]).result()
+    session.run(remove_layers, row_ids=[laid]).result()
+    session.run(empty_bin).result()
+    left = session.read(
+        lambda c: [row for table in (*RECORDED, "step", "change") for row in c.execute(f"SELECT * FROM {table}")]
+    )
+    assert "zq" not in repr(left)
+    # A drawing without a name takes no words of other steps along.
+    labels = session.read(lambda c: [row[0] for row in c.execute("SELECT label FROM step")])
+    assert "Draw a point on the map" in labels
 
 
 def test_a_geometry_that_somebody_broke_is_left_out_and_named(session, tmp_path):
