@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from evidence_board.filters.checked import only, read_flag, read_text, read_texts
+from evidence_board.filters.checked import only, read_flag, read_text
 from evidence_board.filters.nodes import Condition, Test
+from evidence_board.filters.shapes import OfNothing, OfText, OfTexts
 from evidence_board.filters.words import text_test
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.kinds import ItemKind
@@ -22,63 +23,21 @@ STATUSES = tuple(status.value for status in WorkStatus)
 
 
 @dataclass(frozen=True, slots=True)
-class KindIs(Condition):
+class KindIs(OfTexts):
     """Files of these kinds."""
 
     kinds: tuple[str, ...]
     word: ClassVar[str] = "kind"
-    only_one: ClassVar[bool] = True
+    known: ClassVar[tuple[str, ...]] = KINDS
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         kinds = frozenset(self.kinds)
         return lambda item: item.kind in kinds
 
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"kinds": list(self.kinds)}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "kinds")
-        return cls(read_texts(untrusted_values, "kinds", words=KINDS))
-
 
 @dataclass(frozen=True, slots=True)
-class _OneText(Condition):
-    """A condition made of one text. Its name in JSON is that of the field."""
-
-    id: str
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"id": self.id}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "id")
-        return cls(read_text(untrusted_values, "id"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Plain(Condition):
-    """A condition that is made of nothing."""
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition."""
-        only(untrusted_values)
-        return cls()
-
-
-@dataclass(frozen=True, slots=True)
-class HasPost(_Plain):
+class HasPost(OfNothing):
     """Files that a post carries."""
 
     word: ClassVar[str] = "has post"
@@ -90,27 +49,16 @@ class HasPost(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class PostedBy(Condition):
+class PostedBy(OfTexts):
     """Files that one of these accounts posted."""
 
     accounts: tuple[str, ...]
     word: ClassVar[str] = "account"
-    only_one: ClassVar[bool] = True
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         accounts = frozenset(self.accounts)
         return lambda item: item.account_id in accounts
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"accounts": list(self.accounts)}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "accounts")
-        return cls(read_texts(untrusted_values, "accounts"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +89,7 @@ class HasTag(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class TagUnder(Condition):
+class TagUnder(OfText):
     """Files with any tag whose path begins with a path, also one that is no tag itself."""
 
     path: str
@@ -152,16 +100,6 @@ class TagUnder(Condition):
         start = f"{self.path}/"
         wanted = {one.id for one in index.tags.values() if one.path == self.path or one.path.startswith(start)}
         return lambda item: not wanted.isdisjoint(item.tag_ids)
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"path": self.path}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "path")
-        return cls(read_text(untrusted_values, "path"))
 
 
 def tags_below(index: CaseIndex, tag_id: str) -> set[str]:
@@ -174,9 +112,10 @@ def tags_below(index: CaseIndex, tag_id: str) -> set[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class InCollection(_OneText):
+class InCollection(OfText):
     """Files of one collection."""
 
+    id: str
     word: ClassVar[str] = "collection"
 
     def test(self, index: CaseIndex) -> Test:
@@ -186,55 +125,34 @@ class InCollection(_OneText):
 
 
 @dataclass(frozen=True, slots=True)
-class StatusIs(Condition):
+class StatusIs(OfTexts):
     """Files on which the work is so far."""
 
     statuses: tuple[str, ...]
     word: ClassVar[str] = "work"
-    only_one: ClassVar[bool] = True
+    known: ClassVar[tuple[str, ...]] = STATUSES
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         statuses = frozenset(self.statuses)
         return lambda item: item.status in statuses
 
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"statuses": list(self.statuses)}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "statuses")
-        return cls(read_texts(untrusted_values, "statuses", words=STATUSES))
-
 
 @dataclass(frozen=True, slots=True)
-class CameraIs(Condition):
+class CameraIs(OfTexts):
     """Files of one of these cameras, by make and model as they are shown."""
 
     cameras: tuple[str, ...]
     word: ClassVar[str] = "camera"
-    only_one: ClassVar[bool] = True
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         cameras = frozenset(self.cameras)
         return lambda item: item.camera in cameras
 
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"cameras": list(self.cameras)}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "cameras")
-        return cls(read_texts(untrusted_values, "cameras"))
-
 
 @dataclass(frozen=True, slots=True)
-class HasGps(_Plain):
+class HasGps(OfNothing):
     """Files in which a device wrote a position, whatever position counts now."""
 
     word: ClassVar[str] = "has GPS"
@@ -245,7 +163,7 @@ class HasGps(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class HasPosition(_Plain):
+class HasPosition(OfNothing):
     """Files that stand on the map."""
 
     word: ClassVar[str] = "has position"
@@ -256,7 +174,7 @@ class HasPosition(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Unlocatable(_Plain):
+class Unlocatable(OfNothing):
     """Files of which somebody said that they cannot be located."""
 
     word: ClassVar[str] = "cannot be located"
@@ -267,7 +185,7 @@ class Unlocatable(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Words(Condition):
+class Words(OfText):
     """Files whose names, caption, tags, account, place or posts say all these words, in any script."""
 
     text: str
@@ -278,13 +196,3 @@ class Words(Condition):
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
         return text_test(self.text, index)
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"text": self.text}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "text")
-        return cls(read_text(untrusted_values, "text"))

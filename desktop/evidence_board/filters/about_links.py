@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from evidence_board.filters.about_files import _Plain
 from evidence_board.filters.checked import only, read_flag, read_text, read_whole
 from evidence_board.filters.nodes import Condition, Test
 from evidence_board.filters.reach import linked_items, of_unit, units_below
+from evidence_board.filters.shapes import OfNothing, OfText
 from evidence_board.model.case_index import CaseIndex
 from evidence_board.model.levels import Level
 
@@ -46,7 +46,7 @@ class NearTo(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class LinkedTo(Condition):
+class LinkedTo(OfText):
     """Files that a link above refuted joins with a thing, and those that an account posted itself."""
 
     id: str
@@ -56,16 +56,6 @@ class LinkedTo(Condition):
         """Return what to ask of each file."""
         wanted, linked = self.id, linked_items(index, [self.id])
         return lambda item: item.id in linked or item.account_id == wanted
-
-    def values(self) -> dict[str, Any]:
-        """Return what it is made of."""
-        return {"id": self.id}
-
-    @classmethod
-    def from_values(cls, untrusted_values: Mapping[str, Any]) -> Self:
-        """Return the condition with these values."""
-        only(untrusted_values, "id")
-        return cls(read_text(untrusted_values, "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +121,7 @@ class AtLeast(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Uncited(_Plain):
+class Uncited(OfNothing):
     """Files of which something is said that cites nothing: a position, a time, or a link."""
 
     word: ClassVar[str] = "uncited"
@@ -143,7 +133,7 @@ class Uncited(_Plain):
 
 
 @dataclass(frozen=True, slots=True)
-class Disputed(_Plain):
+class Disputed(OfNothing):
     """Files of which something is said that evidence is cited against."""
 
     word: ClassVar[str] = "disputed"

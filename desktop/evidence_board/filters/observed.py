@@ -4,17 +4,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
-from evidence_board.filters.about_files import _Plain
 from evidence_board.filters.about_links import Uncited
 from evidence_board.filters.checked import only, read_text
 from evidence_board.filters.nodes import Condition, Test
+from evidence_board.filters.shapes import OfNothing
 from evidence_board.model.case_index import CaseIndex, ItemRow
 
 __all__ = ["QUEUES", "InQueue", "LooksAlike", "NeedsLook"]
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsLook(_Plain):
+class NeedsLook(OfNothing):
     """Files with an open problem, or with a conflict that nobody answered."""
 
     word: ClassVar[str] = "open problems"

@@ -142,16 +142,7 @@ def set_account(
     """
     with session.gate.transaction("Set account", action="linked") as finished:
         tx = finished.tx
-        ids, words = chosen_files(tx, item_ids)
-        if new_handle.strip():
-            account_id = insert_entity(tx, "account", name=new_handle, values={})
-            tx.result["id"] = account_id
-        if account_id is None:
-            tx.label = f"Take the account off {words}"
-        else:
-            live_ref(tx, "account", account_id)
-            row = tx.one("SELECT handle FROM account WHERE id = ?", (account_id,))
-            tx.label = f"Set account of {words} to {row[0] if row else ''}"
+        ids, account_id = _files_and_owner(tx, item_ids, "account", account_id, new_handle)
         tx.result["kept"] = [one for one in ids if not _publish(tx, one, account_id)]
     return finished.changes
 
@@ -207,22 +198,38 @@ def set_place(
     """
     with session.gate.transaction("Set place", action="geotagged") as finished:
         tx = finished.tx
-        ids, words = chosen_files(tx, item_ids)
-        if new_name.strip():
-            location_id = insert_entity(tx, "location", name=new_name, values={})
-            tx.result["id"] = location_id
+        ids, location_id = _files_and_owner(tx, item_ids, "location", location_id, new_name)
         if location_id is None:
-            tx.label = f"Take the place off {words}"
             for item_id in ids:
                 _forget_place(tx, item_id, None)
         else:
-            live_ref(tx, "location", location_id)
             place = tx.one("SELECT id, name, latitude, longitude, radius_m FROM location WHERE id = ?", (location_id,))
             assert place is not None
-            tx.label = f"Set place of {words} to {place[1]}"
             for item_id in ids:
                 _put_at(tx, item_id, place)
     return finished.changes
+
+
+def _files_and_owner(
+    tx: Transaction, item_ids: Sequence[str], kind: str, row_id: str | None, new_name: str
+) -> tuple[list[str], str | None]:
+    """Return the files and the account or place they get, made anew if it has a new name; names the step.
+
+    Raises:
+        KnownError: no file is named, or something is gone.
+    """
+    column, noun = {"account": ("handle", "account"), "location": ("name", "place")}[kind]
+    ids, words = chosen_files(tx, item_ids)
+    if new_name.strip():
+        row_id = insert_entity(tx, kind, name=new_name, values={})
+        tx.result["id"] = row_id
+    if row_id is None:
+        tx.label = f"Take the {noun} off {words}"
+        return ids, None
+    live_ref(tx, kind, row_id)
+    row = tx.one(f"SELECT {column} FROM {kind} WHERE id = ?", (row_id,))
+    tx.label = f"Set {noun} of {words} to {row[0] if row else ''}"
+    return ids, row_id
 
 
 _COUNTS = (

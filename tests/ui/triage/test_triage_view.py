@@ -14,6 +14,7 @@ from evidence_board.ui.dialogs_tag import TagPopover
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.replay_sight import ReplaySight
+from evidence_board.ui.triage.triage_keys import key_lines
 from evidence_board.ui.triage.triage_view import TriageView
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -222,3 +223,9 @@ def test_panes_below_rest_while_nobody_sees_them_and_make_up_for_it(triage, qtbo
     here = triage.session.selection.current
     triage.view.leave()
     qtbot.waitUntil(lambda: below.shown == [here])
+
+
+def test_only_keys_that_do_something_are_listed():
+    edits = {words for _, words in key_lines(can_write=True)} - {words for _, words in key_lines(can_write=False)}
+    assert {"Place", "Reviewed, go on", "Undo"} <= edits
+    assert [keys for keys, _ in key_lines(can_write=False)] == [("Right",), ("Left",), ("N",), ("Esc",)]

@@ -1,9 +1,11 @@
 """Forms of conditions that are typed: a span of time, a distance, words."""
 
+from collections import Counter
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from evidence_board.filters import InTime, Within, Words
+from evidence_board.filters import AtPlace, InTime, Within, Words
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import parse
 from evidence_board.model.case_index import CaseIndex
@@ -213,10 +215,16 @@ def _places(context: UiContext, condition: Within | None) -> list[tuple[str, str
 
 
 def _first_target(context: UiContext) -> str:
-    """Return what a new distance is measured from: what is selected, else the first place."""
+    """Return what a new distance is measured from.
+
+    That is what is selected, else the place that filters now, else the place where most files of what is shown stand.
+    """
+    session = context.session
     places = [row_id for row_id, _ in _places(context, None)]
-    chosen = [one for one in context.session.selection.ids if one in places]
-    return (chosen or places or [""])[0]
+    asked = [part.place for part in session.filter.every(AtPlace)]
+    chosen = [one for one in (*session.selection.ids, *asked) if one in places]
+    usual = Counter(item.place_id for item in session.visible.values() if item.place_id in places)
+    return (chosen or [one for one, _ in usual.most_common(1) if one] or places or [""])[0]
 
 
 def _mark(fields: tuple[QLineEdit, ...], *, invalid: bool) -> None:

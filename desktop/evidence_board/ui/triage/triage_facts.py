@@ -108,7 +108,7 @@ class TriageFacts(QWidget):
         layout.setSpacing(0)
         layout.addWidget(area, 1)
         layout.addWidget(line)
-        layout.addWidget(self._keys())
+        layout.addWidget(self._keys(not context.session.case.read_only))
         self.setFixedWidth(theme.pixels(_WIDTH))
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "pane")
@@ -173,7 +173,7 @@ class TriageFacts(QWidget):
             nothing.show()
         self.tags.updateGeometry()
 
-    def _keys(self) -> QWidget:
+    def _keys(self, can_write: bool) -> QWidget:
         """Return the list of all keys."""
         theme = self._context.theme
         box = QWidget()
@@ -181,7 +181,7 @@ class TriageFacts(QWidget):
         grid.setContentsMargins(16, 10, 16, 12)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(4)
-        for at, (keys, words) in enumerate(key_lines()):
+        for at, (keys, words) in enumerate(key_lines(can_write=can_write)):
             caps = QHBoxLayout()
             caps.setSpacing(3)
             for number, key in enumerate(keys):

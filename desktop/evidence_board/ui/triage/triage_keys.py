@@ -51,9 +51,9 @@ def command_of(event: QKeyEvent, *, mirrored: bool) -> str:
     return found
 
 
-def key_lines() -> list[tuple[tuple[str, ...], str]]:
-    """Return the keys and what they do, in the order they are shown."""
-    return [
+def key_lines(*, can_write: bool) -> list[tuple[tuple[str, ...], str]]:
+    """Return the keys and what they do, in the order they are shown; only those that do something."""
+    edits = [
         (("5", "0"), tr("Confidence of the position")),
         (("P",), tr("Place")),
         (("U",), tr("Account")),
@@ -62,10 +62,14 @@ def key_lines() -> list[tuple[tuple[str, ...], str]]:
         (("H",), tr("Needs help, go on")),
         (("X",), tr("Set aside, go on")),
         (("S",), tr("Next state of work")),
+    ]
+    undo = [(("Ctrl+Z",), tr("Undo"))]
+    return [
+        *(edits if can_write else ()),
         (("Right",), tr("Next file")),
         (("Left",), tr("File before")),
         (("N",), tr("New files alone, or all")),
-        (("Ctrl+Z",), tr("Undo")),
+        *(undo if can_write else ()),
         (("Esc",), tr("Leave")),
     ]
 
