@@ -38,6 +38,9 @@ MOMENT_ROLES = {
     "end": "end",
 }
 
+#: Roles of an event that begins and ends.
+_SPAN = ("start", "end")
+
 
 def insert_moment(
     tx: Transaction,
@@ -129,7 +132,7 @@ def set_moment(
         precision: ``before`` or ``after`` for a bound.
 
     Raises:
-        KnownError: the text is not a time, or the range is turned round.
+        KnownError: the text is not a time, the range is turned round, or an event would end before it starts.
     """
     moment = typed_moment(text, until=until, precision=precision)
     words = _words(role)
@@ -145,6 +148,8 @@ def set_moment(
                 level=level,
                 reason=reason,
             )
+            if role in _SPAN:
+                _in_order(finished.tx, target[1])
         if role == "captured":
             files = [row_id for kind, row_id in targets if kind == "item"]
             answer = f"Set to {_typed(moment)}"
@@ -271,6 +276,32 @@ def update_moment(session: Session, /, *, row_id: str, **values: object) -> Chan
         tx.update("moment", row_id, **values)
         prefer_by_rule(tx, "moment", target_id, role)
     return finished.changes
+
+
+def _in_order(tx: Transaction, target_id: str) -> None:
+    """Refuse an event that ends before it begins, as far as both times say.
+
+    Raises:
+        KnownError: the end lies before the start.
+    """
+    rows = tx.connection.execute(
+        "SELECT role, local, utc, raw FROM moment WHERE target_id = ? AND role IN ('start', 'end') AND preferred = 1"
+        " AND approximate = 0 AND precision NOT IN ('before', 'after') AND deleted_at IS NULL",
+        (target_id,),
+    ).fetchall()
+    known = {str(row[0]): row for row in rows}
+    if len(known) < 2:
+        return
+    start, end = known["start"], known["end"]
+    first, last = (str(start[2]), str(end[2])) if start[2] and end[2] else (str(start[1]), str(end[1]))
+    # A day has no hour: only what both say is compared.
+    least = min(len(first), len(last))
+    if last[:least] < first[:least]:
+        raise KnownError(
+            f"It would end ({end[3]}) before it starts ({start[3]}).",
+            means="The old value stays.",
+            do="Change the other one first, or check the year.",
+        )
 
 
 def _words(role: str) -> str:

@@ -44,9 +44,13 @@ def test_fields_are_edited_in_place_and_wrong_ones_are_refused(inspecting, conte
     assert found.page_url.endswith("417088_88") and found.generation == "platform_copy"
     inspecting.type(fields.texts["page_url"], "two words")
     assert fields.texts["page_url"].text() == "https://vk.example/wall417088_88"
+    # Told at the field, which still holds what was typed; going on to another field leaves it.
+    assert "one address" in fields.rows["page_url"].refusal
+    assert fields.texts["page_url"].field.toPlainText() == "two words"
     before = fields.texts["collected_at"].text()
     inspecting.type(fields.texts["collected_at"], "last summer")
     assert fields.texts["collected_at"].text() == before
+    assert fields.texts["page_url"].field is None
     inspecting.type(fields.texts["rights"], "")
     assert record(inspecting, "M-014").rights == ""
 

@@ -80,8 +80,13 @@ def test_a_date_that_is_none_is_refused_and_the_old_one_stays(inspecting):
     inspecting.type(rows.texts["born"], "1991")
     inspecting.type(rows.texts["born"], "last spring")
     QApplication.processEvents()
-    assert len(said) == 1 and said[0].tone == "bad"
-    assert rows.texts["born"].text() == "1991"
+    born = rows.texts["born"]
+    # Told at the field, which still holds what was typed.
+    assert not said and "last spring" in born.parentWidget().refusal
+    assert born.text() == "1991" and born.field.text() == "last spring"
+    inspecting.qtbot.keyClick(born.field, Qt.Key.Key_Escape)
+    inspecting.type(born, "1992")
+    assert born.parentWidget().refusal == ""
 
 
 def test_kind_of_a_place_and_of_an_event(inspecting):
@@ -113,11 +118,12 @@ def test_a_unit_is_never_part_of_itself(inspecting):
     assert box.count() == 1
     choose(inspecting, box, inspecting.id_of("U-02"))
     QApplication.processEvents()
-    assert len(said) == 1 and "part of" in said[0].text
+    assert not said and "part of" in box.parentWidget().refusal
     assert box.currentText() == "Not said"
     assert box.findData(inspecting.id_of("U-01")) < 0
     choose(inspecting, box, inspecting.id_of("U-03"))
     assert entity(inspecting, "U-01").text("parent_id") == inspecting.id_of("U-03")
+    assert box.parentWidget().refusal == ""
 
 
 # -- names -------------------------------------------------------------------------------------------------

@@ -176,3 +176,21 @@ def test_other_roles_stand_beside_one_another(session, item):
     assert taken(session, item).source == "exif DateTimeOriginal"
     assert session.read(read_item_detail, item[1]).moment("first_seen").moment.utc == "2016-01-01T08:00Z"
     assert session.read(read_entity_detail, "event", event).moment("end").moment.local == "2015-09-12"
+
+
+def test_an_event_never_ends_before_it_starts(session):
+    event = ("event", session.run(entities.create_entity, kind="event", name="Прибытие").result().result["id"])
+
+    def put(role, text, **values):
+        session.run(moments.set_moment, targets=[event], role=role, text=text, **values).result()
+
+    put("start", "2016-02-10")
+    with pytest.raises(KnownError, match="before it starts"):
+        put("end", "2016-02-09 23:00 +03:00")
+    assert session.read(read_entity_detail, "event", event[1]).moment("end") is None
+    # A day has no hour: an end on the same day is not refused, whatever its zone.
+    put("end", "2016-02-10 00:10 +03:00")
+    with pytest.raises(KnownError, match="before it starts"):
+        put("start", "2016-03")
+    # "About" and bounds say too little to be refused.
+    put("start", "2016-02-11", approximate=True)

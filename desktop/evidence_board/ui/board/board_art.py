@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from evidence_board.ui.board.board_content import BoardEdge, BoardNode
 from evidence_board.ui.board.board_geometry import MAX_LABEL
 from evidence_board.ui.board.board_look import MEDIA_FRAME, PILL, Detail, node_half
-from evidence_board.ui.board.scene_links import HEAD
+from evidence_board.ui.board.scene_links import HEAD, MARK_AT, MARK_PX
 from evidence_board.ui.board.scene_nodes import pill_size
 from evidence_board.ui.i18n import number
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.thumbnails import Thumbnails
-from evidence_board.ui.widgets.confidence import level_pen
+from evidence_board.ui.widgets.confidence import EVIDENCE_MARK, draw_evidence, level_pen
 from evidence_board.ui.widgets.kind_mark import draw_kind, kind_shape
 from evidence_board.ui.widgets.painting import draw_box, draw_text, faded
 
@@ -158,6 +158,7 @@ class BoardArt:
         """Draw the line of a link in the style of its level, with its head."""
         ink = color or self._theme.color("control" if edge.level == "unjudged" else "text3")
         self._shaft(painter, line, level_pen(edge.level, self._theme, colour=ink), head=edge.directed)
+        self._evidence(painter, edge, line)
 
     def selected_line(self, painter: QPainter, edge: BoardEdge, line: Line) -> None:
         """Draw a link as selected: halo, accent line in the style of its level, and its words on a tint."""
@@ -173,6 +174,7 @@ class BoardArt:
         pen = level_pen(edge.level, theme, colour=theme.color("accent"))
         pen.setWidthF(max(pen.widthF(), 2.2))
         self._shaft(painter, line, pen, head=edge.directed)
+        self._evidence(painter, edge, line)
         self.words(painter, edge.relation, line.words)
 
     def words(self, painter: QPainter, text: str, at: QPointF) -> None:
@@ -185,6 +187,22 @@ class BoardArt:
             painter, box.adjusted(5, 0, -5, 0), text, font=font, colour=self._theme.color("accentText"),
             align=Qt.AlignmentFlag.AlignHCenter,
         )  # fmt: skip
+
+    def _evidence(self, painter: QPainter, edge: BoardEdge, line: Line) -> None:
+        """Draw where the picture has it the mark of a link that is uncited or disputed."""
+        if not edge.evidence:
+            return
+        shaft = QLineF(line.start, line.end)
+        at = shaft.pointAt(min(MARK_AT, MARK_PX / max(shaft.length(), 1e-9)))
+        half = EVIDENCE_MARK
+        box = QRect(round(at.x()) - half, round(at.y()) - half, 2 * half, 2 * half)
+        canvas, disputed = self._theme.color("canvas"), edge.evidence == "disputed"
+        if disputed:
+            # The sign stands clear of the line that was drawn over it.
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(canvas)
+            painter.drawEllipse(at, half * 0.7, half * 0.7)
+        draw_evidence(painter, box, self._theme, uncited=not disputed, disputed=disputed, ground=canvas)
 
     def _shaft(self, painter: QPainter, line: Line, pen: QPen, *, head: bool) -> None:
         shaft = QLineF(line.start, line.end)

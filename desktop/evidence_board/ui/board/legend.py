@@ -1,6 +1,7 @@
 """`BoardLegend`: what the lines and marks of the board mean."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -41,7 +42,7 @@ class BoardLegend(Popover):
         self.words: list[str] = []
         self._heading(tr("Lines: how sure"))
         for level in Level:
-            self._line(level_name(level), lambda painter, box, one=level.value: self._draw_line(painter, box, one))
+            self._line(level_name(level), partial(self._draw_line, level.value))
         self.body.addSpacing(6)
         self._heading(tr("Marks"))
         self._line(
@@ -76,7 +77,7 @@ class BoardLegend(Popover):
         self.body.addWidget(box)
         self.words.append(words)
 
-    def _draw_line(self, painter: QPainter, box: QRect, level: str) -> None:
+    def _draw_line(self, level: str, painter: QPainter, box: QRect) -> None:
         y = box.center().y() + 0.5
         painter.setPen(level_pen(level, self._theme))
         painter.drawLine(QPointF(box.left() + 2, y), QPointF(box.right() - 2, y))

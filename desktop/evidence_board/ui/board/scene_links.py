@@ -29,7 +29,7 @@ _DASHES_FROM, _LONG, _LONG_DASHED = 0.6, 420.0, 120
 #: Length of an arrow head in pixels.
 HEAD = 8.0
 #: How far along a line its mark stands, at most this many pixels at scale 1: clear of words and head.
-_MARK_AT, _MARK_PX = 0.14, 6.0
+MARK_AT, MARK_PX = 0.14, 6.0
 _RING, _DISPUTED = 7.0, 13.0
 _ORDER = {level.value: rank for rank, level in enumerate(Level)}
 
@@ -190,7 +190,7 @@ def evidence_marks(drawing: Drawing, edges: Indices, look: BoardLook) -> list[Pr
         start, end = visible_ends(drawing.segments[rows], drawing.gaps[rows])
         step = end - start
         length = np.maximum(np.hypot(step[:, 0], step[:, 1]), 1e-9)
-        points = start + step * np.minimum(_MARK_AT, _MARK_PX / length)[:, None]
+        points = start + step * np.minimum(MARK_AT, MARK_PX / length)[:, None]
         ids = [drawing.content.edges[row].id for row in rows]
         if evidence == "uncited":
             pen = Pen(look.quiet, 1.4)

@@ -147,9 +147,7 @@ class CitePopover(Popover):
     def _start(self, *, same: bool, stance: str) -> None:
         if not same:
             for line in (self.field, self.excerpt, self.note, self.moment):
-                line.blockSignals(True)
                 line.clear()
-                line.blockSignals(False)
             self.chosen.set_choices([])
         self.stance.choose(stance)
 
@@ -202,9 +200,7 @@ class CitePopover(Popover):
     def _take(self, at: int) -> None:
         if 0 <= at < len(self._rows):
             choice = self._rows[at]
-            self.field.blockSignals(True)
             self.field.clear()
-            self.field.blockSignals(False)
             self.chosen.add(choice)
 
     def _chosen_changed(self) -> None:

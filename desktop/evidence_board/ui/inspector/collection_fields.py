@@ -95,6 +95,9 @@ class CollectionFields(QWidget):
         if [one.item_id for one in records] != [one.item_id for one in self._records]:
             for text in self.texts.values():
                 text.finish(save=True)
+        if tuple(records) != self._records:
+            for row in self.rows.values():
+                row.tell_refusal("")
         self._records = tuple(records)
         self._values = values if values is not None else distinct_values(self._records)
         for field in self._fields:
@@ -169,8 +172,9 @@ class CollectionFields(QWidget):
         try:
             field.check(words)
         except KnownError as error:
-            self._context.show_error(error)
             self._show(field)
+            self._context.show_error(error, self.texts[field.name])
+            self.texts[field.name].begin_again(words)
             return
         self._send(field.name, words)
 
@@ -197,6 +201,7 @@ class CollectionFields(QWidget):
 
     def _send(self, name: str, value: object) -> None:
         item_ids = [record.item_id for record in self._records]
+        self._context.beside = self.rows[name].value
         if value == "":
             self._perform(clear_collection_fields, item_ids=item_ids, fields=[name])
         else:

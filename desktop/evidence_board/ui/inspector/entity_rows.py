@@ -73,6 +73,9 @@ class EntityRows(QWidget):
         elif self._detail is not None and detail.id != self._detail.id:
             for text in self.texts.values():
                 text.finish(save=True)
+        if detail != self._detail:
+            for row in self._rows:
+                row.tell_refusal("")
         self._detail, self._taking_part = detail, taking_part
         self._show()
 
@@ -194,7 +197,7 @@ class EntityRows(QWidget):
         detail = self._detail
         value = self.choices[column].currentData() or None
         if detail is not None and value != (detail.values.get(column) or None):
-            self._ask(detail, {column: value})
+            self._ask(detail, {column: value}, beside=self.choices[column])
 
     def _save(self, field: EntityField, words: str) -> None:
         detail = self._detail
@@ -206,14 +209,16 @@ class EntityRows(QWidget):
         try:
             values = _values(field, words)
         except KnownError as error:
-            self._refused(error)
+            self._refused(error, self.texts[field.column], words)
             return
-        self._ask(detail, values)
+        self._ask(detail, values, beside=self.texts[field.column], words=words)
 
-    def _ask(self, detail: EntityDetail, values: dict[str, object]) -> None:
+    def _ask(self, detail: EntityDetail, values: dict[str, object], *, beside: QWidget, words: str = "") -> None:
         session = self._context.session
         asked = session.run(update_entity, kind=detail.kind, row_id=detail.id, **values)
-        self._context.jobs.follow(asked, done=lambda _: None, failed=self._refused)
+        self._context.jobs.follow(
+            asked, done=lambda _: None, failed=lambda error: self._refused(error, beside, words, of=detail.id)
+        )
 
     def _save_moment(self, detail: EntityDetail, role: str, words: str) -> None:
         session, target = self._context.session, [("event", detail.id)]
@@ -221,12 +226,18 @@ class EntityRows(QWidget):
             asked = session.run(set_moment, targets=target, role=role, text=words)
         else:
             asked = session.run(clear_moment, targets=target, role=role)
-        self._context.jobs.follow(asked, done=lambda _: None, failed=self._refused)
+        text = self.texts[role]
+        self._context.jobs.follow(
+            asked, done=lambda _: None, failed=lambda error: self._refused(error, text, words, of=detail.id)
+        )
 
-    def _refused(self, error: BaseException) -> None:
-        """Say what is wrong and show what still stands in the case."""
+    def _refused(self, error: BaseException, beside: QWidget, words: str, *, of: str = "") -> None:
+        """Say at the field what is wrong, and show what still stands in the case; what was typed can be mended."""
         self._show()
-        self._context.show_error(error)
+        here = not of or (self._detail is not None and self._detail.id == of)
+        self._context.show_error(error, beside if here else None)
+        if here and words and isinstance(beside, InlineText):
+            beside.begin_again(words)
 
 
 def _values(field: EntityField, words: str) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """`FieldRow`: a label and its value, one line of a section of the inspector."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from evidence_board.ui.inspector.value_text import ValueText
 from evidence_board.ui.theme import Theme
@@ -14,6 +14,8 @@ _LABEL, _LABEL_COMPACT, _HEIGHT, _BUTTON = 88, 76, 22, 24
 
 class FieldRow(QWidget):
     """A row of 22 px that can be hidden, higher where its value wraps; the label is 88 px wide, compact 76.
+
+    What was refused is told under the value, see `tell_refusal`.
 
     Attributes:
         value: what stands behind the label.
@@ -29,9 +31,14 @@ class FieldRow(QWidget):
         self._tail = QHBoxLayout()
         self._tail.setContentsMargins(0, 0, 0, 0)
         self._tail.setSpacing(8)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        layout = self._line = QHBoxLayout()
         layout.setSpacing(0)
+        column.addLayout(layout, 1)
+        self._column = column
+        self._refusal: QLabel | None = None
         wraps = self.value.hasHeightForWidth()
         # Beside a value of several lines the label stands at the first of them.
         layout.addWidget(self._label, 0, Qt.AlignmentFlag.AlignTop if wraps else Qt.AlignmentFlag.AlignVCenter)
@@ -86,13 +93,33 @@ class FieldRow(QWidget):
 
     def add_lead(self, widget: QWidget) -> None:
         """Add a small thing before the value."""
-        layout = self.layout()
-        if isinstance(layout, QHBoxLayout):
-            layout.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.insertWidget(1, widget, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def add_tail(self, widget: QWidget) -> None:
         """Add a small thing behind the value."""
         self._tail.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    @property
+    def refusal(self) -> str:
+        """What was refused here last; empty for nothing."""
+        return self._refusal.text() if self._refusal is not None else ""
+
+    def tell_refusal(self, words: str) -> None:
+        """Say under the value why it was not taken; empty words say nothing any more."""
+        if self._refusal is not None:
+            self._refusal.hide()
+            self._refusal.deleteLater()
+            self._refusal = None
+        if words:
+            said = QLabel(words)
+            said.setTextFormat(Qt.TextFormat.PlainText)
+            said.setWordWrap(True)
+            said.setProperty("role", "hint")
+            said.setProperty("tone", "bad")
+            said.setContentsMargins(0, 0, 0, 4)
+            said.setAccessibleName(words)
+            self._column.addWidget(said)
+            self._refusal = said
 
     def set_compact(self, compact: bool) -> None:
         """Make the label narrower in a small window."""

@@ -82,6 +82,7 @@ class InlineText(QWidget):
             )
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._field: QLineEdit | QPlainTextEdit | None = None
+        self._refused: str | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 1, 0, 1)
         self._layout.addWidget(self._label)
@@ -147,14 +148,23 @@ class InlineText(QWidget):
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.selectAll()
 
+    def begin_again(self, typed: str) -> None:
+        """Edit the text once more, with what was typed and not taken; left as it is, it is not sent again."""
+        self.begin()
+        self._refused = typed
+        if isinstance(self._field, QPlainTextEdit):
+            self._field.setPlainText(typed)
+        elif self._field is not None:
+            self._field.setText(typed)
+
     def finish(self, *, save: bool) -> None:
         """End editing, saving what was typed or not."""
         field = self._field
         if field is None:
             return
         had_focus = field.hasFocus()
-        self._field = None
-        typed = field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()
+        typed = self._typed()
+        self._field = self._refused = None
         field.removeEventFilter(self)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         field.hide()
@@ -163,7 +173,6 @@ class InlineText(QWidget):
         self._label.show()
         if had_focus:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        typed = typed.strip()
         if save and typed != self._text:
             self.set_text(typed)
             self.committed.emit(typed)
@@ -173,7 +182,7 @@ class InlineText(QWidget):
         if event.type() == QEvent.Type.FocusOut and watched is self._field:
             # Neither a menu of the field nor another window is a reason to stop.
             if isinstance(event, QFocusEvent) and event.reason() not in _STAYS:
-                self.finish(save=True)
+                self.finish(save=self._typed() != self._refused)
             return False
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.accept()
@@ -221,6 +230,12 @@ class InlineText(QWidget):
             painter = QPainter(self)
             draw_box(painter, self.rect(), radius=4, fill=hover_fill(self._theme))
             painter.end()
+
+    def _typed(self) -> str:
+        field = self._field
+        if field is None:
+            return self._text
+        return (field.toPlainText() if isinstance(field, QPlainTextEdit) else field.text()).strip()
 
     def _make_field(self) -> QLineEdit | QPlainTextEdit:
         if self._many:

@@ -111,6 +111,9 @@ class LinkPage(QWidget):
                 text.finish(save=True)
             self.reason.set_text("")
             self._reason.hide()
+        if link != self._link:
+            for row in self._rows:
+                row.tell_refusal("")
         self._link = link
         self.level.set_claim(self._context, ("link", link.id))
         self.evidence.show_claim(("link", link.id))
@@ -160,8 +163,10 @@ class LinkPage(QWidget):
                 moment_from_text(words)
             except ValueError:
                 field.set_text((self._link.start if column == "start" else self._link.end) or "" if self._link else "")
-                self._context.show_error(_not_a_date(words))
+                self._context.show_error(_not_a_date(words), field)
+                field.begin_again(words)
                 return
+        self._context.beside = field
         self._change(**{column: words or None})
 
     def _change(self, **values: object) -> None:

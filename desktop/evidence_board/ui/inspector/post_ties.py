@@ -60,6 +60,9 @@ class PostTiesSection(Section):
 
     def show_post(self, row: PostRow, record: PostRecord) -> None:
         """Show what a post leans on, and what leans on it."""
+        if record != self._record:
+            for field in self._field_rows:
+                field.tell_refusal("")
         self._record = record
         index = self._context.session.index
         named = {"reposts": row.reposts_id, "quotes": row.quotes_id, "replies_to": row.replies_id}
@@ -102,6 +105,7 @@ class PostTiesSection(Section):
         def save(other: str | None) -> None:
             if self._record is not None:
                 verb, argument = _VERBS[name]
+                context.beside = tie
                 context.perform(verb, row_id=self._record.id, **{argument: other})
 
         tie.opened.connect(lambda one: context.session.select(replace([one]), origin="inspector"))
