@@ -8,6 +8,7 @@ from evidence_board.operations.citations import cite
 from evidence_board.operations.entities import bin_things, create_entity, rename_entity
 from evidence_board.operations.links import create_link, update_link
 from evidence_board.selection import replace
+from evidence_board.ui.inspector.choice_popover import ChoicePopover
 from evidence_board.ui.navigator.entity_tree import entity_tree
 
 LEFT = Qt.MouseButton.LeftButton
@@ -215,7 +216,7 @@ def test_rows_of_the_tree_are_walked_and_opened(paging):
     paging.press(Qt.Key.Key_Down, widget=rows)
     paging.press(Qt.Key.Key_Return, widget=rows)
     assert paging.ref == "U-02"
-    assert rows.entries.rows[1].place.level == "probable"
+    assert rows.entries.rows[2].place.level == "probable"
 
 
 def test_a_unit_is_dragged_under_another_in_one_step(paging):
@@ -327,3 +328,18 @@ def test_nothing_is_changed_in_a_case_that_is_only_read(paging_read_only):
     paging_read_only.press(Qt.Key.Key_L)
     paging_read_only.press(Qt.Key.Key_2, widget=view.body.people)
     assert not asked
+
+
+def test_a_parent_that_nobody_has_named_is_said_and_asked_for(paging):
+    paging.open("U-02")
+    rows = paging.view.side.view
+    shown = [(row.name, row.place.depth) for row in rows.entries.rows]
+    assert shown[:3] == [("Parent unit, not known", 0), ("Unit 00917", 1), ("2nd Battalion, Unit 00917", 2)]
+    rows.setCurrentIndex(rows.entries.index(0, 0))
+    paging.press(Qt.Key.Key_Return, widget=rows)
+    asked = paging.view.findChildren(ChoicePopover)
+    assert [one.accessibleName() for one in asked] == ["What does \u2068Unit 00917\u2069 stand under?"]
+    paging.qtbot.keyClicks(asked[0].field, "U-03")
+    paging.press(Qt.Key.Key_Return, widget=asked[0].field)
+    paging.refresh()
+    assert entity_tree(paging.session.index, "unit").parents[paging.id_of("U-01")][0] == paging.id_of("U-03")

@@ -12,6 +12,7 @@ from evidence_board.ui.board.choice_list import ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.inspector.choice_popover import Choice, ChoicePopover
+from evidence_board.ui.navigator.entity_tree import entity_tree
 from evidence_board.ui.pane import Pane
 from evidence_board.ui.profile_page.page_body import PageBody
 from evidence_board.ui.profile_page.page_data import PageData, read_page
@@ -88,6 +89,7 @@ class ProfileView(Pane):
     def _connect(self) -> None:
         self.side.chosen.connect(self.open_page)
         self.side.new_wanted.connect(lambda: self.do("new"))
+        self.side.parent_wanted.connect(self._name_parent)
         self.body.chosen.connect(lambda row_id: self._select([row_id]))
         self.body.opened.connect(self.open_page)
         self.body.files_chosen.connect(self._select)
@@ -189,6 +191,15 @@ class ProfileView(Pane):
             self.body.head.title.begin()
         elif command == "under" and row.kind in TREES:
             self._ask_parent(row)
+
+    def _name_parent(self) -> None:
+        """Ask what the top of the tree stands under."""
+        row = self.row
+        if row is None or row.kind not in TREES:
+            return
+        index = self.context.session.index
+        above = entity_tree(index, row.kind).above(row.id)
+        self._ask_parent(index.entities[above[0]] if above else row)
 
     def _ask_parent(self, row: EntityRow) -> None:
         index = self.context.session.index

@@ -30,6 +30,7 @@ class SideList(QWidget):
     Attributes:
         chosen: (row id) go to the page of this.
         new_wanted: a new one of the kind is wanted.
+        parent_wanted: the parent that nobody has named was pressed.
         field: narrows the list.
         view: the rows.
         new: the button that makes one.
@@ -37,12 +38,13 @@ class SideList(QWidget):
 
     chosen = Signal(str)
     new_wanted = Signal()
+    parent_wanted = Signal()
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = context.theme
         self._context, self._can_write = context, can_write
-        self._kind = ""
+        self._kind, self._current = "", ""
         self._index: CaseIndex | None = None
         self._title = ElidedLabel(theme=theme, role="section", weight=600)
         self._count = ElidedLabel(theme=theme, role="body", colour="text3", tabular=True)
@@ -60,7 +62,7 @@ class SideList(QWidget):
         self.field.textChanged.connect(self._renew)
         self.field.returnPressed.connect(self._choose_first)
         self.view = SideView(context, can_write=can_write)
-        self.view.chosen.connect(self.chosen)
+        self.view.chosen.connect(self._choose)
         self.view.dropped.connect(self._place)
         self.view.over.connect(self._say_where)
         self._nothing = ElidedLabel(tr("Nothing matches"), theme=theme, role="small", colour="text3")
@@ -105,8 +107,8 @@ class SideList(QWidget):
         """
         if kind != self._kind:
             self.field.clear()
-        changed = (kind, index) != (self._kind, self._index)
-        self._kind, self._index = kind, index
+        changed = kind != self._kind or index is not self._index or current != self._current
+        self._kind, self._index, self._current = kind, index, current
         self.view.kind = kind
         self.view.setAccessibleName(kind_plural(kind))
         self.setAccessibleName(kind_plural(kind))
@@ -128,7 +130,7 @@ class SideList(QWidget):
         if self._index is None:
             return
         wanted = self.field.text().strip()
-        rows = side_rows(self._index, self._kind, wanted)
+        rows = side_rows(self._index, self._kind, wanted, current=self._current)
         self.view.entries.set_rows(rows)
         self.view.updateGeometry()
         total = sum(1 for _ in self._index.entities_of(self._kind))
@@ -137,6 +139,12 @@ class SideList(QWidget):
         )
         self._nothing.setVisible(bool(wanted) and not rows)
         self.view.show_current(self.view.current)
+
+    def _choose(self, row_id: str) -> None:
+        if row_id:
+            self.chosen.emit(row_id)
+        elif self._can_write:
+            self.parent_wanted.emit()
 
     def _choose_first(self) -> None:
         rows = self.view.entries.rows

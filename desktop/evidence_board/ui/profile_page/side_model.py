@@ -1,7 +1,7 @@
 """The rows of the list at the start of a page: a tree of units or places, or the list of any other kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt
 
@@ -23,7 +23,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """One row: name, what it has, where it stands, the lines that pass it."""
+    """One row: name, what it has, where it stands, the lines that pass it.
+
+    The id of the parent that nobody has named is empty.
+    """
 
     place: TreePlace
     kind: str
@@ -32,13 +35,14 @@ class SideRow:
     passing: dict[int, str]
 
 
-def side_rows(index: CaseIndex, kind: str, wanted: str = "") -> list[SideRow]:
+def side_rows(index: CaseIndex, kind: str, wanted: str = "", *, current: str = "") -> list[SideRow]:
     """Return the rows of a kind.
 
     Args:
         index: the read model.
         kind: of entity.
         wanted: what a name must hold; then the rows stand in one list, without the tree.
+        current: the unit the page is about: where nobody said what its tree stands under, a row says so.
     """
     rows = list(index.entities_of(kind))
     if wanted:
@@ -53,10 +57,32 @@ def side_rows(index: CaseIndex, kind: str, wanted: str = "") -> list[SideRow]:
         places = [TreePlace(row.id, 0, None, False, True) for row in rows]
         lines = [{} for _ in rows]
     said = _said(index, {place.id for place in places})
-    return [
+    found = [
         SideRow(place, kind, index.label_of(place.id), said[place.id], passing)
         for place, passing in zip(places, lines, strict=True)
     ]
+    return _below_unknown(found, current) if kind == "unit" and not wanted else found
+
+
+def _below_unknown(rows: list[SideRow], current: str) -> list[SideRow]:
+    """Put the tree of a unit under a row for the parent that nobody has named."""
+    here = next((at for at, row in enumerate(rows) if row.place.id == current), None)
+    if here is None:
+        return rows
+    top = next(at for at in range(here, -1, -1) if rows[at].place.depth == 0)
+    end = next((at for at in range(top + 1, len(rows)) if rows[at].place.depth == 0), len(rows))
+    moved = [
+        replace(
+            row,
+            place=replace(row.place, depth=row.place.depth + 1),
+            passing={depth + 1: level for depth, level in row.passing.items()},
+        )
+        for row in rows[top:end]
+    ]
+    unknown = SideRow(
+        TreePlace("", 0, None, True, False), "unit", tr("Parent unit, not known"), tr("named by no one yet"), {}
+    )
+    return [*rows[:top], unknown, *moved, *rows[end:]]
 
 
 def _said(index: CaseIndex, ids: set[str]) -> dict[str, str]:

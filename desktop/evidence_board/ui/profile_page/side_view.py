@@ -99,13 +99,13 @@ class SideView(QListView):
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Look as before."""
-        self._aim("")
+        self._aim(None)
         self.over.emit("", False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Place it."""
         moved = self._moved(event)
-        self._aim("")
+        self._aim(None)
         self.over.emit("", False)
         if moved is None:
             event.ignore()
@@ -122,9 +122,9 @@ class SideView(QListView):
             event.ignore()
             return
         row = self.row_of(self.indexAt(event.position().toPoint()))
-        target = row.place.id if row is not None and row.place.id != moved else ""
-        self._aim(target)
-        self.over.emit(row.name if row is not None and target else "", row is None or bool(target))
+        takes = row is None or row.place.id != moved
+        self._aim(row.place.id if row is not None and takes else None)
+        self.over.emit(row.name if row is not None and takes and row.place.id else "", takes)
         event.setDropAction(Qt.DropAction.LinkAction)
         event.accept()
 
@@ -135,7 +135,7 @@ class SideView(QListView):
         things = dragged_things(event.mimeData(), index)
         return things[0][1] if len(things) == 1 and things[0][0] == self.kind else None
 
-    def _aim(self, row_id: str) -> None:
+    def _aim(self, row_id: str | None) -> None:
         self._painter.target = row_id
         self.viewport().update()
 

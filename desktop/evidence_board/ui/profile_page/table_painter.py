@@ -80,10 +80,12 @@ def draw_days(
 
 
 def rests_words(row: LinkedThing) -> str:
-    """Return what a link rests on: the names of what is cited, how many those are, or that nothing is."""
+    """Return what a link rests on: names of what is cited, how many those are, only what speaks against it, nothing."""
     if row.rests_on:
         return ", ".join(row.rests_on)
-    cited = row.row.link.citations
+    cited, against = row.row.link.citations, row.row.link.against
+    if cited and against >= cited:
+        return tr("only against it")
     return count(cited, one="{n} cited", many="{n} cited") if cited else tr("nothing cited")
 
 
