@@ -75,4 +75,6 @@ def _plain_character(character: str) -> str:
         return str(unicodedata.decimal(character))
     if category in ("Cf", "Mn"):  # marks of direction, joiners, vowel signs
         return ""
+    if category in ("Zl", "Zp"):  # a field of one line makes these of new lines
+        return "\n"
     return " " if category in ("Zs", "Cc") else character

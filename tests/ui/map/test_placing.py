@@ -195,11 +195,76 @@ def test_the_other_order_can_be_chosen(qtbot, pane):
     popover = ask(pane, "M-030")
     qtbot.keyClicks(popover.coordinates, "35.8684, 34.9051")
     assert "35.86840, 34.90510" in popover.reading.text()
-    qtbot.mouseClick(popover.swap, LEFT)
+    assert [button.accessibleName() for button in popover.choice.others] == ["34.90510, 35.86840, longitude first"]
+    qtbot.mouseClick(popover.choice.others[0], LEFT)
     assert popover.reading.text() == "Read as longitude first: 34.90510, 35.86840"
     qtbot.mouseClick(popover.place, LEFT)
     qtbot.waitUntil(lambda: row(pane, "M-030").latitude is not None)
     assert where(pane, "M-030") == (34.9051, 35.8684)
+
+
+def paste(qtbot, field, text):
+    QGuiApplication.clipboard().setText(text)
+    qtbot.keyClick(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_pasted_link_places_at_its_pin_and_names_the_middle_of_the_map(qtbot, pane):
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, "https://yandex.ru/maps/?ll=35.8%2C34.9&pt=35.8684,34.9051,pm2rdm&z=12")
+    assert popover.reading.text() == "Read as a link of Yandex Maps (the pin): 34.90510, 35.86840"
+    assert [button.accessibleName() for button in popover.choice.others] == [
+        "34.90000, 35.80000, a link of Yandex Maps (the middle of the map)"
+    ]
+    qtbot.keyClick(popover.coordinates, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(pane, "M-030").latitude is not None)
+    assert where(pane, "M-030") == (34.9051, 35.8684)
+
+
+def test_a_choice_of_reading_stays_while_the_radius_is_typed(qtbot, pane):
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, "36S 763801 3864536")
+    qtbot.keyClick(popover.coordinates, Qt.Key.Key_Tab)
+    assert popover.choice.others[0].hasFocus()
+    qtbot.keyClick(popover.choice.others[0], Qt.Key.Key_Space)
+    assert popover.reading.text() == "Read as UTM (southern hemisphere): -55.29477, 37.15571"
+    qtbot.keyClicks(popover.radius, "50")
+    assert popover.choice.found.latitude < 0
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+
+
+def test_a_short_plus_code_counts_from_the_middle_of_the_map(qtbot, pane):
+    look_at(pane, 35.35, 35.9, 12)
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, "CW2X+8G")
+    assert popover.reading.text() == "Read as Plus Code (near the middle of the map): 35.40081, 35.94881"
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+
+
+def test_the_size_of_a_square_is_the_radius_unless_another_is_typed(qtbot, pane):
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, "36S YD 62 66")
+    assert popover.radius.placeholderText() == "708 m"
+    paste(qtbot, popover.coordinates, "")
+    qtbot.keyClick(popover.coordinates, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: row(pane, "M-030").latitude is not None)
+    assert row(pane, "M-030").radius_m == 708
+
+
+@pytest.mark.parametrize("text", ["34.9051\n35.8684", "\u202b34.9051,\u202c 35.8684\u200f", "٣٤٫٩٠٥١ ش، ٣٥٫٨٦٨٤ ق"])
+def test_text_from_anywhere_can_be_pasted(qtbot, pane, text):
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, text)
+    assert popover.choice.found is not None
+    assert (popover.choice.found.latitude, popover.choice.found.longitude) == (34.9051, 35.8684)
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
+
+
+def test_a_megabyte_is_refused_in_words(qtbot, pane):
+    popover = ask(pane, "M-030")
+    paste(qtbot, popover.coordinates, "34.9, 35.8 " * 100_000)
+    qtbot.waitUntil(lambda: popover.reading.text().startswith("This text is too long"))
+    assert not popover.place.isEnabled()
+    qtbot.keyClick(popover, Qt.Key.Key_Escape)
 
 
 def test_what_cannot_be_read_is_said_in_words_and_places_nothing(qtbot, pane):

@@ -150,7 +150,8 @@ class MapActions(QObject):
             if len(ids) == 1
             else count(len(ids), one="Place {n} file", many="Place {n} files")
         )
-        popover = PositionPopover(self._canvas, title=title, theme=self._context.theme)
+        middle = self.degrees_at(QPointF(self._canvas.rect().center()))
+        popover = PositionPopover(self._canvas, title=title, theme=self._context.theme, near=middle)
         popover.read.connect(self._preview)
         popover.placed.connect(partial(self._place_typed, ids))
         self._open(popover, self._canvas.mapToGlobal(QPoint(12, 12)))

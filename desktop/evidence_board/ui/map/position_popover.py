@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from evidence_board.geo.coordinates import Coordinates, parse
+from evidence_board.geo.coordinates import parse
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.i18n import tr
-from evidence_board.ui.map.reading_words import reading_words
+from evidence_board.ui.map.reading_choice import ReadingChoice
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.popover import Popover
@@ -22,6 +23,8 @@ _WIDTH = 320
 _RADIUS = re.compile(r"\s*(?:±|\+/-)?\s*(\d+(?:[.,]\d+)?)\s*(m|м|م|km|км|كم)?\s*", re.IGNORECASE)
 _THOUSANDS = frozenset({"km", "км", "كم"})
 _LARGEST_M = 20_000_000.0
+# More than any link: what is longer is refused in words, not cut.
+_LONGEST = 10_000
 
 
 class PositionPopover(Popover):
@@ -35,17 +38,17 @@ class PositionPopover(Popover):
     read = Signal(object)
     placed = Signal(float, float, object)
 
-    def __init__(self, parent: QWidget, *, title: str, theme: Theme) -> None:
+    def __init__(self, parent: QWidget, *, title: str, theme: Theme, near: tuple[float, float] | None = None) -> None:
         """Make the popover.
 
         Args:
             parent: its owner.
             title: what is placed, like ``Place M-030``.
             theme: the look.
+            near: (latitude, longitude) of the middle of the map; short Plus Codes count from it.
         """
         super().__init__(parent, name=title, theme=theme)
-        self._found: Coordinates | None = None
-        self._other = 0
+        self._near = near
         heading = _label(title, "bodyStrong")
         self.coordinates = QLineEdit(self)
         self.coordinates.setPlaceholderText("34.9051, 35.8684")
@@ -57,17 +60,13 @@ class PositionPopover(Popover):
         for field in (self.coordinates, self.radius):
             # Coordinates do not mirror.
             field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            field.setMaxLength(400)
+            field.setMaxLength(_LONGEST)
             field.returnPressed.connect(self._place)
         self.coordinates.textChanged.connect(self._renew)
-        self.radius.textChanged.connect(self._renew)
-        self.reading = _label("", "hint")
-        self.reading.setWordWrap(True)
-        self.reading.setMinimumHeight(theme.line_height("small") * 2)
-        self.reading.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        self.swap = Button(tr("Read the other way"), theme=theme, kind="link", small=True, parent=self)
-        self.swap.clicked.connect(self._read_other_way)
-        self.swap.hide()
+        self.radius.textChanged.connect(self._radius_edited)
+        self.choice = ReadingChoice(self, theme=theme)
+        self.choice.chosen.connect(self._taken)
+        self.reading = self.choice.words
         self.place = Button(tr("Place"), theme=theme, kind="primary", key=tr("Enter"), parent=self)
         self.place.clicked.connect(self._place)
         cancel = Button(tr("Cancel"), theme=theme, kind="quiet", key=tr("Esc"), parent=self)
@@ -80,14 +79,13 @@ class PositionPopover(Popover):
         off.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self.swap)
         foot.addStretch(1)
         foot.addWidget(cancel)
         foot.addWidget(self.place)
         self.body.addWidget(heading)
-        self.body.addWidget(_label(tr("Type or paste coordinates, or a geo link."), "small"))
+        self.body.addWidget(_label(tr("Coordinates in any notation, a code, or a map link."), "small"))
         self.body.addWidget(self.coordinates)
-        self.body.addWidget(self.reading)
+        self.body.addWidget(self.choice)
         self.body.addLayout(off)
         self.body.addSpacing(4)
         self.body.addLayout(foot)
@@ -108,40 +106,53 @@ class PositionPopover(Popover):
         super().keyPressEvent(event)
 
     def _renew(self) -> None:
-        self._other = 0
-        self._read()
-
-    def _read_other_way(self) -> None:
-        self._other += 1
-        self._read()
-
-    def _read(self) -> None:
         text = self.coordinates.text()
         self._problem = ""
         self._mark(self.coordinates, wrong=False)
         self._mark(self.radius, wrong=False)
         try:
-            found = parse(text) if text.strip() else None
+            found = parse(text, near=self._near) if text.strip() else None
         except KnownError as error:
             found, self._problem = None, str(error)
-        ways = [found, *found.alternatives] if found is not None else []
-        self._found = ways[self._other % len(ways)] if ways else None
-        self.swap.setVisible(len(ways) > 1)
-        self.reading.setProperty("tone", "")
-        self.reading.setText(reading_words(self._found) if self._found is not None else "")
-        if found is not None and found.uncertainty_m and not self.radius.text():
-            self.radius.setPlaceholderText(tr("{n} m", n=max(1, round(found.uncertainty_m))))
-        self.place.setEnabled(self._found is not None)
+        self.choice.show_reading(found)
         if self._problem:
             self._complain.start()
         else:
             self._complain.stop()
-        self.read.emit(self._found)
+        self._show_found()
+
+    def _radius_edited(self) -> None:
+        self._mark(self.radius, wrong=False)
+        if not self._problem:
+            self.choice.show_again()
+
+    def _taken(self) -> None:
+        self.coordinates.setFocus()  # Enter places
+        self._show_found()
+
+    def _show_found(self) -> None:
+        found = self.choice.found
+        radius = found.uncertainty_m if found is not None else None
+        self.radius.setPlaceholderText(tr("{n} m", n=max(1, round(radius))) if radius else tr("120 m"))
+        self.place.setEnabled(found is not None)
+        for before, after in pairwise([self.coordinates, *self.choice.others, self.radius]):
+            QWidget.setTabOrder(before, after)
+        if self.isVisible():
+            self._fit()
+        self.read.emit(found)
+
+    def _fit(self) -> None:
+        """Take the height that the readings need, and stay on the screen."""
+        self.adjustSize()
+        lowest = self.screen().availableGeometry().bottom()
+        if self.geometry().bottom() > lowest:
+            self.move(self.x(), lowest - self.height())
 
     def _show_problem(self) -> None:
         if self._problem:
-            self.reading.setText(self._problem)
+            self.choice.show_problem(self._problem)
             self._mark(self.coordinates, wrong=True)
+            self._fit()
 
     def _mark(self, field: QLineEdit, *, wrong: bool) -> None:
         if bool(field.property("invalid")) != wrong:
@@ -150,7 +161,8 @@ class PositionPopover(Popover):
             field.style().polish(field)
 
     def _place(self) -> None:
-        if self._found is None:
+        found = self.choice.found
+        if found is None:
             if not self.coordinates.text().strip():
                 self._problem = str(KnownError(tr("There are no coordinates to read."), do=self._example()))
             self._show_problem()
@@ -159,11 +171,10 @@ class PositionPopover(Popover):
         try:
             radius = read_radius(self.radius.text())
         except KnownError as error:
-            self.reading.setText(str(error))
+            self.choice.show_problem(str(error))
             self._mark(self.radius, wrong=True)
             self.radius.setFocus()
             return
-        found = self._found
         self.close()
         self.placed.emit(found.latitude, found.longitude, radius if radius is not None else found.uncertainty_m)
 

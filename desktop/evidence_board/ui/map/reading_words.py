@@ -6,7 +6,7 @@ from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import Coordinates, Detail, Reading
 from evidence_board.ui.i18n import tr
 
-__all__ = ["reading_words", "way_words"]
+__all__ = ["other_words", "reading_words", "way_words"]
 
 
 def reading_words(found: Coordinates) -> str:
@@ -14,6 +14,11 @@ def reading_words(found: Coordinates) -> str:
     return tr(
         "Read as {way}: {position}", way=way_words(found), position=format_decimal(found.latitude, found.longitude)
     )
+
+
+def other_words(found: Coordinates) -> str:
+    """Return another reading in one line: the position first, then the way."""
+    return tr("{position}, {way}", way=way_words(found), position=format_decimal(found.latitude, found.longitude))
 
 
 def way_words(found: Coordinates) -> str:
