@@ -365,7 +365,10 @@ def open_session(
     """
     if read_only:
         return _session(lambda: open_case_read_only(path), threaded=threaded, with_index=with_index)
-    return _session(lambda: open_case(path, actor=actor), threaded=threaded, with_index=with_index)
+    # The window makes the search index of an older case while it is used.
+    return _session(
+        lambda: open_case(path, actor=actor, index_later=threaded), threaded=threaded, with_index=with_index
+    )
 
 
 def create_session(path: Path, *, title: str, actor: str, threaded: bool = False) -> Session:

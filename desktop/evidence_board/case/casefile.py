@@ -206,8 +206,14 @@ def _first_gate(connection: sqlite3.Connection, *, title: str, actor: str) -> Ga
     return gate
 
 
-def open_case(path: Path, *, actor: str) -> CaseFile:
+def open_case(path: Path, *, actor: str, index_later: bool = False) -> CaseFile:
     """Open a case for writing, or for reading when somebody else holds it.
+
+    Args:
+        path: the case file.
+        actor: who acts, for the custody log.
+        index_later: leave the search index of an older program open, for `search.index_steps`: it takes a minute
+            for 100,000 files.
 
     Raises:
         KnownError: not a case, newer, truncated, or with instructions of somebody else's in it. Nothing is
@@ -230,7 +236,7 @@ def open_case(path: Path, *, actor: str) -> CaseFile:
         inspect_schema.check_schema(path, version=version)
         if version < SCHEMA_VERSION:
             migrations.rehearse(path)
-        return _opened_for_writing(path, lock, actor=actor, say_opened=True)
+        return _opened_for_writing(path, lock, actor=actor, say_opened=True, index_later=index_later)
     except NotSavedError as error:
         # The case is sound, but its drive takes nothing now.
         lock.release()
@@ -263,7 +269,9 @@ def open_case_read_only(path: Path) -> CaseFile:
     return CaseFile(path, gate=None, lock=None, owner=None, warnings=[])
 
 
-def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: bool) -> CaseFile:
+def _opened_for_writing(
+    path: Path, lock: CaseLock, *, actor: str, say_opened: bool, index_later: bool = False
+) -> CaseFile:
     shared = folders.shared_folder_of(path)
     connection = connect.connect_writer(path, rollback_journal=shared is not None)
     try:
@@ -279,7 +287,10 @@ def _opened_for_writing(path: Path, lock: CaseLock, *, actor: str, say_opened: b
         before = connection.total_changes
         with gate.unrecorded() as inside:
             blobs.sweep(inside)
-            search.make_index(inside)
+            if index_later:
+                search.begin_index(inside)
+            else:
+                search.make_index(inside)
         if connection.total_changes != before:
             sealed = {}
         if say_opened:

@@ -8,13 +8,25 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from evidence_board.case import search_tables
-from evidence_board.case.search_documents import all_documents, put_document, renew_documents
+from evidence_board.case.search_documents import document_steps, put_document, renew_documents
 from evidence_board.case.search_finder import Finder
 from evidence_board.case.search_hits import Hit, snippet
-from evidence_board.case.search_tables import is_index_damage
+from evidence_board.case.search_tables import is_index_damage, is_unfinished
 from evidence_board.text_match import matcher
 
-__all__ = ["Hit", "index_metadata", "is_index_damage", "make_index", "reindex", "search", "search_stages", "snippet"]
+__all__ = [
+    "Hit",
+    "begin_index",
+    "index_metadata",
+    "index_steps",
+    "is_index_damage",
+    "is_unfinished",
+    "make_index",
+    "reindex",
+    "search",
+    "search_stages",
+    "snippet",
+]
 
 
 def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) -> None:
@@ -26,9 +38,27 @@ def reindex(connection: sqlite3.Connection, touched: Iterable[tuple[str, str]]) 
     search_tables.with_sound_index(connection, lambda: renew_documents(connection, listed))
 
 
+def begin_index(connection: sqlite3.Connection) -> bool:
+    """Make what a case of an older program lacks of the index; tells whether documents are still to be written."""
+    return search_tables.begin(connection)
+
+
+def index_steps(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Write what `begin_index` left open, a few documents at a time; yields (done, of) and is finished at its end.
+
+    Between two steps the transaction may end and another begin; a case that is closed in between begins anew.
+    """
+    yield from document_steps(connection)
+    search_tables.finish(connection)
+
+
 def make_index(connection: sqlite3.Connection) -> bool:
-    """Make what a case of an older program lacks of the index, with every document anew; tells whether it did."""
-    return search_tables.make_tables(connection, fill=all_documents)
+    """Make what a case lacks of the index at once; tells whether it lacked anything."""
+    if not begin_index(connection):
+        return False
+    for _ in index_steps(connection):
+        pass
+    return True
 
 
 def index_metadata(connection: sqlite3.Connection, item_id: str, values: Iterable[str]) -> None:

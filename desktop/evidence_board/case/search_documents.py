@@ -5,7 +5,7 @@ regions of a picture, why it was placed or dated so, and what was said with the 
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence_board.case import search_tables
@@ -139,20 +139,41 @@ def put_document(connection: sqlite3.Connection, kind: str, row_id: str, field: 
 
 def all_documents(connection: sqlite3.Connection) -> None:
     """Write the documents of everything in the case."""
-    for table in _FIELDS:
-        for (row_id,) in connection.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
-            _renew_thing(connection, table, row_id)
-    for table in _BELONGING:
-        if table != "entity_name":
-            rows = connection.execute(f"SELECT id FROM {table}").fetchall()
-            owners = dict.fromkeys(_owner(connection, table, str(row[0])) for row in rows)
-            for kind, owner in owners:
-                if kind in _FIELDS:
-                    _renew_belonging(connection, table, kind, owner)
-    for (item_id,) in connection.execute("SELECT DISTINCT item_id FROM raw_tag").fetchall():
-        put_document(
-            connection, "item", item_id, "metadata", "\n".join(texts_of(connection, "item", item_id, "metadata"))
-        )
+    for _ in document_steps(connection):
+        pass
+
+
+def document_steps(connection: sqlite3.Connection) -> Iterator[tuple[int, int]]:
+    """Write the documents of everything in the case a few at a time; yields how many rows of how many were seen.
+
+    What is changed between two steps is written by the hook of the gate as well, so that the order does not matter.
+    """
+    things = [(table, str(row[0])) for table in _FIELDS for row in connection.execute(f"SELECT id FROM {table}")]
+    parts = [
+        (table, str(row[0]))
+        for table in _BELONGING
+        if table != "entity_name"
+        for row in connection.execute(f"SELECT id FROM {table}")
+    ]
+    tagged = [str(row[0]) for row in connection.execute("SELECT DISTINCT item_id FROM raw_tag")]
+    total, done = len(things) + len(parts) + len(tagged), 0
+    for table, row_id in things:
+        _renew_thing(connection, table, row_id)
+        done += 1
+        yield done, total
+    seen: set[tuple[str, str, str]] = set()
+    for table, row_id in parts:
+        kind, owner = _owner(connection, table, row_id)
+        if kind in _FIELDS and (table, kind, owner) not in seen:
+            seen.add((table, kind, owner))
+            _renew_belonging(connection, table, kind, owner)
+        done += 1
+        yield done, total
+    for item_id in tagged:
+        text = "\n".join(texts_of(connection, "item", item_id, "metadata"))
+        put_document(connection, "item", item_id, "metadata", text)
+        done += 1
+        yield done, total
 
 
 def texts_of(connection: sqlite3.Connection, kind: str, row_id: str, field: str) -> list[str]:

@@ -14,11 +14,14 @@ from functools import cache
 __all__ = [
     "CLASSES",
     "SOUND",
+    "begin",
     "class_of",
+    "finish",
     "first_of",
     "forget",
     "has_trigrams",
     "is_index_damage",
+    "is_unfinished",
     "make_anew",
     "make_tables",
     "optional_parts",
@@ -54,6 +57,8 @@ CLASSES = 5
 #: Class of what names sound like, which is searched by itself.
 SOUND = 5
 _SPAN = 1 << 40
+#: Below every document.
+_UNFINISHED = -1
 
 
 def class_of(kind: str, field: str) -> int:
@@ -84,6 +89,32 @@ def make_tables(connection: sqlite3.Connection, *, fill: Callable[[sqlite3.Conne
     connection.execute(_TRIGRAM)
     make_anew(connection, fill=fill)
     return True
+
+
+def begin(connection: sqlite3.Connection) -> bool:
+    """Make what a case of an older program lacks, empty; tells whether documents are still to be written.
+
+    What is not finished is marked by a document without words, so that it is taken up again when the case is
+    closed in between; it is found by nothing.
+    """
+    if not has_trigrams(connection):
+        connection.execute(_TRIGRAM)
+        make_anew(connection, fill=_mark)
+    return is_unfinished(connection)
+
+
+def is_unfinished(connection: sqlite3.Connection) -> bool:
+    """Tell whether documents of this case are still to be written."""
+    return connection.execute("SELECT 1 FROM search_doc WHERE id = ?", (_UNFINISHED,)).fetchone() is not None
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Take the mark away: every document is written."""
+    connection.execute("DELETE FROM search_doc WHERE id = ?", (_UNFINISHED,))
+
+
+def _mark(connection: sqlite3.Connection) -> None:
+    connection.execute("INSERT INTO search_doc VALUES (?, '', '', 'unfinished', '')", (_UNFINISHED,))
 
 
 def make_anew(connection: sqlite3.Connection, *, fill: Callable[[sqlite3.Connection], None]) -> None:

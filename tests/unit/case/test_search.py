@@ -8,12 +8,13 @@ from tests.factories.cases import empty_session, practice_session
 from tests.factories.rows import add_item
 
 from evidence_board.case import known_cases
-from evidence_board.case.search import search, snippet
+from evidence_board.case.search import is_unfinished, search, snippet
 from evidence_board.case.search_tables import has_trigrams
 from evidence_board.operations.account_names import note_account_name, rename_account
 from evidence_board.operations.bin import empty_bin
 from evidence_board.operations.collection_records import clear_collection_fields, set_collection_record
 from evidence_board.operations.entities import bin_things, create_entity, rename_entity, update_entity
+from evidence_board.operations.indexing import fill_search_index
 from evidence_board.operations.items import update_item
 from evidence_board.operations.links import create_link
 from evidence_board.operations.merging import merge_entities
@@ -355,6 +356,50 @@ def test_a_case_without_the_table_of_trigrams_is_read_as_well_and_gets_it_when_i
     assert again.read(has_trigrams)
     assert titles(again, "etro") == ["n_vetrov"]
     again.close()
+
+
+def without_trigrams(tmp_path):
+    """A case as an older program left it."""
+    with empty_session(tmp_path) as session:
+        for number in range(30):
+            add(session, f"Vetrov {number}")
+        add(session, "北京机场", "location")
+    path = tmp_path / "test.evidence"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TABLE search_trigram")
+        connection.execute("DELETE FROM search_doc WHERE row_id LIKE '%7%'")
+    known_cases.remember(path)
+    return path
+
+
+def test_the_index_of_an_older_case_is_made_while_the_case_is_used(tmp_path):
+    session = open_session(without_trigrams(tmp_path), actor="tester", threaded=True)
+    try:
+        assert session.read(is_unfinished)
+        # What is written before the work begins and what it finds again are one.
+        session.run(create_entity, kind="person", name="Leviev").result()
+        seen = []
+        assert fill_search_index(session, progress=lambda done, total: seen.append((done, total)) is None)
+        assert not session.read(is_unfinished) and seen[-1] == (1, 1)
+        assert len(titles(session, "vetrov")) == 30 and titles(session, "Левиев") == ["Leviev"]
+        assert len(titles(session, "etro")) == 30 and titles(session, "京机") == ["北京机场"]
+    finally:
+        session.close()
+    with closing(sqlite3.connect(tmp_path / "test.evidence")) as connection:
+        for table in ("search_fts", "search_trigram"):
+            connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
+
+
+def test_an_index_that_was_begun_is_made_when_the_case_opens_again(tmp_path):
+    path = without_trigrams(tmp_path)
+    session = open_session(path, actor="tester", threaded=True)
+    session.close()
+    read = open_session(path, actor="tester", read_only=True)
+    assert read.read(is_unfinished) and titles(read, "vetrov") == []
+    read.close()
+    with_index = open_session(path, actor="tester")
+    assert not with_index.read(is_unfinished) and len(titles(with_index, "vetrov")) == 30
+    with_index.close()
 
 
 def test_emptying_the_bin_forgets_the_words(session):

@@ -1,19 +1,14 @@
 """`CopiesFeature`: copies of pictures in the window: commands, the sheet, and fingerprints of older cases."""
 
-import threading
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from evidence_board.case.fingerprints import count_without_fingerprint
-from evidence_board.case.readers import CaseClosedError
-from evidence_board.events import JobChanged
-from evidence_board.jobs import TurnClosedError
 from evidence_board.media.requests import media_supervisor
-from evidence_board.model.errors import KnownError
 from evidence_board.operations.fingerprinting import fill_fingerprints
+from evidence_board.ui.behind_work import BehindWork
 from evidence_board.ui.commands import Command
 from evidence_board.ui.copies.copies_sheet import CopiesSheet
 from evidence_board.ui.i18n import tr
@@ -24,8 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CopiesFeature"]
 
-_JOB = "fingerprints"
-
 
 class CopiesFeature(QObject):
     """Answers ``compare_copies`` and ``show_look_alikes``."""
@@ -35,8 +28,7 @@ class CopiesFeature(QObject):
         self._page, self._context = page, page.context
         self._sheet: CopiesSheet | None = None
         self._supervisor: Supervisor | None = None
-        self._thread: threading.Thread | None = None
-        self._closed = False
+        self._behind = BehindWork(page.context, job_id="fingerprints", title=tr("Comparing pictures"))
         requests = page.context.requests
         requests.compare_copies.connect(self.compare)
         requests.show_look_alikes.connect(self.show_look_alikes)
@@ -110,32 +102,19 @@ class CopiesFeature(QObject):
     # -- fingerprints of a case that was made before there were any -------------------------------------
 
     def _fill(self) -> None:
-        """Work them out behind everything else, in a thread of their own: a large case takes minutes."""
-        context = self._context
+        """Work them out behind everything else: a large case takes minutes."""
+        session = self._context.session
 
         def work() -> None:
-            try:
-                if not self._closed and context.session.read(count_without_fingerprint):
-                    with media_supervisor(workers=1, low_priority=True) as supervisor:
-                        self._supervisor = supervisor
-                        fill_fingerprints(context.session, supervisor, progress=self._moved)
-            except (SupervisorClosed, TurnClosedError, CaseClosedError):
-                # The case was closed: the rest is filled in when it is opened again.
-                return
-            except KnownError as error:
-                context.jobs.call_in_gui(partial(context.show_error, error))
+            if session.read(count_without_fingerprint):
+                with media_supervisor(workers=1, low_priority=True) as supervisor:
+                    self._supervisor = supervisor
+                    fill_fingerprints(session, supervisor, progress=self._behind.moved)
 
-        self._thread = threading.Thread(target=work, name="fingerprints", daemon=True)
-        self._thread.start()
-
-    def _moved(self, done: int, total: int) -> bool:
-        state = "running" if done < total and not self._closed else "done"
-        self._context.session.hub.emit(JobChanged(_JOB, tr("Comparing pictures"), done, total, state))
-        return not self._closed
+        self._behind.start(work, ended=(SupervisorClosed,))
 
     def _stop(self) -> None:
-        self._closed = True
+        self._behind.is_closed = True
         if self._supervisor is not None:
             self._supervisor.close()
-        if self._thread is not None:
-            self._thread.join()
+        self._behind.stop()

@@ -30,7 +30,9 @@ def save_original(session: Session, item_id: str, target: Path) -> Path:
         ) from error
     except OSError as error:
         raise KnownError(
-            f"{target.name} cannot be written.", means=error.strerror or str(error), do="Choose another folder."
+            f"{target.name} cannot be written.",
+            means=f"{error.strerror or error}. Nothing was left there.",
+            do="Choose another folder, or make room there.",
         ) from error
 
 
@@ -39,10 +41,18 @@ def _write(connection: sqlite3.Connection, item_id: str, target: Path) -> Path:
     if original is None:
         raise KnownError("The case does not hold the bytes of this file.", do="Import it again from the source.")
     digest = hashlib.sha256()
-    with target.open("xb") as file:
-        for piece in read_blob(connection, original.blob_id):
-            digest.update(piece)
-            file.write(piece)
+    begun = False
+    try:
+        with target.open("xb") as file:
+            begun = True
+            for piece in read_blob(connection, original.blob_id):
+                digest.update(piece)
+                file.write(piece)
+    except BaseException:
+        if begun:
+            # The first part of a file would look like the whole of it.
+            target.unlink(missing_ok=True)
+        raise
     if digest.hexdigest() != original.sha256:
         raise KnownError(
             "The stored bytes of this file are damaged.",

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from evidence_board.operations.indexing import fill_search_index
+from evidence_board.ui.behind_work import BehindWork
 from evidence_board.ui.case_page import CasePage
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import tr
@@ -41,6 +43,11 @@ class PaletteFeature(QObject):
             )
         )
         page.top_bar.add_search(page.commands["palette"])
+        context = page.context
+        self._indexing = BehindWork(context, job_id="search index", title=tr("Making the search index"))
+        if not context.session.case.read_only:
+            self._indexing.start(lambda: fill_search_index(context.session, progress=self._indexing.moved))
+        context.at_close(self._indexing.stop)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
