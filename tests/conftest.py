@@ -12,7 +12,9 @@ import pytest
 @pytest.fixture(autouse=True)
 def isolated_settings(tmp_path_factory, monkeypatch):
     """Send the settings of the program to a temporary folder."""
-    monkeypatch.setenv("EVIDENCE_BOARD_CONFIG", str(tmp_path_factory.mktemp("config")))
+    folder = tmp_path_factory.mktemp("config")
+    monkeypatch.setenv("EVIDENCE_BOARD_CONFIG", str(folder))
+    monkeypatch.setenv("EVIDENCE_BOARD_PLACES", str(folder / "places"))
 
 
 # As in the program (ui/garbage.py): widgets in a reference cycle must not be destroyed by another thread.

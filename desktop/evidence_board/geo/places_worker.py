@@ -95,7 +95,7 @@ def _lines(untrusted_file: ReadableBytes) -> Iterator[str]:
     start = untrusted_file.read(4)
     untrusted_file.seek(0)
     if start == b"PK\x03\x04":
-        archive = zipfile.ZipFile(untrusted_file)  # type: ignore[arg-type]  # reads, seeks and tells: all it needs
+        archive = zipfile.ZipFile(untrusted_file)
         names = [one for one in archive.infolist() if _is_list(one)]
         if not names:
             raise UnfitListError("empty_zip")

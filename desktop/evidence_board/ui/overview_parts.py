@@ -18,6 +18,7 @@ from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.profile_page.profile_feature import ProfileFeature
+from evidence_board.ui.places.places_feature import PlacesFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
 from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
@@ -47,6 +48,7 @@ def overview_parts() -> CaseParts:
             HistoryFeature,
             MergeFeature,
             PaletteFeature,
+            PlacesFeature,
             TriageFeature,
             FilterFeature,
             CheckFeature,

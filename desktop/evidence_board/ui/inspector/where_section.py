@@ -26,6 +26,7 @@ from evidence_board.ui.inspector.words import (
     looking_words,
     position_source_words,
 )
+from evidence_board.ui.places.place_proposal import PlaceProposal
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.flow_layout import FlowLayout
@@ -51,6 +52,9 @@ class WhereSection(ValuesSection):
         self._listed: tuple[GeotagDetail, ...] = ()
         self._place = FieldRow(tr("Place"), ValueText(theme=theme, lines=3), theme=theme)
         self._camera = FieldRow(tr("Position"), ValueText(theme=theme, lines=3), theme=theme)
+        # By the gazetteer: a help for the reader, never a fact of the case.
+        self._nearby = FieldRow(tr("Nearby"), ValueText(theme=theme, lines=2), theme=theme)
+        self.proposal = PlaceProposal(context, can_write=can_write)
         self._looking = FieldRow(tr("Looking"), theme=theme)
         self.level = LevelButton("unjudged", theme=theme, place=True)
         self.level.chosen.connect(self._set_level)
@@ -66,8 +70,17 @@ class WhereSection(ValuesSection):
         self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
         self._written = FieldRow(tr("Camera wrote"), ValueText(theme=theme, lines=2), theme=theme)
         self._offer_filters()
-        fields = (self._place, self._camera, self._looking, self._confidence, self._reason, self._chosen, self._written)
-        self.add_rows((*fields, self.evidence), commands=self._make_commands())
+        fields = (
+            self._place,
+            self._camera,
+            self._nearby,
+            self._looking,
+            self._confidence,
+            self._reason,
+            self._chosen,
+            self._written,
+        )
+        self.add_rows((*fields, self.proposal, self.evidence), commands=self._make_commands())
         self.forms = WhereForms(context, beside=lambda: self.arrow)
         self.forms.opened.connect(self.shown.hide)
         self.forms.closed.connect(self.shown.show)
@@ -114,6 +127,8 @@ class WhereSection(ValuesSection):
                 at = coordinates_words(guess.latitude, guess.longitude, guess.radius_m)
                 words = tr("Not placed yet. A guess, drawn as an area: {position}", position=isolate(at))
             self._camera.set_text(words, colour="text3" if guess is None else "text2")
+        hint = self._context.places.hint(item.latitude, item.longitude) if item.latitude is not None else ""
+        self._nearby.set_text(tr("{hint} (a hint)", hint=hint) if hint else "", colour="text3")
         looking = looking_words(item.bearing_deg, item.bearing_error_deg) if item.bearing_deg is not None else ""
         self._looking.set_text(looking if placed else "")
         self._confidence.setVisible(placed or (geotag is not None and not answered))
@@ -129,6 +144,7 @@ class WhereSection(ValuesSection):
         self._chosen.set_text(decided_of(geotag), colour="text2")
         geotags = detail.geotags if detail is not None else ()
         self._show_written(geotags)
+        self.proposal.show_for(item, geotags)
         self.give_up.setVisible(not answered)
         self.come_back.setVisible(answered)
         self.remove.setVisible(geotag is not None and not answered)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_board.case.search import Hit
 from evidence_board.filters import Filter, InTime, Words, visible_items
+from evidence_board.geo.gazetteer import Found
 from evidence_board.model.kinds import ENTITY_KINDS
 from evidence_board.text_match import Matcher, matcher
 from evidence_board.ui.case_page import CasePage
@@ -17,6 +18,7 @@ from evidence_board.ui.palette.entries import Action, Entry, Group
 from evidence_board.ui.palette.hit_entries import HitEntries, groups_of_case
 from evidence_board.ui.palette.opening import Opening, part_for
 from evidence_board.ui.palette.searcher import Searcher
+from evidence_board.ui.palette.world_entries import world_group
 
 __all__ = ["PREFIXES", "Content"]
 
@@ -25,6 +27,7 @@ PREFIXES = (">", "@", "#", ":")
 _MOST_RECENT, _MOST_SHOWN, _ALL = 6, 60, 10_000
 #: Worth from which on a hit is what was meant: a ref, a hash.
 _MEANT = 90.0
+_ASKER = "palette"
 _KINDS = frozenset(str(kind) for kind in ENTITY_KINDS)
 
 
@@ -58,11 +61,12 @@ class Content(QObject):
     @property
     def found(self) -> int:
         """How many things of the case are listed, commands left out."""
-        return sum(len(group) for group in self.groups if group.name != "commands")
+        return sum(len(group) for group in self.groups if group.name not in ("commands", "world"))
 
     def show_for(self, typed: str, *, exact: bool) -> None:
         """List what belongs to a text; what was looked for before is forgotten."""
         self._searcher.stop()
+        self._page.context.places.forget(_ASKER)
         prefix = typed.lstrip()[:1]
         rest = typed.lstrip()[1:].strip() if prefix in PREFIXES else typed.strip()
         prefix = prefix if prefix in PREFIXES else ""
@@ -87,6 +91,8 @@ class Content(QObject):
                 else:
                     self._extra = tag_groups(index, self.wanted, self._opening, all_of_them=False)
                     self._extra.append(self._commands(shown=4))
+                    if not exact:
+                        self._page.context.places.find(rest, asker=_ASKER, limit=_MOST_SHOWN, done=self._found_world)
                 self._arrange()
                 self._searcher.search(rest, exact=exact)
             case "@":
@@ -102,6 +108,7 @@ class Content(QObject):
     def forget_search(self) -> None:
         """End what is being looked for."""
         self._searcher.stop()
+        self._page.context.places.forget(_ASKER)
         self.searching = False
 
     # -- lists that need no search ---------------------------------------------------------------------
@@ -173,6 +180,15 @@ class Content(QObject):
             self._offer_words()
         self._arrange()
         if hits or last:
+            self.changed.emit(True)
+
+    def _found_world(self, found: list[Found]) -> None:
+        """List places of the world after those of the case."""
+        group = world_group(found, self.wanted, self._page.context.requests)
+        if len(group):
+            at = next((at for at, one in enumerate(self._extra) if one.name == "commands"), len(self._extra))
+            self._extra.insert(at, group)
+            self._arrange()
             self.changed.emit(True)
 
     def _arrange(self) -> None:

@@ -1,0 +1,1 @@
+"""Places of the world in the window: finding them by name, hints of a position, lists of the user."""
