@@ -5,6 +5,7 @@ clock shows local time; without a zone it is compared with what clocks can show 
 taken abroad with a rightly set clock is no conflict.
 """
 
+from evidence_board.analysis.conflict_space import is_point
 from evidence_board.analysis.conflict_time import (
     camera_time,
     fits_longitude,
@@ -53,6 +54,10 @@ def clock_conflicts(file: FileFact, facts: ConflictFacts) -> list[Conflict]:
     if written is None or fixed is None or local is None:
         return []
     position, stamp = fixed
+    # Where a person says it was taken counts for what clocks show there, not a sign that the file has wrong.
+    placed = next((one for one in file.positions if one.preferred and one.role == "camera"), position)
+    if placed.chosen_by == "person" and is_point(placed.latitude, placed.longitude):
+        position = position._replace(latitude=placed.latitude, longitude=placed.longitude)
     known = seconds(written.utc)
     if known is not None:
         late = known - stamp

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from evidence_board.model.phrases import Phrase
+
 MAX_DETAIL = 2_000
 """Longest detail of one problem, in characters."""
 
@@ -266,19 +268,19 @@ class Problem:
     detail: str = ""
 
     @property
-    def message(self) -> str:
+    def message(self) -> Phrase:
         """What happened, one sentence."""
         words = PROBLEM_WORDS[self.code]
         if self.detail and words.with_detail and len(self.detail) <= 80:
-            return words.with_detail.replace("{detail}", self.detail)
-        return words.message
+            return Phrase(words.with_detail, detail=self.detail)
+        return Phrase(words.message)
 
     @property
-    def what_follows(self) -> str:
+    def what_follows(self) -> Phrase:
         """What it means and what to do, as long as nothing was done."""
-        return PROBLEM_WORDS[self.code].what_follows
+        return Phrase(PROBLEM_WORDS[self.code].what_follows)
 
-    def follows_now(self, *, done: bool) -> str:
+    def follows_now(self, *, done: bool) -> Phrase:
         """Return what it means today.
 
         Args:
@@ -286,7 +288,7 @@ class Problem:
                 date (for a problem of its dates) than the one that is wrong.
         """
         words = PROBLEM_WORDS[self.code]
-        return words.once_done if done and words.once_done else words.what_follows
+        return Phrase(words.once_done if done and words.once_done else words.what_follows)
 
     @property
     def action(self) -> ProblemAction:

@@ -403,3 +403,7 @@ def test_of_two_shots_the_one_whose_clock_does_not_fit_is_turned():
     assert [one.row_id for one in turned] == ["M-1"]
     clock = next(one for one in found(west) if one.code == "clock_gps")
     assert clock.meaning.startswith("Perhaps the longitude has the wrong sign")
+    # Once a person has turned it, the clock fits where it was taken.
+    east = PositionFact("g-9", "camera", "analyst", 34.9, 35.88, None, True, chosen_by="person")
+    (wrote,) = west.positions
+    assert "clock_gps" not in codes(west._replace(positions=(wrote._replace(preferred=False), east)))

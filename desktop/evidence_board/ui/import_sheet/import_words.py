@@ -3,7 +3,7 @@
 from evidence_board.case.import_problems import ImportProblem
 from evidence_board.events import ImportChanged
 from evidence_board.model.file_problems import PROBLEM_WORDS, Problem, ProblemAction, ProblemCode
-from evidence_board.ui.i18n import count, isolate, number, tr
+from evidence_board.ui.i18n import count, isolate, number, said, tr
 
 __all__ = [
     "action_name", "ended_words", "leave_name", "problem_icon", "problem_words", "read_words", "running_title",
@@ -94,7 +94,7 @@ def problem_words(problem: ImportProblem) -> tuple[str, str, ProblemAction]:
     if problem.code not in set(ProblemCode):
         return problem.message, "", ProblemAction.SHOW_FILE
     known = Problem(ProblemCode(problem.code), problem.detail)
-    return known.message, known.what_follows, PROBLEM_WORDS[known.code].action
+    return said(known.message), said(known.what_follows), PROBLEM_WORDS[known.code].action
 
 
 def problem_icon(problem: ImportProblem) -> str:

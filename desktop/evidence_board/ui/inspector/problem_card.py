@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.model.details import ItemDetail, ProblemDetail
 from evidence_board.model.file_problems import PROBLEM_WORDS, Problem, ProblemAction, ProblemCode
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import said, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
 from evidence_board.ui.widgets.buttons import Button
@@ -47,7 +47,7 @@ def problem_words(problem: ProblemDetail, *, done: bool = False) -> tuple[str, s
     """
     if problem.code in set(ProblemCode):
         known = Problem(ProblemCode(problem.code), problem.detail)
-        return known.message, known.follows_now(done=done), PROBLEM_WORDS[known.code].action
+        return said(known.message), said(known.follows_now(done=done)), PROBLEM_WORDS[known.code].action
     return problem.message, "", ProblemAction.SHOW_FILE
 
 
