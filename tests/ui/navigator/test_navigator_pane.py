@@ -194,7 +194,7 @@ def test_the_menu_of_an_entity(qtbot, navigator):
     menu = QApplication.activePopupWidget()
     words = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
     assert words[:3] == ["Unit with all below", "Only this unit", "Not this"]
-    assert (words[4:6], words[-1]) == (["Link", "Rename"], "Move to the bin")
+    assert (words[4:7], words[-1]) == (["Open page", "Link", "Rename"], "Move to the bin")
     next(action for action in menu.actions() if action.text().startswith("Link")).trigger()
     menu.close()
     assert asked == [[("unit", row.row_id)]]

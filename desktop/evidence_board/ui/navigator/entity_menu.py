@@ -27,9 +27,6 @@ def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str]
     """
     menu = QMenu(parent)
     icon, requests = context.theme.icon, context.requests
-    page = menu.addAction(icon("maximize-2"), tr("Open page") + "\t" + key_words("Ctrl+Enter"))
-    page.triggered.connect(lambda: requests.open_page.emit(row.kind, row.id))
-    menu.addSeparator()
     part = condition_for(row.kind, row.id)
     only = menu.addAction(icon("funnel"), tr("Only this") if row.kind != "unit" else tr("Unit with all below"))
     only.triggered.connect(lambda: filter_by(context, part, origin="navigator"))
@@ -40,6 +37,8 @@ def entity_menu(row: EntityRow, context: UiContext, *, show_near: Callable[[str]
     others.triggered.connect(lambda: filter_by(context, part, negate=True, origin="navigator"))
     near = menu.addAction(icon("waypoints"), tr("Show {name} + 2 steps", name=isolate(row.label)).replace("&", "&&"))
     near.triggered.connect(lambda: show_near(row.id))
+    page = menu.addAction(icon("maximize-2"), tr("Open page") + "\t" + key_words("Ctrl+Enter"))
+    page.triggered.connect(lambda: requests.open_page.emit(row.kind, row.id))
     if not context.session.case.read_only:
         menu.addSeparator()
         link = menu.addAction(icon("link"), tr("Link") + "\tL")
