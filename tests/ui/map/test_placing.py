@@ -213,7 +213,7 @@ def test_a_pasted_link_places_at_its_pin_and_names_the_middle_of_the_map(qtbot, 
     paste(qtbot, popover.coordinates, "https://yandex.ru/maps/?ll=35.8%2C34.9&pt=35.8684,34.9051,pm2rdm&z=12")
     assert popover.reading.text() == "Read as a link of Yandex Maps (the pin): 34.90510, 35.86840"
     assert [button.accessibleName() for button in popover.choice.others] == [
-        "34.90000, 35.80000, a link of Yandex Maps (the middle of the map)"
+        "34.90000, 35.80000, the middle of the map"
     ]
     qtbot.keyClick(popover.coordinates, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: row(pane, "M-030").latitude is not None)

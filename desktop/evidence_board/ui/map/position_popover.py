@@ -19,7 +19,7 @@ from evidence_board.ui.widgets.popover import Popover
 
 __all__ = ["PositionPopover", "read_radius"]
 
-_WIDTH = 320
+_WIDTH = 360
 _RADIUS = re.compile(r"\s*(?:±|\+/-)?\s*(\d+(?:[.,]\d+)?)\s*(m|м|م|km|км|كم)?\s*", re.IGNORECASE)
 _THOUSANDS = frozenset({"km", "км", "كم"})
 _LARGEST_M = 20_000_000.0
@@ -65,6 +65,7 @@ class PositionPopover(Popover):
         self.coordinates.textChanged.connect(self._renew)
         self.radius.textChanged.connect(self._radius_edited)
         self.choice = ReadingChoice(self, theme=theme)
+        self.choice.setMinimumWidth(_WIDTH)
         self.choice.chosen.connect(self._taken)
         self.reading = self.choice.words
         self.place = Button(tr("Place"), theme=theme, kind="primary", key=tr("Enter"), parent=self)

@@ -69,11 +69,17 @@ class ReadingChoice(QWidget):
 
     def show_problem(self, words: str) -> None:
         """Say what is wrong instead of a reading."""
-        self.words.setText(words)
+        self._say(words)
 
     def show_again(self) -> None:
         """Show the reading instead of a problem that is mended."""
-        self.words.setText(reading_words(self.found) if self.found is not None else "")
+        self._say(reading_words(self.found) if self.found is not None else "")
+
+    def _say(self, words: str) -> None:
+        self.words.setText(words)
+        # A box of its own size does not ask a label how high its lines are at a width.
+        lines = self.words.heightForWidth(max(self.width(), self.minimumWidth()))
+        self.words.setMinimumHeight(max(self._theme.line_height("small") * 2, lines))
 
     def _take(self, at: int) -> None:
         self._counts = at
@@ -90,7 +96,8 @@ class ReadingChoice(QWidget):
         for at, way in enumerate(self._ways):
             if at == self._counts:
                 continue
-            button = Button(other_words(way), theme=self._theme, kind="link", small=True, parent=self)
+            words = other_words(way, beside=self._ways[self._counts])
+            button = Button(words, theme=self._theme, kind="link", small=True, parent=self)
             button.clicked.connect(partial(self._take, at))
             self._column.addWidget(button, alignment=Qt.AlignmentFlag.AlignLeading)
             button.show()

@@ -16,9 +16,11 @@ def reading_words(found: Coordinates) -> str:
     )
 
 
-def other_words(found: Coordinates) -> str:
-    """Return another reading in one line: the position first, then the way."""
-    return tr("{position}, {way}", way=way_words(found), position=format_decimal(found.latitude, found.longitude))
+def other_words(found: Coordinates, *, beside: Coordinates) -> str:
+    """Return another reading in one line: the position, and in what it differs from the one that counts."""
+    same = found.reading is beside.reading and found.detail
+    way = _detail(found.detail) if same else way_words(found)
+    return tr("{position}, {way}", way=way, position=format_decimal(found.latitude, found.longitude))
 
 
 def way_words(found: Coordinates) -> str:
