@@ -33,7 +33,6 @@ class BehindWork:
             work: tells how far it is by `moved`.
             ended: further errors that only say that the case was closed.
         """
-
         known: tuple[type[BaseException], ...] = (TurnClosedError, CaseClosedError, *ended)
 
         def run() -> None:

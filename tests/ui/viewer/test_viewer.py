@@ -229,3 +229,22 @@ def test_a_large_picture_is_sharp_pixel_for_pixel(qtbot, tmp_path, theme):
             qtbot.waitUntil(lambda: window.store.finest(1.0))
             window.wait_pixels()
             assert window.canvas.sight.whole.width() == 5200
+
+
+def test_a_small_picture_is_shown_pixel_for_pixel_too(qtbot, tmp_path, theme):
+    folder = tmp_path / "in"
+    photos.jpeg(folder / "small.jpg", size=(320, 240))
+    with empty_session(tmp_path) as session:
+        import_into(session, folder)
+        with services(session, theme) as context:
+            window = Window(qtbot, context)
+            window.open(0)
+            window.wait_pixels()
+            sight = window.canvas.sight
+            assert sight.is_fitted and sight.scale > 1.0
+            window.key(Qt.Key.Key_Z)
+            assert not sight.is_fitted and sight.scale == 1.0
+            window.key(Qt.Key.Key_Minus)
+            assert sight.scale == 1.0
+            window.key(Qt.Key.Key_Z)
+            assert sight.is_fitted and sight.scale > 1.0

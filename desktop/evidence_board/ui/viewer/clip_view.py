@@ -52,6 +52,8 @@ class ClipView(PictureView):
         self.shelf = MomentShelf(theme=theme, can_write=desk.can_write)
         self.controls = ClipControls(theme=theme, can_write=desk.can_write)
         self.tools = RegionTools(self.canvas, desk, theme=theme, parent=self)
+        # K plays, as in every player.
+        self.tools.dock.taken_keys = frozenset({"K"})
         self.field = LabelField(self, theme=theme)
         self._stills = ClipStills(decoder, self.shelf, self)
         layout = QVBoxLayout(self)

@@ -82,9 +82,11 @@ class Sight:
         if self.whole.isEmpty():
             return
         fitted = self._fit()
-        if scale <= fitted * 1.001 and scale <= min(1.0, fitted):
+        if scale <= 0.0 or (fitted <= 1.0 and scale <= fitted * 1.001):
             self.fit()
             return
+        # A small picture is enlarged when it is fitted; it shrinks to pixel for pixel and no further.
+        scale = max(scale, min(1.0, fitted))
         at = at if at is not None else QPointF(self.room.width() / 2, self.room.height() / 2)
         under = self.to_pixels(at)
         self._scale = min(scale, LARGEST_SCALE)

@@ -30,6 +30,7 @@ class ToolDock(Floating):
         tools: buttons by tool.
         kinds: buttons of the kinds that stand here by themselves.
         kind_button: the kind that is drawn; opens the menu of all.
+        taken_keys: letters that mean something else here, so that the menu does not promise them.
     """
 
     tool_wanted = Signal(str)
@@ -41,6 +42,7 @@ class ToolDock(Floating):
         room = self.margin + 4
         layout.setContentsMargins(room, room, room, room)
         layout.setSpacing(2)
+        self.taken_keys: frozenset[str] = frozenset()
         self.tools: dict[str, _ToolButton] = {}
         for tool, key in SHAPE_KEYS.items():
             button = _ToolButton(shape_icon(tool), name=shape_word(tool), key=key, theme=theme)
@@ -88,7 +90,8 @@ class ToolDock(Floating):
         """Return the menu of all kinds with their keys."""
         menu = QMenu(parent)
         for kind, key in KIND_KEYS.items():
-            entry = menu.addAction(self._theme.icon(kind_icon(kind)), f"{kind_word(kind)}\t{key}")
+            words = kind_word(kind) if key in self.taken_keys else f"{kind_word(kind)}\t{key}"
+            entry = menu.addAction(self._theme.icon(kind_icon(kind)), words)
             entry.triggered.connect(lambda _=False, one=kind: self.kind_wanted.emit(one))
         return menu
 
