@@ -13,6 +13,7 @@ from evidence_board.operations.entities import rename_entity
 from evidence_board.operations.items import update_item
 from evidence_board.selection import Selection, replace
 from evidence_board.session import open_session
+from evidence_board.ui.citing.level_popover import LevelPopover
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.inspector.page_area import PageArea
 from evidence_board.ui.inspector.value_text import ValueText
@@ -179,10 +180,24 @@ def test_a_case_that_can_only_be_read_offers_no_edit(qtbot, tmp_path, theme):
         page.where.edit()
         page.when.edit()
         assert page.head.title.field is None and not page.where.form.isVisible() and not page.when.form.isVisible()
-        assert not page.where.level.isEnabled() and not hasattr(page.problems.cards[0], "action")
+        assert not hasattr(page.problems.cards[0], "action")
+        # The level still opens, to say what the evidence carries; nothing can be chosen there.
+        level, graded = page.where.level, []
+        level.chosen.connect(graded.append)
+        qtbot.keyClick(level, Qt.Key.Key_1)
+        qtbot.mouseClick(level, LEFT)
+        levels = level.findChild(LevelPopover)
+        qtbot.waitUntil(levels.proposal.isVisible, timeout=20_000)
+        qtbot.keyClick(levels, Qt.Key.Key_1)
+        assert not graded and levels.isVisible() and not levels.cite.isVisible()
+        levels.close()
         assert inspecting.rows(page.where)["Place"] == "Tartus, seafront"
         inspecting.select("K-20")
         assert not inspecting.pane.link_page.remove.isVisible()
+        inspecting.select("L-01")
+        rows = inspecting.pane.entity_page.rows
+        # What nobody said and nobody can say here is no row.
+        assert all(bool(text.text()) == text.isVisible() for text in rows.texts.values())
     finally:
         context.close()
         session.close()

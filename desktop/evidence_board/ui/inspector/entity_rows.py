@@ -104,6 +104,9 @@ class EntityRows(QWidget):
         for column, text in self.texts.items():
             text.set_frame(self._frame(self._fields[column]))
             text.set_text(self._typed(self._fields[column]))
+            if not self._can_write and (row := _row_of(text)) is not None:
+                # What nobody said and nobody can say is no row.
+                row.setVisible(bool(text.text()))
         for column, box in self.choices.items():
             field, value = self._fields[column], detail.text(column)
             if field.editor in _THINGS:
@@ -238,6 +241,11 @@ class EntityRows(QWidget):
         self._context.show_error(error, beside if here else None)
         if here and words and isinstance(beside, InlineText):
             beside.begin_again(words)
+
+
+def _row_of(editor: QWidget) -> FieldRow | None:
+    row = editor.parentWidget()
+    return row if isinstance(row, FieldRow) else None
 
 
 def _values(field: EntityField, words: str) -> dict[str, object]:

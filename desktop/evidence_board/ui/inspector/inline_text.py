@@ -128,9 +128,14 @@ class InlineText(QWidget):
         """Take the colours and fonts of the theme."""
         if isinstance(self._label, QLabel):
             self._label.setFont(self._theme.font(self._role, weight=self._weight))
+            colour = self._colour if self._text else "text3"
             palette = self._label.palette()
-            palette.setColor(self._label.foregroundRole(), self._theme.color(self._colour if self._text else "text3"))
+            palette.setColor(self._label.foregroundRole(), self._theme.color(colour))
             self._label.setPalette(palette)
+            if self._label.property("keeps") != colour:
+                # A fact is read all the same where it cannot be changed.
+                self._label.setProperty("keeps", colour)
+                self._label.style().polish(self._label)
         self.update()
 
     def begin(self) -> None:

@@ -87,7 +87,7 @@ class LinkPage(QWidget):
         ]
         for row in self._rows[:2]:
             section.body.addWidget(row)
-        when = Section(tr("When"), theme=theme)
+        when = self._when = Section(tr("When"), theme=theme)
         for row in self._rows[2:]:
             when.body.addWidget(row)
         self.remove = Button(tr("Take the link away"), theme=theme, icon="unlink", small=True)
@@ -125,6 +125,10 @@ class LinkPage(QWidget):
         for text, value in ((self.start, link.start or ""), (self.end, link.end or "")):
             text.set_frame(_date_words)
             text.set_text(value)
+        if not self.start.isEnabled():
+            for row, value in zip(self._rows[2:], (link.start, link.end), strict=True):
+                row.setVisible(bool(value))
+            self._when.setVisible(bool(link.start or link.end))
         self.note.show_thing("link", link.id, link.note)
 
     def set_compact(self, compact: bool) -> None:

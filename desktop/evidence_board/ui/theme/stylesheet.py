@@ -50,6 +50,9 @@ QLabel[tone="warn"] { color: $warn; }
 QLabel[tone="bad"] { color: $bad; }
 QLabel[tone="accent"] { color: $accentText; }
 QLabel:disabled { color: $disabled; }
+QLabel[keeps="text"]:disabled { color: $text; }
+QLabel[keeps="text2"]:disabled { color: $text2; }
+QLabel[keeps="text3"]:disabled { color: $text3; }
 """)
 
 _BUTTONS = Template("""
