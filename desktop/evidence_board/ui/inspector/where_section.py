@@ -115,8 +115,10 @@ class WhereSection(ValuesSection):
         placed = item.latitude is not None and item.longitude is not None
         answered = geotag is not None and geotag.unlocatable
         self._place.set_text(item.place)
+        hint = ""
         if item.latitude is not None and item.longitude is not None:
             self._camera.set_text(coordinates_words(item.latitude, item.longitude, item.radius_m))
+            hint = self._context.places.hint(item.latitude, item.longitude)
         elif geotag is not None:
             words = geotag_words(geotag)
             self._camera.set_text(words if answered else tr("In words alone: {words}", words=isolate(words)))
@@ -127,7 +129,6 @@ class WhereSection(ValuesSection):
                 at = coordinates_words(guess.latitude, guess.longitude, guess.radius_m)
                 words = tr("Not placed yet. A guess, drawn as an area: {position}", position=isolate(at))
             self._camera.set_text(words, colour="text3" if guess is None else "text2")
-        hint = self._context.places.hint(item.latitude, item.longitude) if item.latitude is not None else ""
         self._nearby.set_text(tr("{hint} (a hint)", hint=hint) if hint else "", colour="text3")
         looking = looking_words(item.bearing_deg, item.bearing_error_deg) if item.bearing_deg is not None else ""
         self._looking.set_text(looking if placed else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from evidence_board.geo.basemap import COARSE_ZOOM
 from evidence_board.geo.geodesy import scale_bar
-from evidence_board.geo.mercator import metres_per_pixel, to_geographic
+from evidence_board.geo.mercator import metres_per_pixel, to_geographic, wrap_longitude
 from evidence_board.scene_style import TextStyle
 from evidence_board.ui.canvas.label_stamps import FontSource, LabelStamps, margin
 from evidence_board.ui.canvas.qt_styles import qt_color
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["CornerOverlay"]
 
 _MARGIN, _FOOT, _TICK, _LONGEST_BAR, _GAP = 13.0, 10.0, 7.0, 96.0, 24.0
+#: Further out the middle of the view says little.
+_HINT_ZOOM = 8
 
 
 class CornerOverlay:
@@ -32,7 +35,15 @@ class CornerOverlay:
         attribution: what the licence of the basemap, or courtesy, asks to print; empty without a basemap.
     """
 
-    def __init__(self, colors: MapColors, *, fonts: FontSource, attribution: str) -> None:
+    def __init__(
+        self,
+        colors: MapColors,
+        *,
+        fonts: FontSource,
+        attribution: str,
+        hint: Callable[[float, float], str] | None = None,
+    ) -> None:
+        self._hint = hint
         self._colors = colors
         self._stamps = LabelStamps(fonts=fonts)
         self.attribution = attribution
@@ -53,6 +64,7 @@ class CornerOverlay:
     def __call__(self, painter: QPainter, view: CanvasView) -> None:
         """Draw (an overlay of the canvas)."""
         bar_end = self._draw_bar(painter, view)
+        self._draw_hint(painter, view)
         style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
         line, note = self.words(view.camera.state.scale)
         whole = f"{note} · {line}" if note else line
@@ -75,6 +87,23 @@ class CornerOverlay:
         self._draw(painter, line, style, right - width, top)
         width, _ = self._stamps.size(note, style, max_px=0)
         self._draw(painter, note, style, right - width, top - height - 2)
+
+    def hint_at(self, view: CanvasView) -> str:
+        """Return where the middle of the view lies, in words; nothing while it moves or from far out."""
+        state = view.camera.state
+        if self._hint is None or zoom_of(state.scale) < _HINT_ZOOM or view.camera.target != state:
+            return ""
+        latitude, longitude = to_geographic(state.x, min(max(state.y, 0.0), 1.0))
+        words = self._hint(round(latitude, 3), wrap_longitude(round(longitude, 3)))
+        return tr("Middle: {hint}", hint=words) if words else ""
+
+    def _draw_hint(self, painter: QPainter, view: CanvasView) -> None:
+        """Draw above the scale where the middle of the view lies."""
+        style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
+        words = self.hint_at(view)
+        if words:
+            _, height = self._stamps.size(words, style, max_px=0)
+            self._draw(painter, words, style, _MARGIN - 2, view.height() - _FOOT - 2 * height - 6)
 
     def _draw_bar(self, painter: QPainter, view: CanvasView) -> float:
         """Draw the scale at the middle of the view; returns where it ends."""

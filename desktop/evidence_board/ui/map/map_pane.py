@@ -85,7 +85,7 @@ class MapPane(Pane):
         self._gestures = GestureOverlay(self.hits, self._colors, fonts=fonts)
         self.conflicts = ConflictOverlay(self.hits, self._colors, fonts=fonts)
         attribution = self._basemap.attribution if self._basemap is not None else ""
-        self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution)
+        self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution, hint=context.places.hint)
         self._overlays = (self._chosen, self.conflicts, self._gestures, self._corners)
         for overlay in self._overlays:
             self.canvas.add_overlay(overlay)
