@@ -86,6 +86,11 @@ class Coordinates:
     detail: Detail = Detail.NONE
 
     @property
+    def could_be_name(self) -> bool:
+        """Whether the text may as well be a name: "bunker7" has the letters of a geohash."""
+        return self.reading is Reading.GEOHASH
+
+    @property
     def words(self) -> str:
         """The reading with its detail, in English."""
         return f"{self.reading}, {self.detail}" if self.detail else str(self.reading)

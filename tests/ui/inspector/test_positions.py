@@ -1,9 +1,11 @@
 """Positions of one file in the inspector: history, another one, words alone, "cannot be located"."""
 
+import pytest
 from PySide6.QtCore import Qt
 
 from evidence_board.case.details import read_item_detail
 from evidence_board.operations.positions import add_position
+from evidence_board.ui.inspector.many_choice import typed_point
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -38,6 +40,20 @@ def test_words_in_arabic_are_kept_beside_and_never_put_on_the_map(inspecting):
     card = where.others.cards[0]
     assert card.isVisible() and card.words[:3] == ["Camera · Platform tag", "طرطوس، سوريا", "Settlement, 5 km"]
     assert card.words[-1].endswith("by \u2068tester\u2069")
+
+
+def test_a_grid_reference_is_named_and_a_name_like_a_code_stays_a_name(inspecting):
+    inspecting.select("M-014")
+    where = inspecting.page.where
+    inspecting.qtbot.mouseClick(where.add, LEFT)
+    form = where.form
+    inspecting.enter(form.coordinates, "36S YD 63801 64536")
+    assert form._said.text().startswith("Read as") and form._said.text().endswith("(MGRS)")
+    form.coordinates.clear()
+    inspecting.enter(form.coordinates, "bunker7")
+    assert "Kept as words" in form._said.text()
+    assert typed_point("bunker7") is None
+    assert typed_point("36S YD 63801 64536") == pytest.approx((34.889, 35.8866), abs=1e-4)
 
 
 def test_a_subject_counts_at_once_where_there_is_none_and_is_edited_and_binned(inspecting):

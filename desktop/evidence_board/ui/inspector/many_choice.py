@@ -40,7 +40,7 @@ def typed_point(text: str) -> tuple[float, float] | None:
         found = parse(text.translate(_NO_ISOLATES))
     except KnownError:
         return None
-    return found.latitude, found.longitude
+    return None if found.could_be_name else (found.latitude, found.longitude)
 
 
 class ManyChoice(QWidget):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from evidence_board.geo.coordinates import parse
+from evidence_board.geo.coordinates import Reading, parse
 from evidence_board.model.case_index import EntityRow
 from evidence_board.model.errors import KnownError
 from evidence_board.model.positions import PRECISION_RADIUS_M
@@ -18,6 +18,7 @@ from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.position_words import method_choices, near_choices, role_choices, source_choices
 from evidence_board.ui.inspector.typed_values import read_angle, read_bearing, read_length
 from evidence_board.ui.inspector.words import angle_words, coordinates_words, looking_words, radius_words
+from evidence_board.ui.map.reading_words import way_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.check_box import CheckBox
 from evidence_board.ui.widgets.combo_box import ComboBox
@@ -29,6 +30,9 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 #: A radius typed behind the position.
 _RADIUS_MARK = re.compile(r"±|\+/-|\+-")
+
+#: Readings that need no words: what was typed shows them.
+_DEGREES = {Reading.DECIMAL, Reading.MINUTES, Reading.SECONDS}
 
 Task = Literal["place", "add", "edit"]
 
@@ -186,10 +190,9 @@ class WhereForm(EditForm):
         if self.task != "add" or not _WORD.search(text):
             return ""
         try:
-            parse(text)
+            return text if parse(text).could_be_name else ""
         except KnownError:
             return text
-        return ""
 
     def _read_again(self) -> None:
         if not self.coordinates.text().strip():
@@ -205,6 +208,8 @@ class WhereForm(EditForm):
             return
         read = coordinates_words(at.latitude, at.longitude, at.uncertainty_m)
         words = tr("Read as {position}", position=isolate(read))
+        if at.reading not in _DEGREES:
+            words += f" ({way_words(at)})"
         if at.alternatives:
             other = at.alternatives[0]
             words += "\n" + tr(
