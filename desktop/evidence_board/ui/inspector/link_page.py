@@ -126,8 +126,8 @@ class LinkPage(QWidget):
             text.set_frame(_date_words)
             text.set_text(value)
         if not self.start.isEnabled():
-            for row, value in zip(self._rows[2:], (link.start, link.end), strict=True):
-                row.setVisible(bool(value))
+            for row, known in zip(self._rows[2:], (link.start, link.end), strict=True):
+                row.setVisible(bool(known))
             self._when.setVisible(bool(link.start or link.end))
         self.note.show_thing("link", link.id, link.note)
 
