@@ -113,6 +113,8 @@ def _read(text: str, *, near: tuple[float, float] | None) -> Coordinates:
         except KnownError as error:
             problems.append(error)
     if found:
+        if not named and code != code.lower():  # nobody writes geohashes in capitals
+            found = [one for one in found if one.reading is not Reading.GEOHASH] or found
         return unite(found)
     if named:
         raise problems[-1] if len(problems) > 1 else KnownError(f"This does not read as {named}.", do=DO)

@@ -130,6 +130,11 @@ def test_a_word_that_could_be_a_geohash_says_so():
     assert parse("geohash sunset").reading is Reading.GEOHASH
 
 
+def test_a_grid_reference_in_small_letters_could_be_a_geohash():
+    assert [one.reading for one in parse("36syd638645").alternatives] == [Reading.MGRS, Reading.GEOHASH]
+    assert [one.reading for one in parse("36SYD638645").alternatives] == [Reading.MGRS]
+
+
 def test_a_short_code_asks_for_a_place():
     with pytest.raises(KnownError, match="short Plus Code"):
         parse("CW2X+8G")
