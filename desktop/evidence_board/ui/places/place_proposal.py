@@ -69,7 +69,7 @@ class PlaceProposal(MessageCard):
         if named is None or not sure:
             return
         first = self._found = sure[0]
-        where = ", ".join(part for part in (mark_name(first), region_words(first.place)) if part)
+        where = ", ".join(part for part in (first.place.name, region_words(first.place)) if part)
         words = tr(
             "“{words}” may be this place. A name is no proof: it stays a proposal until you add it.",
             words=isolate(named.place_text),
