@@ -147,7 +147,10 @@ class Wanted:
     def __init__(self, text: str) -> None:
         self.text = text.strip()
         self.folded = fold(self.text)
-        self.key = reading_key(self.text)
+        key = reading_key(self.text)
+        # A row of one letter is no name: "zzzzqq" must not begin whatever begins with zq.
+        letters = min(LONGEST_KEY, sum(char.isalnum() for char in self.text))
+        self.key = key if 2 * len(key.lstrip("~")) >= letters else ""
         self.sound = sound_key(self.text)
         #: Arabic and Hebrew leave the vowels out: names in them are compared less strictly.
         self.has_vowels = has_vowels(self.text)
