@@ -1,0 +1,286 @@
+"""Where a camera stood and which way it looked, from landmarks seen in its picture and found on the map.
+
+Resection from horizontal angles: each landmark gives one direction. The answer is the camera that fits best in the
+sense of least squares, with what was known before (a position and its radius, a field of view from the lens, a
+horizon) as priors. What is uncertain is told as it is: the region of the position is where the misfit, all other
+numbers chosen anew at each place, grows by no more than the 95 % point of chi square with two degrees of freedom
+(profile likelihood; Venzon and Moolgavkar 1988); it may be long and bent. If the landmarks disagree by more than their
+stated errors, everything is widened by how much they do.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import atan, degrees, exp, inf, isfinite, log, radians, sqrt
+
+import numpy as np
+
+from evidence_board.geo.camera_fit import (
+    HEADING,
+    LOG_FOCAL,
+    PITCH,
+    PLACE,
+    Measured,
+    Prior,
+    Trials,
+    fit,
+    residuals,
+    slopes,
+)
+from evidence_board.geo.camera_model import Numbers, focal_of, upright_points, view_of
+from evidence_board.geo.camera_region import places_of, region_round
+from evidence_board.geo.geodesy import bearing_deg, destination, distance_m
+
+__all__ = ["CameraGuess", "Landmark", "Solution", "TooFewLandmarksError", "landmarks_needed", "solve"]
+
+#: 95 % of a normal distribution lie within so many standard deviations.
+_TWO_SIDED = 1.96
+#: Radius that holds 95 % of a round normal distribution, in standard deviations.
+_ROUND_95 = sqrt(5.991)
+#: Of a lens nobody knows: phones and cameras lie between 20 and 110 degrees.
+_USUAL_VIEW_DEG, _USUAL_SPREAD = 62.0, 0.5
+#: A picture without a marked horizon was held level within this.
+_LEVEL_DEG, _HORIZON_DEG = 4.0, 0.4
+#: What a landmark may be off before it is named.
+_NAMED_FROM = 3.0
+
+
+class TooFewLandmarksError(ValueError):
+    """There are fewer landmarks than unknowns.
+
+    Attributes:
+        needed: how many it takes.
+    """
+
+    def __init__(self, needed: int) -> None:
+        super().__init__(f"{needed} landmarks are needed")
+        self.needed = needed
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """A thing seen in the picture and found on the map.
+
+    Attributes:
+        x: fraction of the width.
+        y: fraction of the height, from the top.
+        latitude: degrees.
+        longitude: degrees.
+        point_error: how well the point in the picture is known: a standard deviation as fraction of the width.
+        place_error_m: how well its place is known: a standard deviation in metres.
+    """
+
+    x: float
+    y: float
+    latitude: float
+    longitude: float
+    point_error: float = 0.003
+    place_error_m: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class CameraGuess:
+    """What is known or supposed of the camera.
+
+    Attributes:
+        latitude: degrees.
+        longitude: degrees.
+        radius_m: the camera stood within this in 95 of 100 cases; None: nothing is known of its position.
+        view_deg: horizontal field of view; None when not known.
+        view_error: standard deviation of its logarithm: 0.03 is about 3 %.
+        roll_deg: how far the horizon falls to the right.
+        horizon: height of the horizon at the middle of the width, fraction of the height from the top, or None.
+    """
+
+    latitude: float
+    longitude: float
+    radius_m: float | None
+    view_deg: float | None = None
+    view_error: float = 0.03
+    roll_deg: float = 0.0
+    horizon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The camera that fits best; every error is half of an interval that holds 95 of 100.
+
+    Attributes:
+        latitude: degrees.
+        longitude: degrees.
+        radius_m: of a circle round the position that holds its region.
+        region: corners (latitude, longitude) of where the camera may have stood.
+        heading_deg: of the middle of the picture, from true north.
+        heading_error_deg: half of its interval.
+        view_deg: horizontal field of view.
+        view_error_deg: half of its interval.
+        pitch_deg: how far the camera looked up.
+        residuals_deg: by landmark: direction on the map less direction in the picture.
+        bearings_deg: by landmark: direction on the map from the position.
+        widened: by how much the errors were widened as the landmarks disagree; 1 when they agree.
+        does_not_fit: index of the landmark without which the others agree, or None.
+        others: positions (latitude, longitude) elsewhere that fit nearly as well.
+    """
+
+    latitude: float
+    longitude: float
+    radius_m: float
+    region: tuple[tuple[float, float], ...]
+    heading_deg: float
+    heading_error_deg: float
+    view_deg: float
+    view_error_deg: float
+    pitch_deg: float
+    residuals_deg: tuple[float, ...]
+    bearings_deg: tuple[float, ...]
+    widened: float
+    does_not_fit: int | None
+    others: tuple[tuple[float, float], ...]
+
+
+def landmarks_needed(guess: CameraGuess) -> int:
+    """Return how many landmarks it takes at least: one for each number that is not known, and one to see errors."""
+    unknown = 1 + (guess.view_deg is None) + 2 * (guess.radius_m is None)
+    return max(3, unknown)
+
+
+def solve(landmarks: Sequence[Landmark], guess: CameraGuess, *, width: int, height: int) -> Solution:
+    """Return the camera that sees the landmarks where they are in the picture.
+
+    Args:
+        landmarks: at least `landmarks_needed`.
+        guess: what is known; its position is also where the search for an unknown one begins.
+        width: of the upright picture, pixels.
+        height: of the upright picture, pixels.
+
+    Raises:
+        TooFewLandmarksError: there are too few.
+        ValueError: a number is not finite or a picture has no size.
+    """
+    if len(landmarks) < landmarks_needed(guess):
+        raise TooFewLandmarksError(landmarks_needed(guess))
+    _check(landmarks, width, height)
+    origin = (guess.latitude, guess.longitude)
+    measured, prior = _measured(landmarks, guess, origin, width / height), _prior(guess, width / height)
+    trials = fit(_starts(measured, prior, guess), measured, prior)
+    best = trials.best
+    camera, widened = trials.cameras[best], _widened(trials, measured, guess)
+    covariance = np.linalg.inv(trials.normal[best]) * widened**2
+    border = region_round(camera, covariance, measured, prior, grows_by=5.991 * widened**2)
+    off = residuals(camera[None], measured)[0][0]
+    latitude, longitude = places_of(camera[None, PLACE], origin)[0]
+    view = float(view_of(exp(camera[LOG_FOCAL])))
+    return Solution(
+        latitude=latitude,
+        longitude=longitude,
+        radius_m=float(np.hypot(*(border - camera[PLACE]).T).max()),
+        region=tuple(places_of(border, origin)),
+        heading_deg=degrees(camera[HEADING]) % 360,
+        heading_error_deg=min(180.0, degrees(_TWO_SIDED * sqrt(covariance[HEADING, HEADING]))),
+        view_deg=view,
+        view_error_deg=_view_error(camera, covariance),
+        pitch_deg=degrees(camera[PITCH]),
+        residuals_deg=tuple(np.degrees(off).tolist()),
+        bearings_deg=tuple(bearing_deg(latitude, longitude, one.latitude, one.longitude) for one in landmarks),
+        widened=widened,
+        does_not_fit=_does_not_fit(camera, measured, prior, guess),
+        others=_others(trials, origin, grows_by=5.991 * widened**2),
+    )
+
+
+def _check(landmarks: Sequence[Landmark], width: int, height: int) -> None:
+    if width <= 0 or height <= 0:
+        raise ValueError("a picture has a width and a height")
+    if not all(isfinite(value) for one in landmarks for value in (one.x, one.y, one.latitude, one.longitude)):
+        raise ValueError("a landmark has a place in the picture and on the map")
+
+
+def _measured(
+    landmarks: Sequence[Landmark], guess: CameraGuess, origin: tuple[float, float], aspect: float
+) -> Measured:
+    places = []
+    for one in landmarks:
+        bearing, distance = (
+            bearing_deg(*origin, one.latitude, one.longitude),
+            distance_m(*origin, one.latitude, one.longitude),
+        )
+        places.append((distance * np.sin(radians(bearing)), distance * np.cos(radians(bearing))))
+    points = [(one.x, one.y) for one in landmarks]
+    return Measured(
+        points=upright_points(points, aspect=aspect, roll_deg=guess.roll_deg),
+        places=np.asarray(places, dtype=np.float64),
+        point_error=np.asarray([one.point_error for one in landmarks], dtype=np.float64),
+        place_error_m=np.asarray([one.place_error_m for one in landmarks], dtype=np.float64),
+    )
+
+
+def _prior(guess: CameraGuess, aspect: float) -> Prior:
+    focal = focal_of(guess.view_deg if guess.view_deg is not None else _USUAL_VIEW_DEG)
+    pitch, pitch_error = 0.0, radians(_LEVEL_DEG)
+    if guess.horizon is not None:
+        pitch, pitch_error = atan((guess.horizon - 0.5) / aspect / focal), radians(_HORIZON_DEG)
+    place_error = guess.radius_m / _ROUND_95 if guess.radius_m is not None else inf
+    view_error = guess.view_error if guess.view_deg is not None else _USUAL_SPREAD
+    deviation = [inf, view_error, pitch_error, max(place_error, 0.1), max(place_error, 0.1)]
+    return Prior(mean=np.asarray([0.0, log(focal), pitch, 0.0, 0.0]), deviation=np.asarray(deviation))
+
+
+def _starts(measured: Measured, prior: Prior, guess: CameraGuess) -> Numbers:
+    """Return trial cameras: round the guess, and, if the position is to be found, all round the landmarks."""
+    places = [np.zeros((1, 2))]
+    if guess.radius_m is None:
+        middle = measured.places.mean(axis=0)
+        size = max(float(np.hypot(*(measured.places - middle).T).max()), 10.0)
+        turns = np.radians(np.arange(0, 360, 30))
+        around = np.stack([np.sin(turns), np.cos(turns)], axis=1)
+        places += [middle + around * size * reach for reach in (0.4, 1.2, 3.0)]
+    at = np.concatenate(places)
+    apart = measured.places[None] - at[:, None]
+    seen = np.arctan2(apart[..., 0], apart[..., 1]) - np.arctan2(measured.points[:, 0], exp(prior.mean[LOG_FOCAL]))
+    heading = np.arctan2(np.sin(seen).mean(axis=1), np.cos(seen).mean(axis=1))
+    rest = np.broadcast_to(prior.mean[1:3], (len(at), 2))
+    return np.concatenate([heading[:, None], rest, at], axis=1)
+
+
+def _widened(trials: Trials, measured: Measured, guess: CameraGuess) -> float:
+    unknown = 1 + (guess.view_deg is None) + 2 * (guess.radius_m is None)
+    spare = len(measured.points) - unknown
+    return max(1.0, sqrt(float(trials.misfit[trials.best]) / spare)) if spare > 0 else 1.0
+
+
+def _view_error(camera: Numbers, covariance: Numbers) -> float:
+    spread = _TWO_SIDED * sqrt(covariance[LOG_FOCAL, LOG_FOCAL])
+    wide, narrow = (float(view_of(exp(camera[LOG_FOCAL] + sign * spread))) for sign in (-1, 1))
+    return (wide - narrow) / 2
+
+
+def _does_not_fit(camera: Numbers, measured: Measured, prior: Prior, guess: CameraGuess) -> int | None:
+    """Return the landmark that the others contradict, if leaving it out lets them agree."""
+    count = len(measured.points)
+    if count <= landmarks_needed(replace(guess, radius_m=guess.radius_m)):
+        return None
+    worst, found = _NAMED_FROM, None
+    for index in range(count):
+        keep = np.arange(count) != index
+        rest = Measured(*(getattr(measured, name)[keep] for name in Measured.__dataclass_fields__))
+        without = fit(camera[None], rest, prior)
+        off, spread = residuals(without.cameras, measured)
+        slope = slopes(without.cameras, measured)[0, index]
+        foreseen = spread[0, index] ** 2 + slope @ np.linalg.inv(without.normal[0]) @ slope
+        gain = abs(float(off[0, index])) / sqrt(float(foreseen))
+        others = np.abs(off[0, keep] / spread[0, keep]).max()
+        if gain > worst and others < _NAMED_FROM:
+            worst, found = gain, index
+    return found
+
+
+def _others(trials: Trials, origin: tuple[float, float], *, grows_by: float) -> tuple[tuple[float, float], ...]:
+    best = trials.cameras[trials.best]
+    size = sqrt(max(float(np.trace(np.linalg.inv(trials.normal[trials.best])[PLACE, PLACE])), 1.0))
+    found: list[Numbers] = [best[PLACE]]
+    for index in np.argsort(trials.misfit):
+        camera = trials.cameras[index]
+        if trials.misfit[index] > trials.misfit[trials.best] + grows_by:
+            break
+        if all(np.hypot(*(camera[PLACE] - one)) > 4 * size for one in found):
+            found.append(camera[PLACE])
+    return tuple(places_of(np.asarray(found[1:]).reshape(-1, 2), origin))
