@@ -23,7 +23,8 @@ def focal_of(field_of_view_deg: float) -> float:
 
 def view_of(focal: Numbers | float) -> Numbers:
     """Return the horizontal field of view in degrees of a focal length in picture widths."""
-    return np.degrees(2 * np.arctan2(0.5, np.asarray(focal, dtype=np.float64)))
+    view: Numbers = np.degrees(2 * np.arctan2(0.5, np.asarray(focal, dtype=np.float64)))
+    return view
 
 
 def upright_points(points: Sequence[tuple[float, float]], *, aspect: float, roll_deg: float = 0.0) -> Numbers:

@@ -3,6 +3,7 @@
 from math import atan2, degrees, hypot
 
 import numpy as np
+from numpy.typing import NDArray
 
 from evidence_board.geo.camera_fit import PLACE, Measured, Prior, fit, misfit
 from evidence_board.geo.camera_model import Numbers
@@ -41,22 +42,22 @@ def region_round(camera: Numbers, covariance: Numbers, measured: Measured, prior
     # What was fitted last is a good start for the next place on the same ray.
     trials = np.repeat(camera[None], _CORNERS, axis=0)
 
-    def holds(share: Numbers) -> Numbers:
+    def holds(share: Numbers) -> NDArray[np.bool_]:
         trials[:, PLACE] = camera[PLACE] + ways * share[:, None]
         fitted = fit(trials, measured, prior, hold_place=True)
         trials[:] = fitted.cameras
-        inside: Numbers = fitted.misfit <= limit
+        inside: NDArray[np.bool_] = fitted.misfit <= limit
         return inside
 
     low, high = np.zeros(_CORNERS), np.ones(_CORNERS)
     for _ in range(5):
-        further = holds(high).astype(bool) & (high < _FARTHEST)
+        further = holds(high) & (high < _FARTHEST)
         if not further.any():
             break
         low, high = np.where(further, high, low), np.where(further, high * 1.7, high)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
-        inside = holds(middle).astype(bool)
+        inside = holds(middle)
         low, high = np.where(inside, middle, low), np.where(inside, high, middle)
     border: Numbers = camera[PLACE] + ways * high[:, None]
     order = np.argsort(np.arctan2(border[:, 0] - camera[3], border[:, 1] - camera[4]))

@@ -28,7 +28,7 @@ from evidence_board.geo.camera_fit import (
 )
 from evidence_board.geo.camera_model import Numbers, focal_of, upright_points, view_of
 from evidence_board.geo.camera_region import places_of, region_round
-from evidence_board.geo.geodesy import bearing_deg, destination, distance_m
+from evidence_board.geo.geodesy import bearing_deg, distance_m
 
 __all__ = ["CameraGuess", "Landmark", "Solution", "TooFewLandmarksError", "landmarks_needed", "solve"]
 
