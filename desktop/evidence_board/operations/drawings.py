@@ -10,7 +10,7 @@ from evidence_board.model.checked_values import one_of, refused, yes_or_no
 from evidence_board.model.claims import Thing
 from evidence_board.model.drawing_geometry import geometry_text
 from evidence_board.model.map_objects import DRAWING_COLOURS, DrawingKind
-from evidence_board.operations.placement_rows import check_fields, live_row, named, note_of
+from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, put_in_order
 from evidence_board.session import Session
 
 __all__ = ["add_drawing", "add_drawings", "order_drawings", "remove_drawings", "update_drawing"]
@@ -113,12 +113,9 @@ def order_drawings(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
         tx = finished.tx
         sql = "SELECT id, ordinal FROM map_drawing WHERE deleted_at IS NULL ORDER BY ordinal, id"
         before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql).fetchall()}
-        first = list(dict.fromkeys(row_ids))
-        for row_id in first:
+        for row_id in row_ids:
             _live(tx, row_id)
-        for ordinal, row_id in enumerate([*first, *(one for one in before if one not in set(first))]):
-            if before[row_id] != ordinal:
-                tx.update("map_drawing", row_id, ordinal=ordinal)
+        put_in_order(tx, "map_drawing", row_ids, before, column="ordinal")
         tx.label = "Order the drawings on the map"
     return finished.changes
 
@@ -129,15 +126,12 @@ def remove_drawings(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet
     Raises:
         KnownError: one of them is gone already.
     """
-    ids = list(dict.fromkeys(row_ids))
-    with session.gate.transaction(f"Move {len(ids)} drawings to the bin", action="deleted") as finished:
-        tx = finished.tx
-        for row_id in ids:
-            kind, name = _live(tx, row_id)
-            if len(ids) == 1:
-                tx.label = f"Move {_called(kind, name)} to the bin"
-            tx.bin("map_drawing", row_id)
-    return finished.changes
+
+    def one(tx: Transaction, row_id: str) -> str:
+        return f"Move {_called(*_live(tx, row_id))} to the bin"
+
+    many = "Move {} drawings to the bin"
+    return bin_rows(session, table="map_drawing", row_ids=row_ids, many=many, one=one, action="deleted")
 
 
 def _checked(tx: Transaction, kind: DrawingKind, values: Mapping[str, object]) -> dict[str, object]:

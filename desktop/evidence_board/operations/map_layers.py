@@ -9,7 +9,7 @@ from evidence_board.model.checked_values import number, one_of, positive, refuse
 from evidence_board.model.drawing_geometry import options_text
 from evidence_board.model.layer_paths import is_local, last_part
 from evidence_board.model.map_objects import LayerKind
-from evidence_board.operations.placement_rows import check_fields, live_row, named, note_of
+from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, put_in_order
 from evidence_board.session import Session
 
 __all__ = ["add_layer", "insert_layer", "order_layers", "remove_layers", "update_layer"]
@@ -105,12 +105,9 @@ def order_layers(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
         tx = finished.tx
         sql = "SELECT id, ordinal FROM map_layer WHERE deleted_at IS NULL ORDER BY ordinal, id"
         before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql).fetchall()}
-        first = list(dict.fromkeys(row_ids))
-        for row_id in first:
+        for row_id in row_ids:
             live_row(tx, "map_layer", row_id, ("name",), word=_WORD)
-        for ordinal, row_id in enumerate([*first, *(one for one in before if one not in set(first))]):
-            if before[row_id] != ordinal:
-                tx.update("map_layer", row_id, ordinal=ordinal)
+        put_in_order(tx, "map_layer", row_ids, before, column="ordinal")
     return finished.changes
 
 
@@ -120,15 +117,13 @@ def remove_layers(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
     Raises:
         KnownError: one of them is gone already.
     """
-    ids = list(dict.fromkeys(row_ids))
-    with session.gate.transaction(f"Move {len(ids)} layers to the bin", action="deleted") as finished:
-        tx = finished.tx
-        for row_id in ids:
-            row = live_row(tx, "map_layer", row_id, ("name",), word=_WORD)
-            if len(ids) == 1:
-                tx.label = f"Move the layer “{row['name']}” to the bin"
-            tx.bin("map_layer", row_id)
-    return finished.changes
+
+    def one(tx: Transaction, row_id: str) -> str:
+        row = live_row(tx, "map_layer", row_id, ("name",), word=_WORD)
+        return f"Move the layer “{row['name']}” to the bin"
+
+    many = "Move {} layers to the bin"
+    return bin_rows(session, table="map_layer", row_ids=row_ids, many=many, one=one, action="deleted")
 
 
 def _checked(values: Mapping[str, object]) -> dict[str, object]:

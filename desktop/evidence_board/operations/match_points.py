@@ -6,6 +6,7 @@ from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import fraction, optional_point, refused, yes_or_no
 from evidence_board.operations.placement_rows import (
+    bin_rows,
     check_fields,
     live_row,
     moment_of_video,
@@ -13,6 +14,7 @@ from evidence_board.operations.placement_rows import (
     next_number,
     note_of,
     picture_ref,
+    put_in_order,
 )
 from evidence_board.session import Session
 
@@ -111,12 +113,9 @@ def number_match_points(session: Session, /, *, item_id: str, row_ids: Sequence[
         ref = picture_ref(tx, item_id)
         sql = "SELECT id, number FROM match_point WHERE item_id = ? AND deleted_at IS NULL ORDER BY number, id"
         before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql, (item_id,)).fetchall()}
-        first = list(dict.fromkeys(row_ids))
-        if not set(first) <= before.keys():
+        if not set(row_ids) <= before.keys():
             raise refused(f"One of these points is not of {ref}.", "Choose points of one picture.")
-        for number, row_id in enumerate([*first, *(one for one in before if one not in first)], start=1):
-            if before[row_id] != number:
-                tx.update("match_point", row_id, number=number)
+        put_in_order(tx, "match_point", row_ids, before, column="number")
         tx.label = f"Order the points of {ref}"
     return finished.changes
 
@@ -127,16 +126,12 @@ def remove_match_points(session: Session, /, *, row_ids: Sequence[str]) -> Chang
     Raises:
         KnownError: one of them is gone already.
     """
-    ids = list(dict.fromkeys(row_ids))
-    with session.gate.transaction(f"Remove {len(ids)} matching points", action="geotagged") as finished:
-        tx = finished.tx
-        for row_id in ids:
-            row = live_row(tx, "match_point", row_id, _COLUMNS, word=_WORD)
-            if len(ids) == 1:
-                ref = picture_ref(tx, str(row["item_id"]))
-                tx.label = f"Remove {_called(row['number'], ref, row['name'])}"
-            tx.bin("match_point", row_id)
-    return finished.changes
+
+    def one(tx: Transaction, row_id: str) -> str:
+        row = live_row(tx, "match_point", row_id, _COLUMNS, word=_WORD)
+        return f"Remove {_called(row['number'], picture_ref(tx, str(row['item_id'])), row['name'])}"
+
+    return bin_rows(session, table="match_point", row_ids=row_ids, many="Remove {} matching points", one=one)
 
 
 def _checked(tx: Transaction, row: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:

@@ -1,11 +1,25 @@
 """What the verbs of the Geolocate workspace share: rows that belong to a picture, their numbers and their words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from evidence_board.case.gate import Transaction
+from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import positive, refused, text_of
+from evidence_board.session import Session
 
-__all__ = ["PICTURES", "check_fields", "live_row", "moment_of_video", "named", "next_number", "note_of", "picture_ref"]
+__all__ = [
+    "PICTURES",
+    "bin_rows",
+    "change_verb",
+    "check_fields",
+    "live_row",
+    "moment_of_video",
+    "named",
+    "next_number",
+    "note_of",
+    "picture_ref",
+    "put_in_order",
+]
 
 #: Kinds of files that have a picture.
 PICTURES = ("photo", "screenshot", "scan", "video")
@@ -68,6 +82,64 @@ def live_row(tx: Transaction, table: str, row_id: str, columns: Sequence[str], *
     if row is None:
         raise refused(f"This {word} is gone.", "Undo brings it back.")
     return dict(zip(columns, row, strict=True))
+
+
+def bin_rows(
+    session: Session,
+    /,
+    *,
+    table: str,
+    row_ids: Sequence[str],
+    many: str,
+    one: Callable[[Transaction, str], str],
+    action: str = "geotagged",
+) -> ChangeSet:
+    """Move rows to the bin, in one step.
+
+    Args:
+        session: the case.
+        table: of the rows.
+        row_ids: the rows.
+        many: label of the step for several, with a place for their number.
+        one: reads a live row and returns the label for it alone; raises where the row is gone.
+        action: of the step in the custody log.
+
+    Raises:
+        KnownError: one of them is gone already.
+    """
+    ids = list(dict.fromkeys(row_ids))
+    with session.gate.transaction(many.format(len(ids)), action=action) as finished:
+        tx = finished.tx
+        for row_id in ids:
+            label = one(tx, row_id)
+            if len(ids) == 1:
+                tx.label = label
+            tx.bin(table, row_id)
+    return finished.changes
+
+
+def put_in_order(tx: Transaction, table: str, first: Sequence[str], before: Mapping[str, int], *, column: str) -> None:
+    """Number rows anew: ``first`` in this order, those left out behind them in their own order.
+
+    Args:
+        tx: the open transaction.
+        table: of the rows.
+        first: ids, each in ``before``.
+        before: number by id, in the present order; the lowest number stays the lowest.
+        column: the number's column.
+    """
+    chosen = dict.fromkeys(first)
+    lowest = 1 if column == "number" else 0
+    for number, row_id in enumerate([*chosen, *(one for one in before if one not in chosen)], start=lowest):
+        if before[row_id] != number:
+            tx.update(table, row_id, **{column: number})
+
+
+def change_verb(stored: Mapping[str, object], moves: frozenset[str]) -> str:
+    """Return how the history names a change of these fields: left out, moved or edited."""
+    if set(stored) == {"used"}:
+        return "Use" if stored["used"] else "Leave out"
+    return "Move" if stored.keys() <= moves else "Edit"
 
 
 def check_fields(values: Mapping[str, object], known: frozenset[str], *, word: str) -> None:

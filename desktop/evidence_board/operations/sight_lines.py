@@ -7,6 +7,8 @@ from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import angle, earth_point, one_of, optional_point, positive, refused, yes_or_no
 from evidence_board.model.placement import SightKind
 from evidence_board.operations.placement_rows import (
+    bin_rows,
+    change_verb,
     check_fields,
     live_row,
     moment_of_video,
@@ -23,6 +25,7 @@ _POINT = ("latitude", "longitude")
 _FAR = ("far_latitude", "far_longitude")
 _EDITABLE = frozenset({*_POINT, *_FAR, "bearing_deg", "error_deg", "name", "used", "note", "frame_s"})
 _COLUMNS = ("item_id", "kind", "name", *_POINT, *_FAR, "bearing_deg", "error_deg", "frame_s")
+_MOVES = frozenset({*_POINT, *_FAR, "bearing_deg"})
 _LINE_WORDS = {SightKind.TRANSIT: "landmarks in line", SightKind.BEARING: "a bearing"}
 
 
@@ -87,12 +90,7 @@ def update_sight_line(session: Session, /, *, row_id: str, **values: object) -> 
         row = live_row(tx, "sight_line", row_id, _COLUMNS, word=_WORD)
         stored = _checked(tx, row, values)
         called = _called(tx, SightKind(str(row["kind"])), row["item_id"], stored.get("name", row["name"]))
-        verb = "Edit"
-        if set(stored) == {"used"}:
-            verb = "Use" if stored["used"] else "Leave out"
-        elif stored.keys() <= {*_POINT, *_FAR, "bearing_deg"}:
-            verb = "Move"
-        tx.label = f"{verb} {called}"
+        tx.label = f"{change_verb(stored, _MOVES)} {called}"
         tx.update("sight_line", row_id, **stored)
     return finished.changes
 
@@ -103,15 +101,12 @@ def remove_sight_lines(session: Session, /, *, row_ids: Sequence[str]) -> Change
     Raises:
         KnownError: one of them is gone already.
     """
-    ids = list(dict.fromkeys(row_ids))
-    with session.gate.transaction(f"Remove {len(ids)} lines of sight", action="geotagged") as finished:
-        tx = finished.tx
-        for row_id in ids:
-            row = live_row(tx, "sight_line", row_id, _COLUMNS, word=_WORD)
-            if len(ids) == 1:
-                tx.label = f"Remove {_called(tx, SightKind(str(row['kind'])), row['item_id'], row['name'])}"
-            tx.bin("sight_line", row_id)
-    return finished.changes
+
+    def one(tx: Transaction, row_id: str) -> str:
+        row = live_row(tx, "sight_line", row_id, _COLUMNS, word=_WORD)
+        return f"Remove {_called(tx, SightKind(str(row['kind'])), row['item_id'], row['name'])}"
+
+    return bin_rows(session, table="sight_line", row_ids=row_ids, many="Remove {} lines of sight", one=one)
 
 
 def _checked(tx: Transaction, row: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:

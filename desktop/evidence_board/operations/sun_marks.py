@@ -8,6 +8,8 @@ from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import angle, fraction, one_of, optional_point, positive, refused, yes_or_no
 from evidence_board.model.placement import SunMarkKind
 from evidence_board.operations.placement_rows import (
+    bin_rows,
+    change_verb,
     check_fields,
     live_row,
     moment_of_video,
@@ -22,6 +24,7 @@ __all__ = ["add_sun_mark", "remove_sun_marks", "update_sun_mark"]
 
 _WORD = "sun mark"
 _POINT = ("latitude", "longitude")
+_MOVES = frozenset({"points", *_POINT})
 _LENGTHS = ("object_length", "shadow_length", "ratio", "ratio_error")
 _EDITABLE = frozenset(
     {*_POINT, *_LENGTHS, "name", "points", "bearing_deg", "bearing_error_deg", "frame_s", "used", "note"}
@@ -116,12 +119,7 @@ def update_sun_mark(session: Session, /, *, row_id: str, **values: object) -> Ch
         ref = picture_ref(tx, str(row["item_id"]))
         stored = _checked(tx, row, values)
         called = _called(SunMarkKind(str(row["kind"])), ref, row["number"], stored.get("name", row["name"]))
-        verb = "Edit"
-        if set(stored) == {"used"}:
-            verb = "Use" if stored["used"] else "Leave out"
-        elif stored.keys() <= {"points", *_POINT}:
-            verb = "Move"
-        tx.label = f"{verb} {called}"
+        tx.label = f"{change_verb(stored, _MOVES)} {called}"
         tx.update("sun_mark", row_id, **stored)
     return finished.changes
 
@@ -132,16 +130,13 @@ def remove_sun_marks(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSe
     Raises:
         KnownError: one of them is gone already.
     """
-    ids = list(dict.fromkeys(row_ids))
-    with session.gate.transaction(f"Remove {len(ids)} sun marks", action="geotagged") as finished:
-        tx = finished.tx
-        for row_id in ids:
-            row = live_row(tx, "sun_mark", row_id, _COLUMNS, word=_WORD)
-            if len(ids) == 1:
-                ref = picture_ref(tx, str(row["item_id"]))
-                tx.label = f"Remove {_called(SunMarkKind(str(row['kind'])), ref, row['number'], row['name'])}"
-            tx.bin("sun_mark", row_id)
-    return finished.changes
+
+    def one(tx: Transaction, row_id: str) -> str:
+        row = live_row(tx, "sun_mark", row_id, _COLUMNS, word=_WORD)
+        ref = picture_ref(tx, str(row["item_id"]))
+        return f"Remove {_called(SunMarkKind(str(row['kind'])), ref, row['number'], row['name'])}"
+
+    return bin_rows(session, table="sun_mark", row_ids=row_ids, many="Remove {} sun marks", one=one)
 
 
 def _checked(tx: Transaction, row: Mapping[str, object], values: Mapping[str, object]) -> dict[str, object]:
