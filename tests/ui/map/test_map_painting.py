@@ -17,7 +17,7 @@ from evidence_board.model.case_index import CaseIndex
 from evidence_board.scene import Circles, Images, Texts
 from evidence_board.ui.canvas import CameraState, Frame, theme_fonts
 from evidence_board.ui.canvas.label_stamps import LabelStamps
-from evidence_board.ui.map import map_pane
+from evidence_board.ui.map import map_stage
 from evidence_board.ui.map.cell_paths import CellPaths
 from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent, distance_words, make_content
@@ -188,7 +188,7 @@ def test_a_damaged_map_file_is_told_and_the_photos_stay(make_pane, context, tmp_
     with sqlite3.connect(broken) as database:
         database.execute("UPDATE shape SET data = x'00'")
     database.close()
-    monkeypatch.setattr(map_pane.resources, "path", lambda name: broken)
+    monkeypatch.setattr(map_stage.resources, "path", lambda name: broken)
     heard = []
     context.events.notice.connect(heard.append)
     pane = make_pane(context)
@@ -206,7 +206,7 @@ def test_a_damaged_map_file_is_told_and_the_photos_stay(make_pane, context, tmp_
 def test_a_map_file_that_is_not_one_is_told_and_the_photos_stay(make_pane, context, tmp_path, monkeypatch):
     broken = tmp_path / "basemap.sqlite"
     broken.write_bytes(b"not a map")
-    monkeypatch.setattr(map_pane.resources, "path", lambda name: broken)
+    monkeypatch.setattr(map_stage.resources, "path", lambda name: broken)
     heard = []
     context.events.notice.connect(heard.append)
     pane = make_pane(context)

@@ -9,31 +9,18 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from evidence_board import resources
-from evidence_board.events import HoverChanged, Notice
+from evidence_board.events import HoverChanged
 from evidence_board.filters import InView
-from evidence_board.geo.basemap import Basemap
 from evidence_board.model.case_index import ItemRow
-from evidence_board.model.errors import KnownError
-from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import number, tr
-from evidence_board.ui.map.chosen_overlay import ChosenOverlay
-from evidence_board.ui.map.conflict_overlay import ConflictOverlay
-from evidence_board.ui.map.corner_overlay import CornerOverlay
-from evidence_board.ui.map.gesture_overlay import GestureOverlay
 from evidence_board.ui.map.map_actions import MapActions
-from evidence_board.ui.map.map_camera import MapCamera
-from evidence_board.ui.map.map_canvas import MapCanvas
 from evidence_board.ui.map.map_choosing import MapChoosing
-from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent, make_content
 from evidence_board.ui.map.map_controls import MapControls
 from evidence_board.ui.map.map_header import MapHeader
-from evidence_board.ui.map.map_hits import MapHit, MapHits
-from evidence_board.ui.map.map_pictures import MapPictures
-from evidence_board.ui.map.map_renderer import MapRenderer
-from evidence_board.ui.map.map_scene import View
+from evidence_board.ui.map.map_hits import MapHit
+from evidence_board.ui.map.map_stage import MapStage
 from evidence_board.ui.map.map_tool import MapTool
 from evidence_board.ui.map.nothing_here import NothingHere
 from evidence_board.ui.map.placed_table import PlacedTable
@@ -53,6 +40,7 @@ class MapPane(Pane):
         header: title, count and controls.
         follow: the switch that filters to the view.
         views: map or list.
+        stage: what draws the map.
         canvas: the map itself.
         camera: where it looks.
         verbs: what a person does on it.
@@ -72,24 +60,9 @@ class MapPane(Pane):
         self._compact = False
         self._items: list[ItemRow] = []
         self._kept: list[ItemRow] = []
-        self._colors = MapColors.of(theme)
-        self._basemap = self._open_basemap()
-        fonts, images = theme_fonts(theme), context.thumbnails.peek
-        self._renderer = MapRenderer(self._basemap, fonts=fonts, images=images, view=View(MapContent(), self._colors))
-        self.canvas = MapCanvas(self._renderer, parent=self)
-        self.canvas.set_background(self._colors.sea)
-        self.canvas.camera.reduced_motion = theme.motion.reduced
-        self.camera = MapCamera(self.canvas)
-        self.hits = MapHits(self.canvas)
-        self._chosen = ChosenOverlay(self.hits, self._colors, images=images, fonts=fonts)
-        self._gestures = GestureOverlay(self.hits, self._colors, fonts=fonts)
-        self.conflicts = ConflictOverlay(self.hits, self._colors, fonts=fonts)
-        attribution = self._basemap.attribution if self._basemap is not None else ""
-        self._corners = CornerOverlay(self._colors, fonts=fonts, attribution=attribution, hint=context.places.hint)
-        self._overlays = (self._chosen, self.conflicts, self._gestures, self._corners)
-        for overlay in self._overlays:
-            self.canvas.add_overlay(overlay)
-        self._pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
+        self.stage = stage = MapStage(context, self)
+        self.canvas, self.camera, self.hits, self.conflicts = stage.canvas, stage.camera, stage.hits, stage.conflicts
+        self._chosen, self._gestures, self._corners = stage.chosen, stage.gestures, stage.corners
         self.choosing = MapChoosing(context.session)
         self.verbs = MapActions(
             context,
@@ -106,14 +79,6 @@ class MapPane(Pane):
         self.table = PlacedTable(theme=theme, parent=self)
         self._lay_out()
         self._connect()
-
-    def _open_basemap(self) -> Basemap | None:
-        try:
-            return Basemap(resources.path("map/basemap.sqlite"))
-        except KnownError as error:
-            # Photos and places are worth showing without the world behind them.
-            self.context.session.hub.emit(Notice(str(error), "bad"))
-            return None
 
     def _lay_out(self) -> None:
         self.header = MapHeader(theme=self.context.theme, parent=self)
@@ -134,7 +99,6 @@ class MapPane(Pane):
         canvas.words_at = self._words_at
         canvas.resized.connect(self._resized)
         canvas.camera_settled.connect(self._settled)
-        canvas.frame_shown.connect(self._frame_shown)
         tool.clicked.connect(self.choosing.click)
         tool.opened.connect(self._opened)
         tool.zoomed_at.connect(lambda pos: self.camera.zoom_by(_ZOOM_STEP, at=pos))
@@ -207,9 +171,7 @@ class MapPane(Pane):
 
     def shut_down(self) -> None:
         """End the painter thread and close the map file."""
-        self.canvas.shut_down()
-        if self._basemap is not None:
-            self._basemap.close()
+        self.stage.shut_down()
 
     # -- what is shown ---------------------------------------------------------------------------------
 
@@ -246,7 +208,7 @@ class MapPane(Pane):
             return
         self._pending = False
         self.hits.content, self.hits.index = content, self.context.session.index
-        self._follow_pins()
+        self.stage.follow_pins()
         self.nothing.show_for(self.context.session.index, content)
         self.show_selection(self.name)
         self._chosen.renew()
@@ -281,21 +243,11 @@ class MapPane(Pane):
 
     def show_theme(self) -> None:
         """Take other colours and fonts."""
-        self._colors = MapColors.of(self.context.theme)
-        self.canvas.set_background(self._colors.sea)
-        self.canvas.camera.reduced_motion = self.context.theme.motion.reduced
-        for overlay in self._overlays:
-            overlay.restyle(self._colors)
-        self._renderer.reset()
+        self.stage.restyle()
         self._repaint()
 
     def _repaint(self) -> None:
-        content = self.hits.content
-        self._renderer.show(
-            View(content, self._colors, self._chosen.lifted, self._compact, names=not self.nothing.covers)
-        )
-        self.canvas.invalidate()
-        self.canvas.update()
+        self.stage.show(compact=self._compact, names=not self.nothing.covers)
 
     def _fill_table(self) -> None:
         session = self.context.session
@@ -320,16 +272,9 @@ class MapPane(Pane):
         elif self.follow.isChecked():
             self.verbs.filter_to_view()
 
-    def _follow_pins(self) -> None:
-        """Pins have split or merged: outline those that hold what was outlined before."""
-        for name in ("hovered", "focused"):
-            hit = getattr(self._gestures, name)
-            setattr(self._gestures, name, self.hits.pin_of(hit.shown) if hit is not None else None)
-        self.canvas.update()
-
     def _settled(self) -> None:
-        self._follow_pins()
-        self._pictures.want()
+        self.stage.follow_pins()
+        self.stage.pictures.want()
         if self.follow.isChecked():
             self.verbs.filter_to_view()
 
@@ -342,22 +287,6 @@ class MapPane(Pane):
     def _reveal(self, row_id: str) -> None:
         if bounds := self.hits.content.where([row_id]):
             self.camera.reveal(bounds)
-
-    def _frame_shown(self) -> None:
-        self._pictures.want()
-        if self.canvas.is_sharp:
-            self._chosen.settle()
-        if self._renderer.problem is not None:
-            problem, self._renderer.problem = self._renderer.problem, None
-            self._corners.attribution = ""
-            self.context.session.hub.emit(Notice(str(problem), "bad"))
-
-    def _pictures_changed(self, outdated: bool) -> None:
-        if outdated:
-            self._renderer.reset()
-        self._chosen.renew()
-        self.canvas.invalidate()
-        self.canvas.update()
 
     # -- gestures --------------------------------------------------------------------------------------
 
