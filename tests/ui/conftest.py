@@ -5,10 +5,14 @@ from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QApplication
 from tests.factories.cases import empty_session, practice_session
 
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.main_window import MainWindow
+from evidence_board.ui.overview_parts import overview_parts
 from evidence_board.ui.theme import Theme
+from evidence_board.ui.window_picture import settle
 
 
 @pytest.fixture
@@ -45,6 +49,31 @@ def empty_context(tmp_path, theme):
     """Services over a new case."""
     with empty_session(tmp_path) as session, services(session, theme) as found:
         yield found
+
+
+@contextmanager
+def whole_page(session, theme, qtbot):
+    """The page of a case in a real window of 1600x1000; leaving closes the window and with it the session."""
+    window = MainWindow(theme=theme, parts=overview_parts())
+    qtbot.addWidget(window)
+    window.resize(1600, 1000)
+    shown = window.show_case(session)
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    settle(shown)
+    try:
+        yield shown
+    finally:
+        window.close()
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def case_page(tmp_path, theme, qtbot):
+    """The page of the practice case in its window."""
+    with practice_session(tmp_path) as session, whole_page(session, theme, qtbot) as shown:
+        yield shown
 
 
 def painters():

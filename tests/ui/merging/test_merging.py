@@ -3,30 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from tests.factories.cases import practice_session
 
 from evidence_board import selection
 from evidence_board.operations.entities import create_entity
 from evidence_board.ui.inspector.choice_popover import ChoicePopover
-from evidence_board.ui.main_window import MainWindow
 from evidence_board.ui.merging.merge_popover import MergePopover
-from evidence_board.ui.overview_parts import overview_parts
-from evidence_board.ui.window_picture import settle
 
 
 @pytest.fixture
-def page(tmp_path, theme, qtbot):
-    with practice_session(tmp_path) as session:
-        window = MainWindow(theme=theme, parts=overview_parts())
-        qtbot.addWidget(window)
-        window.resize(1600, 1000)
-        shown = window.show_case(session)
-        window.show()
-        settle(shown)
-        yield shown
-        window.close()
-        QApplication.processEvents()
+def page(case_page):
+    """The page of the practice case in its window."""
+    return case_page
 
 
 def _new(page, name, kind="person"):

@@ -3,29 +3,14 @@
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
-from tests.factories.cases import practice_session
 
-from evidence_board.ui.main_window import MainWindow
-from evidence_board.ui.overview_parts import overview_parts
 from evidence_board.ui.palette.palette_feature import PaletteFeature
-from evidence_board.ui.window_picture import settle
 
 
 @pytest.fixture
-def page(tmp_path, theme, qtbot):
-    """The page of a case in its window; the window closes the session."""
-    with practice_session(tmp_path) as session:
-        window = MainWindow(theme=theme, parts=overview_parts())
-        qtbot.addWidget(window)
-        window.resize(1600, 1000)
-        shown = window.show_case(session)
-        window.show()
-        qtbot.waitExposed(window)
-        window.activateWindow()
-        settle(shown)
-        yield shown
-        window.close()
-        QApplication.processEvents()
+def page(case_page):
+    """The page of the practice case in its window."""
+    return case_page
 
 
 @pytest.fixture
