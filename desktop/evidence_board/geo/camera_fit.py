@@ -33,6 +33,9 @@ _SETTLED = 1e-4
 #: A trial that must be damped so much stands in its minimum.
 _STUCK = 1e3
 _NEAR_M = 0.5
+_IDENTITY = np.eye(5)
+#: Of heading (rad), logarithm of the focal length and pitch (rad) in one round.
+_LONGEST_STEP = np.array([0.5, 0.3, 0.2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +124,7 @@ def slopes(cameras: Numbers, measured: Measured) -> Numbers:
 
 def misfit(cameras: Numbers, measured: Measured, prior: Prior) -> Numbers:
     """Return the sum of squares of each camera, in standard deviations, with its priors; shape (m,)."""
-    off, spread = residuals(cameras, measured)
-    known = np.square(_turned(cameras - prior.mean)) * prior.weight
-    answer: Numbers = np.square(off / spread).sum(axis=1) + known.sum(axis=1)
-    return answer
+    return _sum(*residuals(cameras, measured), cameras, prior)
 
 
 def fit(start: Numbers, measured: Measured, prior: Prior, *, hold_place: bool = False) -> Trials:
@@ -137,27 +137,30 @@ def fit(start: Numbers, measured: Measured, prior: Prior, *, hold_place: bool = 
         hold_place: leave east and north as they are.
     """
     cameras = start.copy()
-    damping = np.full(len(cameras), 1e-2)
-    now = misfit(cameras, measured, prior)
+    damping = np.full(len(cameras), 1e-3)
+    off, spread = residuals(cameras, measured)
+    now = _sum(off, spread, cameras, prior)
     for _ in range(_ROUNDS):
-        normal, pull = _equations(cameras, measured, prior)
+        normal, pull = _equations(off, spread, cameras, measured, prior)
         if hold_place:
             normal, pull = _held(normal, pull)
         diagonal = np.einsum("mii->mi", normal)
-        damped = normal + (damping[:, None] * diagonal)[:, :, None] * np.eye(5)
+        damped = normal + (damping[:, None] * diagonal)[:, :, None] * _IDENTITY
         step = np.linalg.solve(damped, pull[..., None])[..., 0]
-        step[:, HEADING] = np.clip(step[:, HEADING], -0.5, 0.5)
-        step[:, LOG_FOCAL] = np.clip(step[:, LOG_FOCAL], -0.3, 0.3)
-        step[:, PITCH] = np.clip(step[:, PITCH], -0.2, 0.2)
+        # What the step would gain if the slopes stayed: nothing to speak of stands in the minimum.
+        promised = np.einsum("mi,mi->m", step, pull)
+        np.clip(step[:, :3], -_LONGEST_STEP, _LONGEST_STEP, out=step[:, :3])
         tried = cameras + step
-        then = misfit(tried, measured, prior)
+        tried_off, tried_spread = residuals(tried, measured)
+        then = _sum(tried_off, tried_spread, tried, prior)
         better = then < now
-        settled = np.where(better, now - then < _SETTLED, damping > _STUCK)
+        settled = (promised < _SETTLED) | np.where(better, now - then < _SETTLED, damping > _STUCK)
         cameras[better], now[better] = tried[better], then[better]
+        off[better], spread[better] = tried_off[better], tried_spread[better]
         damping = np.clip(np.where(better, damping / 10, damping * 10), 1e-9, 1e9)
         if settled.all():
             break
-    return Trials(cameras=cameras, misfit=now, normal=_equations(cameras, measured, prior)[0])
+    return Trials(cameras=cameras, misfit=now, normal=_equations(off, spread, cameras, measured, prior)[0])
 
 
 def _turned(difference: Numbers) -> Numbers:
@@ -172,12 +175,20 @@ def _ahead(cameras: Numbers, measured: Measured) -> Numbers:
     return ahead
 
 
-def _equations(cameras: Numbers, measured: Measured, prior: Prior) -> tuple[Numbers, Numbers]:
+def _sum(off: Numbers, spread: Numbers, cameras: Numbers, prior: Prior) -> Numbers:
+    known = np.square(_turned(cameras - prior.mean)) @ prior.weight
+    answer: Numbers = np.square(off / spread).sum(axis=1) + known
+    return answer
+
+
+def _equations(
+    off: Numbers, spread: Numbers, cameras: Numbers, measured: Measured, prior: Prior
+) -> tuple[Numbers, Numbers]:
     """Return the normal matrices and right-hand sides, (m, 5, 5) and (m, 5)."""
-    off, spread = residuals(cameras, measured)
     slope = slopes(cameras, measured) / spread[..., None]
-    normal = np.einsum("mni,mnj->mij", slope, slope)
-    pull = -np.einsum("mni,mn->mi", slope, off / spread)
+    turned = np.swapaxes(slope, 1, 2)
+    normal = turned @ slope
+    pull = -(turned @ (off / spread)[..., None])[..., 0]
     normal += np.diag(prior.weight + 1e-12)
     pull -= _turned(cameras - prior.mean) * prior.weight
     return normal, pull
