@@ -118,7 +118,7 @@ def shot(
         size: width and height of the window in pixels.
         theme: ``light`` or ``dark``.
         select: ref of what is selected, like ``M-014``.
-        workspace: ``overview``.
+        workspace: ``overview`` or ``geolocate``.
 
     Returns:
         0, or 1 when the ref is not in the case or the picture cannot be written; the reason is on stderr.
@@ -135,7 +135,9 @@ def shot(
     try:
         # A picture is no visit of the user: it stands in no list of recent cases.
         with apart():
-            return take_picture(app, case, out, size=size, theme=theme, select=select, parts=_parts())
+            return take_picture(
+                app, case, out, size=size, theme=theme, select=select, workspace=workspace, parts=_parts()
+            )
     finally:
         garbage.stop()
 

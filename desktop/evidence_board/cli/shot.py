@@ -15,7 +15,7 @@ __all__ = ["command"]
 @click.command("shot", short_help="Draw the window of a case into a PNG.")
 @click.argument("case", type=CASE)
 @click.argument("out", metavar="OUT.png", type=PATH)
-@click.option("--workspace", type=click.Choice(["overview"]), default="overview", show_default=True)
+@click.option("--workspace", type=click.Choice(["overview", "geolocate"]), default="overview", show_default=True)
 @click.option("--size", default="1600x1000", show_default=True, metavar="WxH")
 @click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True)
 @click.option("--select", metavar="REF", help="What to select, e.g. M-014.")

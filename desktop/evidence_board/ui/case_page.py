@@ -35,6 +35,7 @@ from evidence_board.ui.widgets.sheet import Sheet
 from evidence_board.ui.widgets.toast import Toast
 from evidence_board.ui.window_doors import WindowDoors
 from evidence_board.ui.workspace import Workspace
+from evidence_board.ui.workspaces import Workspaces
 
 __all__ = ["CasePage"]
 
@@ -50,6 +51,7 @@ class CasePage(QWidget):
         commands: every command here.
         shortcuts: keys to commands; the window hands its unused key presses to it.
         workspace: the panes.
+        workspaces: the Overview and those beside it.
         status_bar: the line at the foot.
         top_bar: the bar at the top.
         toast: what was just done, with a way back.
@@ -78,6 +80,7 @@ class CasePage(QWidget):
         self.workspace = Workspace(context, parts=parts.workspace, memory=memory)
         self._add_commands()
         self.top_bar = TopBar(theme=context.theme, commands=self.commands, case_menu=self._case_menu)
+        self.workspaces = Workspaces(self)
         self.status_bar = StatusBar(context)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -360,10 +363,12 @@ class CasePage(QWidget):
         scale = max(1.0, theme.text_scale)
         wide, high = theme.tokens.compact_width * scale, theme.tokens.compact_height * scale
         self.workspace.set_compact(self.width() < wide or self.height() < high)
+        self.workspaces.set_compact(self.workspace.is_compact)
 
     def leave(self) -> None:
         """Remember the layout and stop every service; the session is closed by its owner."""
         self.import_sheet.shut_down()
+        self.workspaces.leave()
         self.workspace.leave()
         self.context.close()
 

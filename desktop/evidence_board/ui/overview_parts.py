@@ -10,15 +10,17 @@ from evidence_board.ui.copies.copies_feature import CopiesFeature
 from evidence_board.ui.filter_bar.filter_bar import FilterBar
 from evidence_board.ui.filter_bar.filter_feature import FilterFeature
 from evidence_board.ui.gallery.gallery_pane import GalleryPane
+from evidence_board.ui.geolocate.geolocate_feature import GeolocateFeature
 from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.map_tools.map_tools_feature import MapToolsFeature
 from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
-from evidence_board.ui.profile_page.profile_feature import ProfileFeature
 from evidence_board.ui.places.places_feature import PlacesFeature
+from evidence_board.ui.profile_page.profile_feature import ProfileFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
 from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
@@ -43,12 +45,14 @@ def overview_parts() -> CaseParts:
         preview=Viewer,
         link=LinkPopover,
         features=(
+            GeolocateFeature,
             CitingFeature,
             CopiesFeature,
             HistoryFeature,
             MergeFeature,
             PaletteFeature,
             PlacesFeature,
+            MapToolsFeature,
             TriageFeature,
             FilterFeature,
             CheckFeature,

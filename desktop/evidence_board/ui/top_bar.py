@@ -29,6 +29,7 @@ class TopBar(QWidget):
     Attributes:
         case_button: the name of the case; opens its menu.
         search_door: what looks like a field and opens the palette, once it was added.
+        tabs: of the workspaces, by the id of the command that shows each.
     """
 
     search_door: QAbstractButton | None = None
@@ -53,6 +54,7 @@ class TopBar(QWidget):
         self._theme = theme
         self._commands = commands
         self._case_menu = case_menu
+        self.tabs: dict[str, QAbstractButton] = {}
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.case_button = _CaseName(theme=theme, parent=self)
@@ -93,9 +95,9 @@ class TopBar(QWidget):
         row.setContentsMargins(_PADDING, 0, _PADDING, 0)
         row.setSpacing(_GAP)
         row.addWidget(lead)
-        overview = _WorkspaceTab("layout-dashboard", tr("Overview"), theme=self._theme, parent=self)
-        overview.setChecked(True)
-        row.addWidget(overview)
+        self._tabs_place = QHBoxLayout()
+        self._tabs_place.setSpacing(4)
+        row.addLayout(self._tabs_place)
         row.addStretch(1)
         self._search_place = QHBoxLayout()
         row.addLayout(self._search_place)
@@ -119,6 +121,20 @@ class TopBar(QWidget):
         self._search_place.addWidget(field)
         self._search_place.addSpacing(6)
         self.search_door = field
+
+    def add_workspace(self, command: Command) -> QAbstractButton:
+        """Put the tab of a workspace behind those before; the first one is the one that is shown."""
+        tab = _WorkspaceTab(command.icon, command.title, theme=self._theme, parent=self)
+        tab.setToolTip(f"{command.title}   {command.key_shown}" if command.key else "")
+        tab.setChecked(not self.tabs)
+        tab.clicked.connect(lambda: self._commands.run(command.id))
+        self.tabs[command.id] = tab
+        self._tabs_place.addWidget(tab)
+        return tab
+
+    def show_workspace(self, command_id: str) -> None:
+        """Mark the tab of the workspace that is shown."""
+        self.tabs[command_id].setChecked(True)
 
     def set_case(self, title: str) -> None:
         """Show the name of the case."""

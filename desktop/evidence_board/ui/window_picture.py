@@ -32,6 +32,7 @@ def take_picture(
     size: tuple[int, int],
     theme: str,
     select: str | None,
+    workspace: str = "overview",
     parts: CaseParts,
 ) -> int:
     """Open a case read only, show its window, and write what it looks like.
@@ -43,6 +44,7 @@ def take_picture(
         size: of the window, in pixels.
         theme: ``light`` or ``dark``.
         select: ref of what to select, or None.
+        workspace: which one is shown.
         parts: what makes the panes.
 
     Returns:
@@ -68,6 +70,7 @@ def take_picture(
         window.resize(*size)
         page = window.show_case(session)
         window.show()
+        page.workspaces.show(workspace)
         settle(page)
         if not window.grab().save(str(out), "PNG"):
             sys.stderr.write(tr("The picture cannot be written to {path}.", path=out) + "\n")

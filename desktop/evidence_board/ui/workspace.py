@@ -94,6 +94,7 @@ class Workspace(QWidget):
         self._touched = False
         self._full_navigator = True
         self._maximised: str | None = None
+        self._guest: QWidget | None = None
         self._sizes_before: dict[str, list[int]] = {}
         self._save_late = QTimer(self)
         self._save_late.setSingleShot(True)
@@ -257,6 +258,28 @@ class Workspace(QWidget):
     def _moved(self) -> None:
         self._touched = True
         self._save_late.start()
+
+    # -- another workspace in its place ----------------------------------------------------------------
+
+    @property
+    def guest(self) -> QWidget | None:
+        """The other workspace that stands here now, None while the panes of the Overview are shown."""
+        return self._guest
+
+    def show_guest(self, guest: QWidget | None) -> None:
+        """Show another workspace in place of the panes, which do no work meanwhile; None shows them again.
+
+        Sheets lie over this widget, whatever stands in it.
+        """
+        if guest is self._guest:
+            return
+        layout, before = self.layout(), self._guest
+        self._guest = guest
+        if guest is not None and layout is not None and layout.indexOf(guest) < 0:
+            layout.addWidget(guest)
+        for part, shown in ((before, False), (self._splitters["root"], guest is None), (guest, True)):
+            if part is not None:
+                part.setVisible(shown)
 
     # -- navigator and inspector -----------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.pixel_source import PixelSource
 from evidence_board.ui.viewer.region_desk import RegionDesk
 from evidence_board.ui.viewer.region_tools import RegionTools
-from evidence_board.ui.viewer.still_view import oriented
+from evidence_board.ui.viewer.still_pixels import oriented
 
 __all__ = ["ClipView"]
 

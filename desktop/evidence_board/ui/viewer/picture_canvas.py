@@ -1,5 +1,7 @@
 """`PictureCanvas`: one picture, zoomed, moved and turned, with its regions over it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
@@ -40,6 +42,7 @@ class PictureCanvas(QWidget):
         hand: what draws and moves regions.
         loupe: the magnifier at the pointer.
         space_held: the picture is moved, whatever tool is taken.
+        overlays: draw above the regions, in pixels of the widget.
     """
 
     looked = Signal()
@@ -55,6 +58,7 @@ class PictureCanvas(QWidget):
         self.loupe = Loupe(theme)
         self.space_held = False
         self.space_used = False
+        self.overlays: list[Callable[[QPainter, Sight], None]] = []
         self._small: QImage | None = None
         self._composed: QPixmap | None = None
         self._dragged: QPointF | None = None
@@ -248,6 +252,10 @@ class PictureCanvas(QWidget):
         painter.drawPixmap(0, 0, self._composed)
         if self.has_picture:
             self.layer.paint(painter, self.sight)
+            for overlay in self.overlays:
+                painter.save()
+                overlay(painter, self.sight)
+                painter.restore()
         if self.loupe.is_on and self._pointer is not None and self.has_picture:
             self.loupe.paint(painter, at=self._pointer, canvas=QRectF(self.rect()), sight=self.sight, draw=self.draw)
         painter.end()

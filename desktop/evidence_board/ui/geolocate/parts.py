@@ -1,0 +1,12 @@
+"""What joins in with the Geolocate workspace: one line for each part."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
+
+__all__ = ["join"]
+
+
+def join(workspace: "GeolocateWorkspace") -> None:
+    """Make what others add: sections, strips, tools and overlays, in the order in which they stand."""
