@@ -63,6 +63,12 @@ class RangeFile(io.RawIOBase):
             wanted -= len(piece)
         return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
+    def read_at(self, offset: int, length: int) -> bytes:
+        """Return these bytes and fetch no more than them; fewer only at the end of the file. The place stays."""
+        end = min(self.size, offset + length)
+        pieces = [self._fetch(at, min(MAX_RANGE, end - at)) for at in range(offset, end, MAX_RANGE)]
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
     def readall(self) -> bytes:
         """Return the rest of the file."""
         return self.read(-1)
