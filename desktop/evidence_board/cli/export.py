@@ -10,7 +10,7 @@ from evidence_board.operations.exporting import FORMATS, export_case
 __all__ = ["command"]
 
 
-@click.command("export", short_help="Write a case as csv, geojson or a list of hashes.")
+@click.command("export", short_help="Write a case as csv, geojson, kmz or a list of hashes.")
 @click.argument("case", type=CASE)
 @click.argument("form", metavar="FORMAT", type=click.Choice(list(FORMATS)))
 @click.argument("out", type=PATH)
@@ -21,7 +21,8 @@ def command(case: Path, form: str, out: Path, overwrite: bool) -> None:
     \b
     FORMAT  OUT
     csv     a folder: one table per kind, always all of them, and tables.json that explains them
-    geojson a file: placed files and places as points
+    geojson a file: placed files, their other positions, and places as points
+    kmz     a file for Google Earth: the same, with circles of what may be off and lines of where cameras looked
     hashes  a file: the SHA-256 of every original, as sha256sum has it, and the head of the log
 
     What is in OUT already is not replaced unless --overwrite says so. An export shows every position and name

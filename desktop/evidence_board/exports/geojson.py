@@ -1,4 +1,4 @@
-"""GeoJSON (RFC 7946): placed files and places as points, WGS84, longitude first."""
+"""GeoJSON (RFC 7946): placed files, their other positions, and places as points, WGS84, longitude first."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,8 @@ def feature_collection(
     Args:
         items: records of items; those without a position become features without geometry.
         locations: records of places.
-        geotags: records of positions; the preferred one of an item adds radius, direction and level.
+        geotags: records of positions. The one that counts for the camera of an item adds radius, direction, method
+            and level to it; every other one is a feature of its own, of the kind ``position``.
     """
     preferred = {tag["item"]: tag for tag in geotags if tag["preferred"] and tag["role"] == "camera"}
     features = []
@@ -44,9 +45,17 @@ def feature_collection(
             "geotag_source": item["geotag_source"],
             "radius_m": tag.get("radius_m"),
             "bearing_deg": tag.get("bearing_deg"),
+            "method": tag.get("method"),
             "level": tag.get("level"),
         }
         features.append(_feature(item["latitude"], item["longitude"], properties))
+    shown = {tag["ref"] for tag in preferred.values()}
+    for tag in geotags:
+        if tag["ref"] in shown:
+            continue
+        keys = ("ref", "item", "role", "radius_m", "bearing_deg", "source", "method", "level", "preferred", "raw")
+        properties = {"kind": "position", **{key: tag[key] for key in keys}}
+        features.append(_feature(tag["latitude"], tag["longitude"], properties))
     for place in locations:
         properties = {"ref": place["ref"], "kind": "location", "name": place["name"], "radius_m": place["radius_m"]}
         features.append(_feature(place["latitude"], place["longitude"], properties))

@@ -17,14 +17,16 @@ from evidence_board.filters.about_files import (
 )
 from evidence_board.filters.about_links import AtLeast, Disputed, LinkedTo, NearTo, OfUnit, Uncited
 from evidence_board.filters.about_places import AtPlace, InView, MapBounds, Within
+from evidence_board.filters.about_sight import AREA_DRAWINGS, InDrawing, LooksAt
 from evidence_board.filters.about_times import InTime, TimeSpan
 from evidence_board.filters.active import Filter, any_of, not_, visible_items
 from evidence_board.filters.nodes import AllOf, AnyOf, Condition, Not, Part, passing, test_of
-from evidence_board.filters.observed import QUEUES, InQueue, LooksAlike, NeedsLook
+from evidence_board.filters.observed import QUEUES, Conflicting, InQueue, LooksAlike, NeedsLook
 from evidence_board.filters.sieve import Sieve
 from evidence_board.filters.stored import filter_from_text, filter_text
 
 __all__ = [
+    "AREA_DRAWINGS",
     "QUEUES",
     "STATUSES",
     "AllOf",
@@ -33,6 +35,7 @@ __all__ = [
     "AtPlace",
     "CameraIs",
     "Condition",
+    "Conflicting",
     "Disputed",
     "Filter",
     "HasGps",
@@ -40,12 +43,14 @@ __all__ = [
     "HasPost",
     "HasTag",
     "InCollection",
+    "InDrawing",
     "InQueue",
     "InTime",
     "InView",
     "KindIs",
     "LinkedTo",
     "LooksAlike",
+    "LooksAt",
     "MapBounds",
     "NearTo",
     "NeedsLook",

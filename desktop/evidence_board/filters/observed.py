@@ -10,7 +10,19 @@ from evidence_board.filters.nodes import Condition, Test
 from evidence_board.filters.shapes import OfNothing
 from evidence_board.model.case_index import CaseIndex, ItemRow
 
-__all__ = ["QUEUES", "InQueue", "LooksAlike", "NeedsLook"]
+__all__ = ["QUEUES", "Conflicting", "InQueue", "LooksAlike", "NeedsLook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicting(OfNothing):
+    """Files with a conflict that nobody answered: facts of them that do not fit together."""
+
+    word: ClassVar[str] = "conflicting"
+
+    def test(self, index: CaseIndex) -> Test:
+        """Return what to ask of each file."""
+        odd = _in_conflict(index)
+        return lambda item: item.id in odd
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +33,13 @@ class NeedsLook(OfNothing):
 
     def test(self, index: CaseIndex) -> Test:
         """Return what to ask of each file."""
-        noticed = index.observations.conflicts
-        odd = {one for one, found in noticed.items() if any(conflict.state == "open" for conflict in found)}
+        odd = _in_conflict(index)
         return lambda item: item.open_problems > 0 or item.id in odd
+
+
+def _in_conflict(index: CaseIndex) -> set[str]:
+    noticed = index.observations.conflicts
+    return {one for one, found in noticed.items() if any(conflict.state == "open" for conflict in found)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_board.filters import about_files, about_links, about_places, about_times, observed
+from evidence_board.filters import about_files, about_links, about_places, about_sight, about_times, observed
 from evidence_board.filters.active import Filter
 from evidence_board.filters.nodes import AllOf, AnyOf, Condition, Not, Part
 from evidence_board.model.errors import KnownError
@@ -31,6 +31,8 @@ CONDITIONS: dict[str, type[Condition]] = {
         about_places.AtPlace,
         about_places.Within,
         about_places.InView,
+        about_sight.InDrawing,
+        about_sight.LooksAt,
         about_times.InTime,
         about_links.AtLeast,
         about_links.Uncited,
@@ -45,6 +47,7 @@ CONDITIONS: dict[str, type[Condition]] = {
         about_files.Unlocatable,
         observed.LooksAlike,
         observed.NeedsLook,
+        observed.Conflicting,
         about_files.Words,
     )
 }

@@ -9,6 +9,7 @@ from evidence_board.case.records import records
 from evidence_board.exports.aside import TargetExistsError, file_aside, folder_aside
 from evidence_board.exports.geojson import feature_collection, write_geojson
 from evidence_board.exports.hashes import hash_lines, write_hashes
+from evidence_board.exports.kmz import kml_text, write_kmz
 from evidence_board.exports.tables import TABLES, write_csv
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.attesting import anchor
@@ -99,6 +100,13 @@ def _geojson(session: Session, out: Path, overwrite: bool) -> list[Path]:
     return [out]
 
 
+def _kmz(session: Session, out: Path, overwrite: bool) -> list[Path]:
+    items, locations, geotags = (session.read(records, kind) for kind in ("items", "locations", "geotags"))
+    with file_aside(out, overwrite=overwrite) as path:
+        write_kmz(path, kml_text(items, locations, geotags, title=session.index.title))
+    return [out]
+
+
 def _hashes(session: Session, out: Path, overwrite: bool) -> list[Path]:
     sql = (
         "SELECT i.ref, i.file_name, b.sha256 FROM item i JOIN blob b ON b.id = i.blob_id"
@@ -119,5 +127,6 @@ def _hashes(session: Session, out: Path, overwrite: bool) -> list[Path]:
 FORMATS: dict[str, Callable[[Session, Path, bool], list[Path]]] = {
     "csv": _csv,
     "geojson": _geojson,
+    "kmz": _kmz,
     "hashes": _hashes,
 }

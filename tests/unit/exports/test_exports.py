@@ -3,15 +3,21 @@
 import csv
 import json
 import os
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from tests.factories.cases import empty_session, practice_session
 
+from evidence_board.case.records import records
 from evidence_board.exports.aside import file_aside, folder_aside
 from evidence_board.exports.geojson import feature_collection
+from evidence_board.exports.kmz import kml_text
 from evidence_board.exports.tables import TABLES, write_csv
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.exporting import export_case
+
+KML = "{http://www.opengis.net/kml/2.2}"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +31,10 @@ def test_geojson_has_longitude_first_and_every_file(session, tmp_path):
     export_case(session, form="geojson", out=out)
     collection = json.loads(out.read_text(encoding="utf-8"))
     features = {feature["id"]: feature for feature in collection["features"]}
-    assert len(features) == 48 + 7
+    assert sum(one["properties"]["kind"] == "location" for one in features.values()) == 7
+    assert sum(one["properties"]["kind"] == "position" for one in features.values()) > 0
+    assert len(features) == len(collection["features"])
+    assert features["M-014"]["properties"]["method"] == "visual_match"
     assert features["M-014"]["geometry"] == {"type": "Point", "coordinates": [35.8684, 34.9051]}
     assert features["M-014"]["properties"]["level"] == "probable"
     assert features["M-002"]["geometry"] is None
@@ -40,6 +49,50 @@ def test_csv_reads_back_with_cyrillic_and_arabic(session, tmp_path):
     assert float(rows["M-014"]["latitude"]) == 34.9051
     with (tmp_path / "tables" / "accounts.csv").open(encoding="utf-8-sig", newline="") as file:
         assert "أبو ليث" in {row["handle"] for row in csv.DictReader(file)}
+
+
+def test_every_position_stands_in_geojson_and_kmz_with_radius_direction_method_and_level(session, tmp_path):
+    export_case(session, form="geojson", out=tmp_path / "case.geojson")
+    export_case(session, form="kmz", out=tmp_path / "case.kmz")
+    tags = session.read(records, "geotags")
+    features = json.loads((tmp_path / "case.geojson").read_text(encoding="utf-8"))["features"]
+    here = {one["id"]: one for one in features}
+    with zipfile.ZipFile(tmp_path / "case.kmz") as archive:
+        assert archive.namelist() == ["doc.kml"]
+        root = ElementTree.fromstring(archive.read("doc.kml"))
+    kml = {}
+    for mark in root.iter(f"{KML}Placemark"):
+        values = {one.get("name"): one.findtext(f"{KML}value") for one in mark.iter(f"{KML}Data")}
+        kml[values["ref"]] = mark, values
+    assert any(tag["bearing_deg"] is not None for tag in tags) and any(tag["radius_m"] for tag in tags)
+    for tag in tags:
+        counts = tag["preferred"] and tag["role"] == "camera"
+        said = here[tag["item"] if counts else tag["ref"]]
+        for key in ("radius_m", "bearing_deg", "method", "level"):
+            assert said["properties"][key] == tag[key]
+        if tag["latitude"] is None:
+            continue
+        assert said["geometry"]["coordinates"] == [tag["longitude"], tag["latitude"]]
+        mark, values = kml[tag["item"] if counts else tag["ref"]]
+        assert (values["level"], values.get("method")) == (tag["level"], tag["method"])
+        assert values.get("radius_m") == (str(tag["radius_m"]) if tag["radius_m"] is not None else None)
+        point = mark.find(f".//{KML}Point/{KML}coordinates").text.split(",")
+        assert [float(one) for one in point] == pytest.approx([tag["longitude"], tag["latitude"]], abs=1e-6)
+        rings = [one.text.split() for one in mark.iter(f"{KML}coordinates")]
+        assert (mark.find(f".//{KML}LinearRing") is not None) == bool(tag["radius_m"])
+        assert (mark.find(f".//{KML}LineString") is not None) == (tag["bearing_deg"] is not None)
+        assert all(ring[0] == ring[-1] for ring in rings)
+
+
+def test_kmz_is_well_formed_whatever_names_hold():
+    place = {"ref": "L-01", "name": "a\x0b<b> & \ud800", "kind": "]]>", "latitude": 0.0, "longitude": 180.0}
+    text = kml_text([], [{**place, "radius_m": 5e4, "notes": "]]> & <script> \ufffe حميميم"}], [], title="\x00 Хмеймим")
+    root = ElementTree.fromstring(text.encode())
+    assert root.findtext(f".//{KML}Placemark/{KML}name") == "a<b> & "
+    assert root.findtext(f".//{KML}description") == "]]&gt; &amp; &lt;script&gt;  حميميم"
+    assert root.findtext(f".//{KML}Document/{KML}name") == " Хмеймим"
+    numbers = root.find(f".//{KML}LinearRing/{KML}coordinates").text.split()
+    assert all(abs(float(one.split(",")[0])) <= 180 for one in numbers)
 
 
 def read_table(folder, name):

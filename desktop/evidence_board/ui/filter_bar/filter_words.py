@@ -11,18 +11,21 @@ from evidence_board.filters import (
     AtPlace,
     CameraIs,
     Condition,
+    Conflicting,
     Disputed,
     HasGps,
     HasPosition,
     HasPost,
     HasTag,
     InCollection,
+    InDrawing,
     InQueue,
     InTime,
     InView,
     KindIs,
     LinkedTo,
     LooksAlike,
+    LooksAt,
     NearTo,
     NeedsLook,
     Not,
@@ -67,6 +70,8 @@ ICONS: dict[type[Condition], str] = {
     AtPlace: "map-pin",
     Within: "crosshair",
     InView: "map",
+    InDrawing: "pentagon",
+    LooksAt: "eye",
     InTime: "calendar-days",
     AtLeast: "badge-check",
     Uncited: "quote",
@@ -81,6 +86,7 @@ ICONS: dict[type[Condition], str] = {
     Unlocatable: "map-pin-off",
     LooksAlike: "copy",
     NeedsLook: "triangle-alert",
+    Conflicting: "triangle-alert",
     Words: "search",
 }
 
@@ -175,12 +181,26 @@ def _unit(part: OfUnit, index: CaseIndex) -> str:
     return tr("{name} with all below", name=name) if part.below else tr("{name} alone", name=name)
 
 
-def _within(part: Within, index: CaseIndex) -> str:
+def _centre(part: Within, index: CaseIndex) -> str:
     if part.target:
-        where = _name(index, part.target)
-    else:
-        where = isolate(format_decimal(part.latitude or 0.0, part.longitude or 0.0, decimals=3))
-    return tr("Within {km} km of {where}", km=isolate(f"{part.km:g}"), where=where)
+        return _name(index, part.target)
+    return isolate(format_decimal(part.latitude or 0.0, part.longitude or 0.0, decimals=3))
+
+
+def _within(part: Within, index: CaseIndex) -> str:
+    return tr("Within {km} km of {where}", km=isolate(f"{part.km:g}"), where=_centre(part, index))
+
+
+def _looks(part: LooksAt, index: CaseIndex) -> str:
+    km = isolate(f"{part.km:g}")
+    return tr("Looking at {where} from up to {km} km", where=_centre(part, index), km=km)
+
+
+def _drawing(part: InDrawing, index: CaseIndex) -> str:
+    row = index.drawings.get(part.id)
+    if row is None:
+        return tr("Inside a drawing that is gone")
+    return tr("Inside {name}", name=isolate(row.name) if row.name else tr("a drawn area"))
 
 
 def _time(part: InTime, index: CaseIndex) -> str:
@@ -233,6 +253,8 @@ _CONDITION_WORDS: dict[type, Callable[[Any, CaseIndex], str]] = {
     AtPlace: lambda part, index: tr("At {name}", name=_name(index, part.place)),
     Within: _within,
     InView: lambda part, index: tr("In map view"),
+    InDrawing: _drawing,
+    LooksAt: _looks,
     InTime: _time,
     AtLeast: _level,
     Uncited: lambda part, index: tr("Uncited"),
@@ -247,6 +269,7 @@ _CONDITION_WORDS: dict[type, Callable[[Any, CaseIndex], str]] = {
     Unlocatable: lambda part, index: tr("Cannot be located"),
     LooksAlike: _alike,
     NeedsLook: lambda part, index: tr("Open problems or conflicts"),
+    Conflicting: lambda part, index: tr("Conflicting"),
     Words: lambda part, index: f"“{isolate(part.text.strip())}”",
 }
 

@@ -5,7 +5,7 @@ from collections import Counter
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from evidence_board.filters import AtPlace, InTime, Within, Words
+from evidence_board.filters import AtPlace, InTime, LooksAt, Within, Words
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import parse
 from evidence_board.model.case_index import CaseIndex
@@ -17,7 +17,7 @@ from evidence_board.ui.widgets.combo_box import ComboBox
 from evidence_board.ui.widgets.number_field import NumberField
 from evidence_board.ui.widgets.search_field import SearchField
 
-__all__ = ["TimeForm", "WithinForm", "WordsForm"]
+__all__ = ["LookingForm", "TimeForm", "WithinForm", "WordsForm"]
 
 _TYPING_MS = 180
 
@@ -136,7 +136,7 @@ class WithinForm(QWidget):
         self._show_point()
         target, km = str(self.of.currentData() or ""), round(self.km.value(), 3)
         if target:
-            self.changed.emit(Within(km, target))
+            self.changed.emit(self.condition(Within(km, target)))
             return
         try:
             found = parse(self.point.text())
@@ -144,12 +144,24 @@ class WithinForm(QWidget):
             _mark((self.point,), invalid=True)
             return
         _mark((self.point,), invalid=False)
-        self.changed.emit(Within(km, "", found.latitude, found.longitude))
+        self.changed.emit(self.condition(Within(km, "", found.latitude, found.longitude)))
+
+    def condition(self, within: Within) -> Within:
+        """Return what is asked for."""
+        return within
 
     def _show_point(self) -> None:
         typed = not self.of.currentData()
         self.point.setVisible(typed)
         self._point_label.setVisible(typed)
+
+
+class LookingForm(WithinForm):
+    """A point that was looked at, given as in `WithinForm`, and from how far away."""
+
+    def condition(self, within: Within) -> Within:
+        """Return what is asked for."""
+        return LooksAt.of(within)
 
 
 class WordsForm(QWidget):

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidence_board.filters import (
+    AREA_DRAWINGS,
     STATUSES,
     AtLeast,
     AtPlace,
     CameraIs,
+    Conflicting,
     Disputed,
     HasGps,
     HasPosition,
     HasPost,
     HasTag,
     InCollection,
+    InDrawing,
     KindIs,
     LinkedTo,
     LooksAlike,
@@ -38,7 +41,7 @@ from evidence_board.ui.i18n import tr
 __all__ = ["FORMS", "Offer", "found_offers", "offers_of", "top_offers", "topic_name"]
 
 #: Topics that ask for numbers or dates: each opens a small form.
-FORMS = ("time", "within", "map_view")
+FORMS = ("time", "within", "looking", "map_view")
 _MOST = 80
 
 
@@ -75,6 +78,8 @@ def topic_name(topic: str) -> str:
         "near": tr("Near, over two links"),
         "place": tr("Place"),
         "within": tr("Within a distance"),
+        "drawing": tr("Inside what is drawn"),
+        "looking": tr("Looking at a point"),
         "map_view": tr("In map view"),
         "time": tr("Time taken or posted"),
         "level": tr("Level at least"),
@@ -88,8 +93,9 @@ def topic_name(topic: str) -> str:
 
 _TOPIC_ICONS = {
     "kind": "images", "account": "at-sign", "unit": "shield", "linked": "link", "near": "waypoints",
-    "place": "map-pin", "within": "crosshair", "map_view": "map", "time": "calendar-days", "level": "badge-check",
-    "tag": "tag", "collection": "folder", "work": "circle-check", "camera": "camera", "alike": "copy",
+    "place": "map-pin", "within": "crosshair", "drawing": "pentagon", "looking": "eye", "map_view": "map",
+    "time": "calendar-days", "level": "badge-check", "tag": "tag", "collection": "folder", "work": "circle-check",
+    "camera": "camera", "alike": "copy",
 }  # fmt: skip
 
 
@@ -99,6 +105,8 @@ def _also(topic: str) -> str:
         "kind": tr("type"),
         "unit": tr("sub-units regiment"),
         "within": tr("radius near km"),
+        "drawing": tr("area sector polygon circle"),
+        "looking": tr("cone direction camera view sees"),
         "map_view": tr("area"),
         "time": tr("date day month span"),
         "level": tr("confidence sure"),
@@ -200,6 +208,7 @@ def _plain() -> tuple[Part, ...]:
         Uncited(),
         Disputed(),
         NeedsLook(),
+        Conflicting(),
         LooksAlike(),
     )
 
@@ -248,6 +257,10 @@ def _cameras(index: CaseIndex) -> Iterator[Part]:
     return (CameraIs((one,)) for one in sorted({item.camera for item in index.items.values() if item.camera}))
 
 
+def _drawings(index: CaseIndex) -> Iterator[Part]:
+    return (InDrawing(row.id) for row in index.drawings.values() if row.kind in AREA_DRAWINGS)
+
+
 def _alike(index: CaseIndex) -> Iterator[Part]:
     return (LooksAlike(group.item_ids[0]) for group in index.observations.groups.values() if group.item_ids)
 
@@ -257,6 +270,7 @@ _VALUES: dict[str, Callable[[CaseIndex], Iterator[Part]]] = {
     "account": _entities("account", lambda row_id: PostedBy((row_id,))),
     "unit": _entities("unit", OfUnit),
     "place": _entities("location", AtPlace),
+    "drawing": _drawings,
     "tag": _tags,
     "collection": lambda index: (InCollection(row.id) for row in index.albums.values()),
     "work": lambda index: (StatusIs((status,)) for status in STATUSES),

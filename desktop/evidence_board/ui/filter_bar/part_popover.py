@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from evidence_board.filters import AnyOf, Condition, InTime, Not, Part, Within, Words, not_
+from evidence_board.filters import AnyOf, Condition, InTime, LooksAt, Not, Part, Within, Words, not_
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_words import chip_of
-from evidence_board.ui.filter_bar.number_forms import TimeForm, WithinForm, WordsForm
+from evidence_board.ui.filter_bar.number_forms import LookingForm, TimeForm, WithinForm, WordsForm
 from evidence_board.ui.filter_bar.offers import topic_name
 from evidence_board.ui.filter_bar.values_form import TOPIC_OF, ValuesForm
 from evidence_board.ui.i18n import tr
@@ -41,7 +41,7 @@ class PartPopover(Popover):
             parent: its owner.
             context: session and services.
             part: what is edited; None to begin a new condition.
-            topic: what a new condition is about: ``time``, ``within`` or ``text``.
+            topic: what a new condition is about: ``time``, ``within``, ``looking`` or ``text``.
         """
         core = part.part if isinstance(part, Not) else part
         super().__init__(parent, name=_title(core, topic, context), theme=context.theme, padding=14)
@@ -136,6 +136,8 @@ class PartPopover(Popover):
 def _form(core: Part | None, topic: str, context: UiContext) -> Form | None:
     if isinstance(core, InTime) or topic == "time":
         return TimeForm(core if isinstance(core, InTime) else None, context=context)
+    if isinstance(core, LooksAt) or topic == "looking":
+        return LookingForm(core if isinstance(core, LooksAt) else None, context=context)
     if isinstance(core, Within) or topic == "within":
         return WithinForm(core if isinstance(core, Within) else None, context=context)
     if isinstance(core, Words) or topic == "text":
@@ -148,6 +150,8 @@ def _form(core: Part | None, topic: str, context: UiContext) -> Form | None:
 def _title(core: Part | None, topic: str, context: UiContext) -> str:
     if isinstance(core, InTime):
         topic = "time"
+    elif isinstance(core, LooksAt):
+        topic = "looking"
     elif isinstance(core, Within):
         topic = "within"
     elif isinstance(core, Words) or topic == "text":
