@@ -55,7 +55,7 @@ def differs_from_file(connection: sqlite3.Connection, blob_id: int, file: Binary
                 return True
             size, number = size + len(part), number + 1
         more = connection.execute("SELECT count(*) FROM chunk WHERE blob_id = ?", (blob_id,)).fetchone()
-        return row != (size, 1) or more != (number,)
+        return bool(row != (size, 1) or more != (number,))
     except _DAMAGED as error:
         return _is_of_the_file(error)
 

@@ -201,7 +201,7 @@ class _Repair:
         self._attached(known)
         self._check_files()
         self._seal(recorded)
-        if "region" in here and not search_tables.make_tables(self._to, fill=all_documents):
+        if "match_point" in here and not search_tables.make_tables(self._to, fill=all_documents):
             search_tables.make_anew(self._to, fill=all_documents)
         copy_log(self._to, log, self._report, actor=self._actor, source=self._damaged.name)
 

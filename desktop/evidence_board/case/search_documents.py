@@ -83,6 +83,9 @@ _BELONGING: dict[str, _Belonging] = {
         "item",
     ),
     "region": _Belonging("region", ("item_id",), ("r.label", "r.note"), "item"),
+    "match_point": _Belonging("matching point", ("item_id",), ("r.name", "r.note"), "item"),
+    # A drawing is found through what it is about; one that is about nothing is only on the map.
+    "map_drawing": _Belonging("drawing", ("target_kind", "target_id"), ("r.name", "r.note")),
     "geotag": _Belonging("position", ("item_id",), ("r.place_text", "r.reason"), "item"),
     "moment": _Belonging("time", ("kind", "target_id"), ("r.reason",)),
     "citation": _Belonging("evidence", ("claim_kind", "claim_id"), ("r.excerpt", "r.note")),

@@ -22,6 +22,8 @@ _WEIGHT: Final = {
     "tag": 3.0,
     "text": 2.0,
     "region": 2.0,
+    "matching point": 2.0,
+    "drawing": 2.0,
     "position": 1.5,
     "time": 1.5,
     "source": 1.5,

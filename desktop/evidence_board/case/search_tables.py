@@ -41,6 +41,8 @@ _CLASS = {
     "name": 1,
     "text": 2,
     "region": 2,
+    "matching point": 2,
+    "drawing": 2,
     "position": 2,
     "tag": 3,
     "notes": 3,

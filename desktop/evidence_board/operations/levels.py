@@ -4,6 +4,7 @@ The program never changes a level by itself. It asks for a reason where the cite
 and takes any reason: see desktop/docs/decisions/011-levels.md.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 from evidence_board.analysis.confidence import Proposal, objections, propose
@@ -116,6 +117,8 @@ def set_levels(
             raise ReasonNeededError(f"{len(refused)} things", word, [one.claims[0] for one in refused], told)
         if len(claims) == 1:
             tx.label = f"Set {_words(tx, claims[0])} to {word}"
+        elif claims:
+            tx.label = f"Set {_counted(claims)} to {word}"
     return finished.changes
 
 
@@ -144,6 +147,13 @@ def with_reason(old: str, reason: str) -> str:
     if not old or reason.startswith(f"{old}\n"):
         return reason
     return old if reason in old.split("\n") else f"{old}\n{reason}"
+
+
+def _counted(claims: Sequence[Thing]) -> str:
+    """Say how many of which kinds, as "2 links and 4 positions"."""
+    numbers = Counter(kind for kind, _ in claims)
+    told = [f"{number} {CLAIMS[kind].words}{'s' if number != 1 else ''}" for kind, number in numbers.items()]
+    return " and ".join((", ".join(told[:-1]), told[-1]) if told[:-1] else told)
 
 
 def _words(tx: Transaction, claim: Thing) -> str:

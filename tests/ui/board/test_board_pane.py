@@ -108,7 +108,7 @@ def test_the_menu_shows_everything_and_hides_photos(qtbot, pane):
     menu = pane.more
     menu.click()
     actions = {action.objectName(): action for action in pane.menu.actions() if action.objectName()}
-    assert list(actions) == ["all", "photos", "again", "keep", "fit"]
+    assert list(actions) == ["all", "photos", "again", "keep", "fit", "legend"]
     assert actions["photos"].isChecked()
     assert not actions["all"].isChecked()
     actions["all"].trigger()

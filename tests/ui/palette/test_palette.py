@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from evidence_board.filters import AtPlace, HasTag, InTime, PostedBy
+from evidence_board.operations.drawings import add_drawing
 from evidence_board.operations.entities import bin_things
 from evidence_board.selection import replace
 from evidence_board.ui.palette.command_entries import NOT_LISTED
@@ -105,7 +106,7 @@ def test_tab_lists_more_to_do_and_esc_goes_back(page, opened, look):
     row = page.context.session.index.entities[opened.results.current.entry.id.partition(":")[2]]
     press(opened, Qt.Key.Key_Tab)
     names = titles(opened)
-    assert names == ["Open", "Filter to it", "Show on the map", "Show on the board", f"Copy {row.ref}"]
+    assert names == ["Open", "Open page", "Filter to it", "Show on the map", "Show on the board", f"Copy {row.ref}"]
     press(opened, Qt.Key.Key_Escape)
     assert opened.is_open
     assert opened.results.current.entry.title == "Tartus, breakwater"
@@ -291,3 +292,15 @@ def test_those_who_hear_it_learn_of_the_current_line(opened, look):
     look("Tartus, breakwater")
     assert "Tartus, breakwater" in opened.field.accessibleDescription()
     assert opened.results.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Places")
+
+
+def test_what_is_drawn_on_the_map_is_found_by_its_name(page, opened, look):
+    shape = {"type": "LineString", "coordinates": [[35.0, 34.0], [36.0, 35.0]]}
+    page.context.session.run(add_drawing, kind="line", geometry=shape, name="Дорога на рынок").result()
+    look("doroga na rynok")
+    assert headings(opened)[0] == "Drawn on the map"
+    assert opened.results.current.entry.title == "Дорога на рынок"
+    went = []
+    page.context.requests.go_to_place.connect(lambda *place: went.append(place))
+    press(opened, Qt.Key.Key_Return)
+    assert went == [("Дорога на рынок", 34.5, 35.5)]

@@ -410,3 +410,21 @@ def test_emptying_the_bin_forgets_the_words(session):
     for table in ("search_fts", "search_trigram"):
         sql = f"SELECT count(*) FROM {table} WHERE {table} MATCH 'zan'"
         assert session.read(lambda connection, sql=sql: connection.execute(sql).fetchone()) == (0,)
+
+
+def test_names_of_matching_points_and_of_drawings_lead_to_what_they_are_about(session):
+    item, place = add_item(session, "M-001"), add(session, "Tartus", "location")
+    with session.gate.transaction("Mark") as finished:
+        tx = finished.tx
+        point = tx.insert("match_point", item_id=item, number=1, name="минарет", note="north side", x=0.5, y=0.5)
+        shape = {"name": "مرفأ", "kind": "point", "geometry": "{}", "target_kind": "location", "target_id": place}
+        tx.insert("map_drawing", **shape)
+        tx.insert("map_drawing", name="About nothing", kind="text", geometry="{}")
+    assert where(session, "minaret") == where(session, "north side") == [("M-001", "matching point")]
+    assert [(hit.row_id, hit.where) for hit in session.read(search, "مرفأ")] == [(place, "drawing")]
+    assert where(session, "About nothing") == []
+    with session.gate.transaction("Forget") as finished:
+        finished.tx.bin("match_point", point)
+    assert where(session, "minaret") == []
+    session.undo().result()
+    assert where(session, "minaret") == [("M-001", "matching point")]

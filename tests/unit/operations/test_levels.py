@@ -209,7 +209,7 @@ def test_several_at_once_change_all_or_nothing(session):
         session.run(levels.set_levels, level="confirmed", links=[free[1], bound[1]]).result()
     assert refused.value.claims == (free, bound) and level(session, free) == "unjudged"
     done = session.run(levels.set_levels, level="confirmed", links=[free[1], bound[1]], reason="طرطوس").result()
-    assert done.label == "Set 2 to confirmed"
+    assert done.label == "Set 2 links to confirmed"
     assert {session.read(read_evidence, one).reason for one in (free, bound)} == {"طرطوس"}
 
 
@@ -224,7 +224,7 @@ def test_positions_and_times_keep_what_they_rested_on(session):
     done = session.run(
         levels.set_levels, level="probable", geotags=[geotag[1]], moments=[moment[1]], reason="Seen by two"
     ).result()
-    assert done.label == "Set 2 to probable"
+    assert done.label == "Set 1 position and 1 time to probable"
     assert session.read(read_evidence, geotag).reason == "Маяк\nSeen by two"
     assert session.read(read_evidence, moment).reason == "Shadow\nSeen by two"
     assert set_level(session, geotag, "possible").label == "Set the position of M-003 to possible"

@@ -28,6 +28,10 @@ __all__ = ["BoardArranger", "room_for"]
 _HERE, _SEARCHED = 150, 60
 #: Newcomers beyond this share of the board are a reason to lay all of it out.
 _FEW = 0.5
+#: Beyond this number they are one, too: each looks for its own free place among all others.
+_MANY = 2_000
+#: Newcomers times nodes up to which they are placed at once; more take longer than a moment.
+_AT_ONCE = 200_000
 #: Up to this share of placed things a neighbourhood looks as if laid out freely.
 _PINNED = 0.34
 _ASPECT, _TIMEOUT_S = 1.65, 300.0
@@ -81,23 +85,33 @@ class BoardArranger(QObject):
     # -- the whole board -------------------------------------------------------------------------------
 
     def whole(self, content: BoardContent, extents: Extents, *, done: Done) -> bool:
-        """Call ``done`` with the positions of a whole board; tells whether that happened at once."""
+        """Call ``done`` with the positions of a whole board.
+
+        Returns:
+            False when all of it is laid out first, so that something may stand there until ``done`` is called.
+        """
         import numpy as np
 
-        ids = content.graph.ids
+        graph, boxes, ids = content.graph, extents.boxes, content.graph.ids
         known = [self.positions.of(row_id) for row_id in ids]
         missing = sum(one is None for one in known)
-        if missing and missing > _FEW * len(ids):
+        if missing > min(_FEW * len(ids), _MANY):
             self._lay_out(content, extents, keep=self.positions.keep, done=done)
             return False
         points = np.array([one or (0.0, 0.0) for one in known], dtype=np.float64).reshape(-1, 2)
-        if missing:
-            mask = np.array([one is not None for one in known])
-            points = settle_in(content.graph, points, known=mask, boxes=extents.boxes)
-            self.positions.remember(
-                {row_id: _point(points[row]) for row, row_id in enumerate(ids) if known[row] is None}
+        mask = np.array([one is not None for one in known], dtype=bool)
+
+        def take(points: Array) -> None:
+            if missing:
+                self.positions.remember({ids[row]: _point(points[row]) for row in np.flatnonzero(~mask).tolist()})
+            done(points)
+
+        if missing * len(ids) > _AT_ONCE:
+            self._context.jobs.run(
+                lambda: settle_in(graph, points, known=mask, boxes=boxes), done=take, failed=self._context.show_error
             )
-        done(points)
+        else:
+            take(settle_in(graph, points, known=mask, boxes=boxes) if missing else points)
         return True
 
     def lay_out_again(self, content: BoardContent, extents: Extents, *, done: Done) -> None:

@@ -14,6 +14,7 @@ from evidence_board.ui.filter_bar.span_words import span_words
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.palette.command_entries import command_entry, command_group, tag_groups
 from evidence_board.ui.palette.dates import read_dates
+from evidence_board.ui.palette.drawn_entries import drawn_group
 from evidence_board.ui.palette.entries import Action, Entry, Group
 from evidence_board.ui.palette.hit_entries import HitEntries, groups_of_case
 from evidence_board.ui.palette.opening import Opening, part_for
@@ -90,6 +91,7 @@ class Content(QObject):
                     self._of_case["things"].shown = _MOST_SHOWN
                 else:
                     self._extra = tag_groups(index, self.wanted, self._opening, all_of_them=False)
+                    self._extra += drawn_group(index.drawings.values(), self.wanted, self._page.context.requests)
                     self._extra.append(self._commands(shown=4))
                     if not exact:
                         self._page.context.places.find(rest, asker=_ASKER, limit=_MOST_SHOWN, done=self._found_world)

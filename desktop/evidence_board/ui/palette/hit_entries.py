@@ -99,6 +99,8 @@ class HitEntries:
             spans = self._spans(title)
         where = {
             "region": tr("marked in the picture"),
+            "matching point": tr("matching point"),
+            "drawing": tr("drawn on the map"),
             "metadata": tr("metadata"),
             "notes": tr("notes"),
             "source": tr("source"),
