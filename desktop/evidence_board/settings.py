@@ -57,7 +57,7 @@ class Settings:
     """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one.
 
     ``backups`` says whether cases are backed up by themselves, ``backup_minutes`` how long after a change, and
-    ``backup_folder`` where to (empty: beside each case).
+    ``backup_folder`` where to (empty: beside each case). ``coordinates`` is the notation of positions on the map.
     """
 
     name: str = NO_NAME
@@ -68,6 +68,7 @@ class Settings:
     backups: bool = True
     backup_minutes: int = 10
     backup_folder: str = ""
+    coordinates: str = "decimal"
     recent: tuple[RecentCase, ...] = ()
     layouts: dict[str, Any] = field(default_factory=dict)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from evidence_board.events import Notice
 from evidence_board.filters import InView, Within
 from evidence_board.geo.coordinate_text import format_decimal
-from evidence_board.geo.mercator import to_geographic, to_world, wrap_longitude
+from evidence_board.geo.mercator import to_world
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.positions import place_items, unplace_items
 from evidence_board.ui.context import UiContext
@@ -28,6 +28,8 @@ from evidence_board.ui.map.map_hits import MapHit, MapHits
 from evidence_board.ui.map.map_words import place_words
 from evidence_board.ui.map.members_popover import MembersPopover
 from evidence_board.ui.map.position_popover import PositionPopover
+from evidence_board.ui.map_tools.ground import degrees_of
+from evidence_board.ui.map_tools.position_forms import chosen_form, copy_menu, written
 
 if TYPE_CHECKING:
     from evidence_board.geo.coordinates import Coordinates
@@ -250,8 +252,9 @@ class MapActions(QObject):
         if chosen:
             menu.addSeparator()
         add("copy", "copy", tr("Copy coordinates"), lambda: self.copy_coordinates(pos))
+        menu.addMenu(copy_menu(menu, *self.position_at(pos), copy=self._copy))
         add("filter", "funnel", tr("Filter to this view"), self.filter_to_view)
-        latitude, longitude = to_geographic(hit.x, hit.y) if hit is not None else self.degrees_at(pos)
+        latitude, longitude = self.position_at(pos)
         around = Within(_AROUND_KM, "", round(latitude, 6), round(longitude, 6))
         words = tr("Only files within {km} km of here", km=f"{_AROUND_KM:g}")
         add("within", "crosshair", words, lambda: filter_by(self._context, around, origin="map"))
@@ -262,20 +265,20 @@ class MapActions(QObject):
 
     def copy_coordinates(self, pos: QPointF) -> None:
         """Put the position of the pin at a pixel, or of the pixel itself, on the clipboard."""
-        hit = self._hits.at(pos)
-        if hit is not None:
-            latitude, longitude = to_geographic(hit.x, hit.y)
-        else:
-            latitude, longitude = self.degrees_at(pos)
-        text = format_decimal(latitude, longitude)
+        self._copy(written(*self.position_at(pos), chosen_form()))
+
+    def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._context.session.hub.emit(Notice(tr("Copied {position}.", position=text)))
 
+    def position_at(self, pos: QPointF) -> tuple[float, float]:
+        """Return (latitude, longitude) of the thing at a pixel of the view, or of the pixel itself."""
+        hit = self._hits.at(pos)
+        return degrees_of(hit.x, hit.y) if hit is not None else self.degrees_at(pos)
+
     def degrees_at(self, pos: QPointF) -> tuple[float, float]:
         """Return (latitude, longitude) under a pixel of the view."""
-        x, y = self._canvas.to_world(pos)
-        latitude, longitude = to_geographic(x, min(max(y, 0.0), 1.0))
-        return latitude, wrap_longitude(longitude)
+        return degrees_of(*self._canvas.to_world(pos))
 
     def filter_to_view(self) -> None:
         """Show only what lies in the view; the chip follows the view from now on."""

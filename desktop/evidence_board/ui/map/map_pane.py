@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from evidence_board.events import HoverChanged
 from evidence_board.filters import InView
@@ -24,6 +24,8 @@ from evidence_board.ui.map.map_stage import MapStage
 from evidence_board.ui.map.map_tool import MapTool
 from evidence_board.ui.map.nothing_here import NothingHere
 from evidence_board.ui.map.placed_table import PlacedTable
+from evidence_board.ui.map_tools.map_toolbox import MapToolbox
+from evidence_board.ui.map_tools.tools_menu import fill_tools_menu
 from evidence_board.ui.pane import Pane
 
 __all__ = ["MapPane"]
@@ -47,6 +49,7 @@ class MapPane(Pane):
         choosing: how clicks become the selection.
         table: the list twin.
         hits: what lies where.
+        tools: what measures and draws on it.
         conflicts: lines between positions that do not fit together.
     """
 
@@ -74,6 +77,7 @@ class MapPane(Pane):
         )
         self.tool = MapTool(self.canvas, self.hits, self._gestures)
         self.canvas.set_tool(self.tool)
+        self.tools = MapToolbox(context, stage, base=self.tool)
         self.controls = MapControls(theme=theme, parent=self.canvas)
         self.nothing = NothingHere(context, parent=self.canvas)
         self.table = PlacedTable(theme=theme, parent=self)
@@ -83,6 +87,8 @@ class MapPane(Pane):
     def _lay_out(self) -> None:
         self.header = MapHeader(theme=self.context.theme, parent=self)
         self.follow, self.views = self.header.follow, self.header.views
+        self.header.tools.set_menu(menu := QMenu(self))
+        menu.aboutToShow.connect(lambda: fill_tools_menu(menu, self.tools, theme=self.context.theme, parent=menu))
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self.canvas)
         self._pages.addWidget(self.table)
@@ -150,7 +156,7 @@ class MapPane(Pane):
 
     def state(self) -> dict[str, Any]:
         """Return what to remember of this case: where the map looks, and whether it is a list."""
-        remembered: dict[str, Any] = {"view": self.views.current}
+        remembered: dict[str, Any] = {"view": self.views.current, **self.tools.state()}
         if self.camera.by_user:
             remembered.update(self.camera.remember())
         return remembered
@@ -158,6 +164,7 @@ class MapPane(Pane):
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Look as `state` said; values that make no sense are passed over."""
         self.camera.recall(dict(remembered))
+        self.tools.restore(remembered)
         if remembered.get("view") in ("map", "list"):
             self.set_view(str(remembered["view"]))
 

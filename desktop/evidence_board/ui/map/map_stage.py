@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
 from evidence_board import resources
 from evidence_board.events import Notice
 from evidence_board.geo.basemap import Basemap
 from evidence_board.model.errors import KnownError
-from evidence_board.ui.canvas import theme_fonts
+from evidence_board.ui.canvas import CanvasView, theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.map.chosen_overlay import ChosenOverlay
 from evidence_board.ui.map.conflict_overlay import ConflictOverlay
@@ -24,7 +27,17 @@ from evidence_board.ui.map.map_pictures import MapPictures
 from evidence_board.ui.map.map_renderer import MapRenderer
 from evidence_board.ui.map.map_scene import View
 
-__all__ = ["MapStage"]
+__all__ = ["MapOverlay", "MapStage"]
+
+
+class MapOverlay(Protocol):
+    """Draws above the painted map, in the colours of the theme."""
+
+    def __call__(self, painter: QPainter, view: CanvasView, /) -> None:
+        """Draw, in pixels of the view."""
+
+    def restyle(self, colors: MapColors) -> None:
+        """Take other colours and fonts."""
 
 
 class MapStage(QObject):
@@ -62,7 +75,7 @@ class MapStage(QObject):
         self.conflicts = ConflictOverlay(self.hits, self.colors, fonts=fonts)
         attribution = self.basemap.attribution if self.basemap is not None else ""
         self.corners = CornerOverlay(self.colors, fonts=fonts, attribution=attribution, hint=context.places.hint)
-        self._overlays = (self.chosen, self.conflicts, self.gestures, self.corners)
+        self._overlays: list[MapOverlay] = [self.chosen, self.conflicts, self.gestures, self.corners]
         for overlay in self._overlays:
             self.canvas.add_overlay(overlay)
         self.pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
@@ -75,6 +88,15 @@ class MapStage(QObject):
             # Photos and places are worth showing without the world behind them.
             self._context.session.hub.emit(Notice(str(error), "bad"))
             return None
+
+    def add_overlay(self, overlay: MapOverlay, *, below: bool = False) -> None:
+        """Draw something more above the painted map, above or below what is selected; it follows the theme."""
+        self._overlays.insert(0 if below else len(self._overlays), overlay)
+        for one in self._overlays:
+            if one is not overlay:
+                self.canvas.remove_overlay(one)
+        for one in self._overlays:
+            self.canvas.add_overlay(one)
 
     def show(self, *, compact: bool, names: bool) -> None:
         """Have the present content painted: small names left out when compact, all of them unless wanted."""

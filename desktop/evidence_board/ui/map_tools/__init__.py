@@ -1,0 +1,1 @@
+"""Tools of the map: measuring, drawing, coordinates under the pointer, graticule, routes, turning."""

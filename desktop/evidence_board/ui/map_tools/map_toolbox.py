@@ -1,0 +1,154 @@
+"""`MapToolbox`: the tools of one map pane, one of them in hand at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent
+
+from evidence_board.events import Notice
+from evidence_board.ui.canvas import theme_fonts
+from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.graticule import Graticule
+from evidence_board.ui.map_tools.ground import degrees_of
+from evidence_board.ui.map_tools.position_readout import PositionReadout
+from evidence_board.ui.map_tools.tool_strip import ToolStrip
+from evidence_board.ui.map_tools.trace import Trace
+from evidence_board.ui.map_tools.trace_overlay import TraceOverlay
+from evidence_board.ui.map_tools.trace_tool import TraceTool
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from evidence_board.ui.canvas import CanvasTool
+    from evidence_board.ui.map.map_stage import MapStage
+
+__all__ = ["MapToolbox"]
+
+
+class MapToolbox(QObject):
+    """Measures, draws and tells positions on the map of a pane.
+
+    Attributes:
+        strip: the figures of the tool in hand.
+        readout: the position under the pointer.
+        graticule: meridians and parallels.
+        tool: sets points.
+        changed: another tool is in hand, or none; the graticule came or went.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: UiContext, stage: MapStage, *, base: CanvasTool) -> None:
+        """Make the tools of a map.
+
+        Args:
+            context: the session and the services around it.
+            stage: the map.
+            base: the tool of the canvas while none of these is in hand.
+        """
+        super().__init__(stage)
+        self._context, self._stage, self._base = context, stage, base
+        canvas, fonts = stage.canvas, theme_fonts(context.theme)
+        self.graticule = Graticule(stage.colors, fonts=fonts)
+        self._overlay = TraceOverlay(stage.colors, fonts=fonts)
+        stage.add_overlay(self.graticule, below=True)
+        stage.add_overlay(self._overlay)
+        self.tool = TraceTool(canvas, self._overlay)
+        self.strip = ToolStrip(theme=context.theme, parent=canvas)
+        self.readout = PositionReadout(theme=context.theme, parent=canvas)
+        self.tool.changed.connect(self._show_figures)
+        self.tool.left.connect(self.leave)
+        self.strip.copied.connect(self.copy)
+        self.strip.taken_back.connect(self.tool.take_back)
+        self.strip.ended.connect(self.tool.finish)
+        self.strip.left.connect(self.leave)
+        canvas.resized.connect(self._place)
+        canvas.installEventFilter(self)
+
+    @property
+    def trace(self) -> Trace | None:
+        """What is being measured or drawn."""
+        return self._overlay.trace
+
+    @property
+    def can_write(self) -> bool:
+        """Whether the case takes drawings."""
+        return not self._context.session.case.read_only
+
+    def take(self, kind: str) -> None:
+        """Take a tool in hand; the same one again puts it away.
+
+        Args:
+            kind: ``distance`` or ``surface``, or what to draw, a word of `DrawingKind`.
+        """
+        trace = self.trace
+        if trace is not None and trace.kind == kind:
+            self.leave()
+            return
+        self._stage.canvas.set_tool(self.tool)
+        self.tool.begin(kind)
+        self.strip.show()
+        self.strip.raise_()
+        self._place()
+        self._stage.canvas.setFocus()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Put the tool away; what it measured goes with it."""
+        if self.trace is None:
+            return
+        self._overlay.trace = None
+        self.strip.hide()
+        self._stage.canvas.set_tool(self._base)
+        self._stage.canvas.setFocus()
+        self._stage.canvas.update()
+        self.changed.emit()
+
+    def copy(self) -> None:
+        """Put the figures on the clipboard."""
+        trace = self.trace
+        if trace is not None and len(trace.shown) >= 2:
+            self.copy_text(trace.words)
+
+    def copy_text(self, text: str) -> None:
+        """Put a text on the clipboard and say so."""
+        QGuiApplication.clipboard().setText(text)
+        self._context.session.hub.emit(Notice(tr("Copied {position}.", position=text)))
+
+    def toggle_graticule(self) -> None:
+        """Show or hide meridians and parallels."""
+        self.graticule.on = not self.graticule.on
+        self._stage.canvas.update()
+        self.changed.emit()
+
+    def state(self) -> dict[str, Any]:
+        """Return what to remember of this case."""
+        return {"graticule": True} if self.graticule.on else {}
+
+    def restore(self, remembered: Mapping[str, Any]) -> None:
+        """Look as `state` said."""
+        self.graticule.on = remembered.get("graticule") is True
+        self._stage.canvas.update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the mouse over the map."""
+        if event.type() == QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
+            self.readout.show_position(degrees_of(*self._stage.canvas.to_world(event.position())))
+        return super().eventFilter(watched, event)
+
+    def _show_figures(self) -> None:
+        trace = self.trace
+        if trace is None:
+            return
+        enough = trace.is_enough and not trace.closed
+        self.strip.say(trace.words, copies=len(trace.shown) > 1, more=bool(trace.points), enough=enough)
+        self._place()
+        if self._overlay.aim_shown:
+            self.readout.show_position(trace.aim)
+
+    def _place(self) -> None:
+        self.strip.place_in(self._stage.canvas.size())
+        self.readout.place_in(self._stage.canvas.size())

@@ -1,0 +1,48 @@
+"""The menu of the tools of a map: what can be measured, drawn, shown, copied."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.position_forms import form_menu
+from evidence_board.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from evidence_board.ui.map_tools.map_toolbox import MapToolbox
+
+__all__ = ["MEASURES", "fill_tools_menu"]
+
+#: Word of the trace, icon, key.
+MEASURES = (("distance", "ruler", "R"), ("surface", "scan", "Shift+R"))
+
+
+def measure_title(kind: str) -> str:
+    """Return the title of a measurement."""
+    return tr("Measure a distance") if kind == "distance" else tr("Measure an area")
+
+
+def fill_tools_menu(menu: QMenu, toolbox: MapToolbox, *, theme: Theme, parent: QWidget) -> None:
+    """Fill the menu anew, as things stand."""
+    menu.clear()
+    in_hand = toolbox.trace.kind if toolbox.trace is not None else ""
+    for kind, icon, key in MEASURES:
+        action = menu.addAction(theme.icon(icon), f"{measure_title(kind)}\t{key.replace('+', ' ')}")
+        action.setObjectName(f"measure:{kind}")
+        action.setCheckable(True)
+        action.setChecked(kind == in_hand)
+        action.triggered.connect(partial(_take, toolbox, kind))
+    menu.addSeparator()
+    grid = menu.addAction(tr("Meridians and parallels"))
+    grid.setObjectName("graticule")
+    grid.setCheckable(True)
+    grid.setChecked(toolbox.graticule.on)
+    grid.triggered.connect(toolbox.toggle_graticule)
+    menu.addMenu(form_menu(parent, chosen=toolbox.readout.form, take=toolbox.readout.set_form))
+
+
+def _take(toolbox: MapToolbox, kind: str, _checked: bool = False) -> None:
+    toolbox.take(kind)
