@@ -15,6 +15,7 @@ from evidence_board.ui.history.history_feature import HistoryFeature
 from evidence_board.ui.import_sheet.import_sheet import ImportSheet
 from evidence_board.ui.inspector.inspector_pane import InspectorPane
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.map_layers.layers_feature import LayersFeature
 from evidence_board.ui.map_tools.map_tools_feature import MapToolsFeature
 from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
@@ -52,6 +53,7 @@ def overview_parts() -> CaseParts:
             MergeFeature,
             PaletteFeature,
             PlacesFeature,
+            LayersFeature,
             MapToolsFeature,
             TriageFeature,
             FilterFeature,

@@ -48,7 +48,7 @@ def scene_at(basemap, theme, content, *where, **options):
 
 def text_boxes(scene, frame, theme):
     stamps = LabelStamps(fonts=theme_fonts(theme))
-    for texts in scene.layer("names").items:
+    for texts in (*scene.layer("names").items, *scene.layer("own names").items):
         if isinstance(texts, Texts):
             for text, (x, y) in zip(texts.texts, texts.points.tolist(), strict=True):
                 width, height = stamps.size(text, texts.style, max_px=0)

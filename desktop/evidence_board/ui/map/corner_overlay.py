@@ -26,6 +26,8 @@ __all__ = ["CornerOverlay"]
 _MARGIN, _FOOT, _TICK, _LONGEST_BAR, _GAP = 13.0, 10.0, 7.0, 96.0, 24.0
 #: Further out the middle of the view says little.
 _HINT_ZOOM = 8
+#: Lines of owners of maps, and pixels of one.
+_MOST_CREDITS, _LONGEST_CREDIT = 4, 420.0
 
 
 class CornerOverlay:
@@ -33,6 +35,7 @@ class CornerOverlay:
 
     Attributes:
         attribution: what the licence of the basemap, or courtesy, asks to print; empty without a basemap.
+        credits: gives what the owners of the user's own maps in view ask to print.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class CornerOverlay:
         self._colors = colors
         self._stamps = LabelStamps(fonts=fonts)
         self.attribution = attribution
+        self.credits: Callable[[CanvasView], list[str]] = _no_credits
 
     def restyle(self, colors: MapColors) -> None:
         """Take other colours and fonts."""
@@ -66,27 +70,29 @@ class CornerOverlay:
         bar_end = self._draw_bar(painter, view)
         self._draw_hint(painter, view)
         style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
-        line, note = self.words(view.camera.state.scale)
+        right, room = view.width() - _MARGIN, view.width() - _MARGIN - bar_end - _GAP
+        _, height = self._stamps.size("0", style, max_px=0)
+        top = view.height() - _FOOT - height
+        for text in self._lines(view.camera.state.scale, style, room):
+            width, _ = self._stamps.size(text, style, max_px=0)
+            self._draw(painter, text, style, right - width, top)
+            top -= height + 2
+        for credit in self.credits(view)[:_MOST_CREDITS]:
+            width, _ = self._stamps.size(credit, style, max_px=_LONGEST_CREDIT)
+            self._draw(painter, credit, style, right - width, top, max_px=_LONGEST_CREDIT)
+            top -= height + 2
+
+    def _lines(self, scale: float, style: TextStyle, room: float) -> list[str]:
+        """Return what is said of the basemap, the lowest line first: in one line, if there is room."""
+        line, note = self.words(scale)
         whole = f"{note} · {line}" if note else line
-        width, height = self._stamps.size(whole, style, max_px=0)
-        right, top = view.width() - _MARGIN, view.height() - _FOOT - height
-        if right - width >= bar_end + _GAP:
-            self._draw(painter, whole, style, right - width, top)
-            return
-        width, _ = self._stamps.size(line, style, max_px=0)
-        room = right - bar_end - _GAP
-        if width > room:
-            # Too narrow for one line: what must be said stands above.
-            first, _, rest = line.rpartition(" · ")
-            for text in (rest, first, note):
-                if text:
-                    width, _ = self._stamps.size(text, style, max_px=0)
-                    self._draw(painter, text, style, right - width, top)
-                    top -= height + 2
-            return
-        self._draw(painter, line, style, right - width, top)
-        width, _ = self._stamps.size(note, style, max_px=0)
-        self._draw(painter, note, style, right - width, top - height - 2)
+        if self._stamps.size(whole, style, max_px=0)[0] <= room:
+            return [whole]
+        if self._stamps.size(line, style, max_px=0)[0] <= room:
+            return [text for text in (line, note) if text]
+        # Too narrow for one line: what must be said stands above.
+        first, _, rest = line.rpartition(" · ")
+        return [text for text in (rest, first, note) if text]
 
     def hint_at(self, view: CanvasView) -> str:
         """Return where the middle of the view lies, in words; nothing while it moves or from far out."""
@@ -125,11 +131,15 @@ class CornerOverlay:
         self._draw(painter, text, style, right + 8, y - height / 2)
         return float(right + 8 + width)
 
-    def _draw(self, painter: QPainter, text: str, style: TextStyle, x: float, y: float) -> None:
+    def _draw(self, painter: QPainter, text: str, style: TextStyle, x: float, y: float, *, max_px: float = 0.0) -> None:
         if not text:
             return
         dpr = painter.device().devicePixelRatio()
-        stamp = self._stamps.stamp(text, style, max_px=0, dpr=dpr)
+        stamp = self._stamps.stamp(text, style, max_px=max_px, dpr=dpr)
         stamp.setDevicePixelRatio(dpr)
         edge = margin(style)
         painter.drawImage(QPointF(round(x) - edge, round(y) - edge), stamp)
+
+
+def _no_credits(view: CanvasView) -> list[str]:
+    return []

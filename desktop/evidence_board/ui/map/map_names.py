@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from evidence_board.geo.basemap import place_rank
 from evidence_board.geo.labels import ABOVE, BELOW, BESIDE, CENTRE, LEFT, RIGHT, LabelPlacer, LabelWish, Rect
@@ -32,6 +32,7 @@ _TOWN_RANK = 8
 # A name beside its dot may also stand this much lower, below the pin on the dot, or higher.
 _ASIDE = 8.0
 _INSET, _CLEAR = 14.0, 5.0
+_Written: TypeAlias = dict[TextStyle, list[tuple[str, float, float]]]
 # What a halo adds to a text, kept inside the view as well.
 _HALO = 2.0
 
@@ -74,7 +75,7 @@ class MapNames:
         """Measure anew from the next frame on (fonts changed)."""
         self._stale = True
 
-    def primitives(
+    def placed(
         self,
         basemap: Basemap | None,
         frame: Frame,
@@ -83,8 +84,8 @@ class MapNames:
         own: Iterable[Name],
         taken: Iterable[Rect],
         compact: bool,
-    ) -> list[Primitive]:
-        """Return dots and texts for a frame.
+    ) -> tuple[list[Primitive], list[Primitive]]:
+        """Return dots and texts for a frame: those of the basemap, and our own.
 
         Args:
             basemap: gives towns, countries and seas; none without it.
@@ -100,14 +101,16 @@ class MapNames:
         if self._stale:
             self._stale = False
             self._stamps.clear()
-        names = list(own)
+        ours = list(own)
+        names = list(ours)
         if basemap is not None:
             names += self._of_basemap(basemap, frame, colors, compact=compact)
         placer = LabelPlacer(gap=3.0)
         for rect in taken:
             placer.add_obstacle(rect)
-        texts: dict[TextStyle, list[tuple[str, float, float]]] = {}
-        dots: list[tuple[float, float]] = []
+        texts: tuple[_Written, _Written] = ({}, {})
+        dots: tuple[list[tuple[float, float]], list[tuple[float, float]]] = ([], [])
+        mine = {id(name) for name in ours}
         for name in names:
             if name.dot and name.style.weight > 400:
                 placer.add_obstacle(_dot_box(name))
@@ -121,10 +124,15 @@ class MapNames:
             written.add_obstacle(placed)
             if name.dot:
                 placer.add_obstacle(_dot_box(name))
-            texts.setdefault(name.style, []).append((name.text, placed.x, placed.y + placed.height / 2))
+            own_name = id(name) in mine
+            row = name.text, placed.x, placed.y + placed.height / 2
+            texts[own_name].setdefault(name.style, []).append(row)
             if name.dot:
-                dots.append((name.x, name.y))
-        return [*_dots(dots, frame, colors), *_texts(texts, frame)]
+                dots[own_name].append((name.x, name.y))
+        below, above = (
+            [*_dots(dots[own_name], frame, colors), *_texts(texts[own_name], frame)] for own_name in (False, True)
+        )
+        return below, above
 
     def _place(self, name: Name, placer: LabelPlacer, view: Rect) -> Rect | None:
         """Find room for a name around its anchor; no edge of the view may cut it."""
@@ -267,7 +275,7 @@ def _dots(dots: list[tuple[float, float]], frame: Frame, colors: MapColors) -> l
     ]
 
 
-def _texts(texts: dict[TextStyle, list[tuple[str, float, float]]], frame: Frame) -> list[Primitive]:
+def _texts(texts: _Written, frame: Frame) -> list[Primitive]:
     found: list[Primitive] = []
     for style, rows in texts.items():
         world = [frame.camera.to_world(x, y, width=frame.width, height=frame.height) for _, x, y in rows]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from evidence_board.geo.mercator import Bounds, world_copies
 from evidence_board.model.errors import KnownError
+from evidence_board.scene import Scene
 from evidence_board.ui.canvas.label_stamps import FontSource
 from evidence_board.ui.canvas.paint_scene import ScenePainter
 from evidence_board.ui.canvas.theme_sources import icon_image
@@ -20,6 +21,7 @@ from evidence_board.ui.map.map_scene import MapScenes, View
 if TYPE_CHECKING:
     from evidence_board.geo.basemap import Basemap
     from evidence_board.ui.canvas.frame import Frame
+    from evidence_board.ui.map_layers.layer_painter import LayerPainter
 
 __all__ = ["MapRenderer"]
 
@@ -29,6 +31,7 @@ class MapRenderer:
 
     Attributes:
         problem: what is wrong with the map file, found while painting; the map goes on without it.
+        layers: draws the user's own maps; None while there is nobody who lays any.
     """
 
     def __init__(
@@ -39,8 +42,10 @@ class MapRenderer:
         self._names = MapNames(fonts=fonts)
         self._scenes = MapScenes(names=self._names, absent=lambda key: images(key) is None)
         self._painter = ScenePainter(images=images, icons=icon_image, fonts=fonts)
+        self._under = ScenePainter(fonts=fonts)
         self._view = view
         self.problem: KnownError | None = None
+        self.layers: LayerPainter | None = None
 
     @property
     def view(self) -> View:
@@ -55,6 +60,7 @@ class MapRenderer:
         """Forget ready labels and pictures before the next frame (fonts or thumbnails changed)."""
         self._names.reset()
         self._painter.reset()
+        self._under.reset()
 
     def paint(self, painter: QPainter, frame: Frame) -> None:
         """Paint the map (see :class:`~evidence_board.ui.canvas.renderer.Renderer`)."""
@@ -72,12 +78,30 @@ class MapRenderer:
             replace(frame, camera=replace(frame.camera, x=frame.camera.x - shift))
             for shift, _ in world_copies(Bounds(*frame.world))
         ]
+        layers = self.layers if self.layers is not None and self.layers.layers else None
+        if layers is not None:
+            layers.begin()
         # First all the ground: a pin at the date line reaches into the next world.
         for copy in copies if self._ground is not None else ():
             if frame.cancelled or self._ground is None:
                 return
             self._ground.paint(painter, copy, view.colors)
+        for copy in copies if layers is not None else ():
+            if layers is not None:
+                layers.paint(painter, copy, view.colors, over_names=False)
         for copy in copies:
             if frame.cancelled:
                 return
-            self._painter.paint(painter, self._scenes.scene(self._basemap, copy, view), copy)
+            self._paint_scene(painter, copy, view, layers)
+        if layers is not None:
+            layers.finish(frame)
+
+    def _paint_scene(self, painter: QPainter, copy: Frame, view: View, layers: LayerPainter | None) -> None:
+        """Paint what lies above the ground; names of the basemap first where maps are to cover them."""
+        names = layers.names(copy, view) if layers is not None else ()
+        scene = self._scenes.scene(self._basemap, copy, view, names=names)
+        if layers is not None and any(layer.look.over_names for layer in layers.layers):
+            self._under.paint(painter, Scene((scene.layer("names"),)), copy)
+            layers.paint(painter, copy, view.colors, over_names=True)
+            scene = Scene(tuple(layer for layer in scene.layers if layer.name != "names"))
+        self._painter.paint(painter, scene, copy)

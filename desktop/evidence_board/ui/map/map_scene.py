@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -73,8 +73,8 @@ class MapScenes:
         self._names = names
         self._absent = absent
 
-    def scene(self, basemap: Basemap | None, frame: Frame, view: View) -> Scene:
-        """Return what lies above the basemap.
+    def scene(self, basemap: Basemap | None, frame: Frame, view: View, *, names: Iterable[Name] = ()) -> Scene:
+        """Return what lies above the basemap; ``names`` are those of the user's own maps.
 
         Raises:
             KnownError: the map file is damaged.
@@ -90,16 +90,17 @@ class MapScenes:
         taken = _corners(frame, zoom)
         for pin in seen.tolist():
             taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=alone and pin in hidden)
-        names: list[Primitive] = []
+        written: tuple[list[Primitive], list[Primitive]] = ([], [])
         if view.names:
-            names = self._names.primitives(
-                basemap, frame, view.colors, own=[*own, *place_names], taken=taken, compact=view.compact
+            written = self._names.placed(
+                basemap, frame, view.colors, own=[*own, *place_names, *names], taken=taken, compact=view.compact
             )
         return Scene(
             (
                 Layer("areas", tuple(_areas(view, frame, shown, level.clusters.counts, level.clusters.representative))),
                 Layer("guesses", tuple(guesses)),
-                Layer("names", tuple(names)),
+                Layer("names", tuple(written[0])),
+                Layer("own names", tuple(written[1])),
                 Layer("places", tuple(marks)),
                 Layer("cones", tuple(_cones(view, zoom, shown, level.clusters.counts, level.clusters.representative))),
                 Layer(

@@ -1,0 +1,1 @@
+"""The user's own maps, laid over the basemap: their list, and how they are drawn."""

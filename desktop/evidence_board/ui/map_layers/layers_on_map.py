@@ -1,0 +1,73 @@
+"""`LayersOnMap`: lays the layers of the case over one map of the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from evidence_board.geo.mercator import Bounds
+from evidence_board.ui.map_layers.layer_painter import LayerPainter
+from evidence_board.ui.map_layers.layer_stack import LayerStack
+
+if TYPE_CHECKING:
+    from evidence_board.ui.canvas.canvas_view import CanvasView
+    from evidence_board.ui.map.map_stage import MapStage
+
+__all__ = ["LayersOnMap"]
+
+
+class LayersOnMap(QObject):
+    """Draws a stack of layers into a map and says in its corner whose they are.
+
+    Attributes:
+        stage: the map.
+        painter: draws in the painter thread of the map.
+    """
+
+    def __init__(self, stage: MapStage, stack: LayerStack) -> None:
+        super().__init__(stage)
+        self.stage, self._stack = stage, stack
+        self.painter = LayerPainter(stack.store, wanted=lambda wishes: stack.loader.want(id(self), wishes))
+        stage.renderer.layers = self.painter
+        stage.corners.credits = self.credits
+        stack.repaint.connect(self.renew)
+        self.renew()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the map shows everything in full quality."""
+        return self._stack.is_idle and self.stage.canvas.is_sharp
+
+    def renew(self) -> None:
+        """Draw the layers as they are now."""
+        self.painter.layers = self._stack.shown
+        self.stage.canvas.invalidate()
+        self.stage.canvas.update()
+
+    def credits(self, view: CanvasView) -> list[str]:
+        """Return whose maps are in view, the uppermost first."""
+        world = view.visible_world
+        seen = Bounds(world.x0, world.y0, world.x1, world.y1)
+        found = []
+        for layer in reversed(self.painter.layers):
+            words = self._stack.credit(layer.id)
+            if words and layer.look.opacity > 0 and _touches(layer.bounds, seen):
+                found.append(words)
+        return list(dict.fromkeys(found))
+
+    def fit(self, row_id: str) -> None:
+        """Show all that a layer covers."""
+        state = self._stack.state(row_id)
+        if state is None or state.shown is None or state.shown.facts.bounds is None:
+            return
+        # A map that has tiles only from close by is shown so close that there is something to see.
+        self.stage.camera.fit(state.shown.bounds, max_zoom=18.0)
+        least = state.shown.facts.min_zoom
+        if state.shown.facts.has_tiles and self.stage.camera.zoom < least:
+            x, y = state.shown.bounds.centre
+            self.stage.camera.centre(x, y, least_zoom=float(least))
+
+
+def _touches(one: Bounds, other: Bounds) -> bool:
+    return not (one.right < other.left or one.left > other.right or one.bottom < other.top or one.top > other.bottom)

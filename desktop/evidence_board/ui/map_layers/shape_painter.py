@@ -1,0 +1,67 @@
+"""Draws the points, lines and areas of a layer in the painter thread."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from evidence_board.geo.layers import PaintedKind
+from evidence_board.geo.mercator import Bounds
+from evidence_board.ui.canvas.qt_styles import qt_color
+from evidence_board.ui.map.map_colors import see_through
+from evidence_board.ui.map_layers.shape_paths import ShapePaths
+
+if TYPE_CHECKING:
+    from evidence_board.ui.canvas.frame import Frame
+    from evidence_board.ui.map.map_colors import MapColors
+
+__all__ = ["paint_shapes", "view_of"]
+
+_POINT_PX, _VEIL, _MOST_WIDTH = 5.0, 0.14, 12.0
+#: More shapes than this at once are a blot; the first of the file are drawn.
+_MOST_SHAPES = 20_000
+
+
+def view_of(frame: Frame, *, room: float = 16.0) -> Bounds:
+    """Return the rectangle of the world that a frame shows, with so many pixels around it."""
+    world, more = frame.world, room / frame.camera.scale
+    return Bounds(world.x0 - more, world.y0 - more, world.x1 + more, world.y1 + more)
+
+
+def paint_shapes(painter: QPainter, frame: Frame, paths: ShapePaths, colors: MapColors) -> None:
+    """Draw areas, then lines, then points, as the file wants them or in the colour of layers."""
+    shapes = paths.shapes
+    seen = shapes.within(view_of(frame)).tolist()[:_MOST_SHAPES]
+    own = colors.accent
+    for kind in (PaintedKind.AREA, PaintedKind.LINE):
+        painter.save()
+        painter.translate(frame.width / 2, frame.height / 2)
+        painter.scale(frame.camera.scale, frame.camera.scale)
+        painter.translate(-frame.camera.x, -frame.camera.y)
+        for number in seen:
+            if shapes.kinds[number] != kind:
+                continue
+            if frame.cancelled:
+                break
+            look, path = shapes.looks[shapes.styles[number]], paths.path(number)
+            stroke = own if look.stroke is None else look.stroke
+            if kind == PaintedKind.AREA:
+                fill = see_through(stroke, _VEIL) if look.fill is None else look.fill
+                if fill >> 24:
+                    painter.fillPath(path, qt_color(fill))
+            pen = QPen(qt_color(stroke), min(max(look.width, 0.5), _MOST_WIDTH) * frame.dpr)
+            pen.setCosmetic(True)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, pen)
+        painter.restore()
+    ring = QPen(qt_color(colors.surface), 1.5)
+    for number in seen:
+        if shapes.kinds[number] == PaintedKind.POINT:
+            look = shapes.looks[shapes.styles[number]]
+            painter.setPen(ring)
+            painter.setBrush(qt_color(own if look.stroke is None else look.stroke))
+            for part in paths.shapes.parts(number):
+                for x, y in part.tolist():
+                    painter.drawEllipse(QPointF(*frame.to_view(x, y)), _POINT_PX, _POINT_PX)

@@ -1,0 +1,91 @@
+"""`ShapePaths`: shapes of KML, GeoJSON and GPX files as Qt paths, made when they are first drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainterPath
+
+from evidence_board.geo.layers import LayerShapes, PaintedKind
+from evidence_board.geo.mercator import Bounds
+from evidence_board.ui.map_layers.vector_paths import path_of
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["ShapePaths"]
+
+_MOST_CORNERS_KEPT = 2_000_000
+
+
+class ShapePaths:
+    """The shapes of one layer. Paths belong to the painter thread; the rest may be read from any.
+
+    Attributes:
+        shapes: as they were read.
+    """
+
+    def __init__(self, shapes: LayerShapes) -> None:
+        self.shapes = shapes
+        self._paths: dict[int, QPainterPath] = {}
+        self._corners = 0
+
+    def path(self, number: int) -> QPainterPath:
+        """Return the line or the edge of a shape in the normalised world."""
+        found = self._paths.get(number)
+        if found is None:
+            closed = self.shapes.kinds[number] == PaintedKind.AREA
+            found = path_of(list(self.shapes.parts(number)), closed=closed)
+            if self._corners > _MOST_CORNERS_KEPT:
+                self._paths.clear()
+                self._corners = 0
+            self._corners += found.elementCount()
+            self._paths[number] = found
+        return found
+
+    def anchor(self, number: int) -> tuple[float, float]:
+        """Return where the name of a shape stands: its point, the middle of its line, the middle of its area."""
+        parts = self.shapes.parts(number)
+        if self.shapes.kinds[number] == PaintedKind.AREA:
+            left, top, right, bottom = self.shapes.boxes[number].tolist()
+            return (left + right) / 2, (top + bottom) / 2
+        longest = max(parts, key=len)
+        x, y = longest[len(longest) // 2].tolist()
+        return x, y
+
+    def at(self, x: float, y: float, *, reach: float) -> list[int]:
+        """Return the shapes at a point of the world, points before lines before areas.
+
+        Args:
+            x: normalised world.
+            y: normalised world, down.
+            reach: how far off a point or line may be.
+        """
+        found: list[tuple[int, float, int]] = []
+        for number in self.shapes.within(Bounds(x - reach, y - reach, x + reach, y + reach)).tolist():
+            parts = self.shapes.parts(number)
+            kind = self.shapes.kinds[number]
+            if kind == PaintedKind.AREA:
+                if path_of(list(parts), closed=True).contains(QPointF(x, y)):
+                    left, top, right, bottom = self.shapes.boxes[number].tolist()
+                    found.append((2, (right - left) * (bottom - top), number))
+                continue
+            away = min(_distance(part, x, y, line=kind == PaintedKind.LINE) for part in parts)
+            if away <= reach:
+                found.append((0 if kind == PaintedKind.POINT else 1, away, number))
+        return [number for _, _, number in sorted(found)]
+
+
+def _distance(points: NDArray[np.float64], x: float, y: float, *, line: bool) -> float:
+    """Distance of a point from points, or from the line through them."""
+    import numpy as np
+
+    here = np.array([x, y])
+    if not line or len(points) < 2:
+        return float(np.hypot(*(points - here).T).min())
+    start, step = points[:-1], np.diff(points, axis=0)
+    length = np.maximum((step**2).sum(axis=1), 1e-30)
+    share = np.clip(((here - start) * step).sum(axis=1) / length, 0.0, 1.0)
+    return float(np.hypot(*(start + share[:, None] * step - here).T).min())
