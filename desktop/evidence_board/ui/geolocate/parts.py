@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from evidence_board.ui.geolocate.sun_join import join_sun
+
 if TYPE_CHECKING:
     from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
 
@@ -10,3 +12,4 @@ __all__ = ["join"]
 
 def join(workspace: "GeolocateWorkspace") -> None:
     """Make what others add: sections, strips, tools and overlays, in the order in which they stand."""
+    join_sun(workspace)

@@ -1,0 +1,216 @@
+"""`SunStrip`: sun and shadow below the map: day and zone, hours that fit, the time slider; more when opened."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from evidence_board.model.placement import SunMarkKind
+from evidence_board.ui.geolocate.shadow_region import ShadowRegion
+from evidence_board.ui.geolocate.sun_chip import FitChip
+from evidence_board.ui.geolocate.sun_day_box import SunDayBox
+from evidence_board.ui.geolocate.sun_details import SunDetails
+from evidence_board.ui.geolocate.sun_look import SunLook
+from evidence_board.ui.geolocate.sun_map import MAP_TOOL
+from evidence_board.ui.geolocate.sun_mark_form import SunMarkForm
+from evidence_board.ui.geolocate.sun_photo import LIGHT_TOOL, OBJECT_TOOL
+from evidence_board.ui.geolocate.sun_record_form import SunRecordForm
+from evidence_board.ui.geolocate.sun_slider import SunSlider
+from evidence_board.ui.geolocate.sun_state import SunState
+from evidence_board.ui.geolocate.sun_verdict import verdict_of
+from evidence_board.ui.geolocate.sun_words import offset_at, zone_place_name
+from evidence_board.ui.i18n import day_month_year, isolate, tr
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.theme.icons import draw_icon
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.icon_button import IconButton
+from evidence_board.ui.widgets.painting import draw_text, leading, visual
+
+__all__ = ["SunStrip"]
+
+_SIDE = 12
+
+
+class SunStrip(QWidget):
+    """The strip of the mock-up; a chevron opens facts, marks and the days of the year.
+
+    Attributes:
+        day: day, place and zone; opens both for choosing.
+        chip: the hours that fit; writes them down.
+        slider: the time.
+        mark, region, record, more: commands.
+        doubts: what contradicts itself, a sentence each.
+        details: what the chevron opens.
+    """
+
+    def __init__(self, state: SunState, region: ShadowRegion, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._region, self._desk = state, region, state.desk
+        theme = state.desk.context.theme
+        self._theme = theme
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(tr("Sun and shadow"))
+        self.day = Button("", theme=theme, kind="quiet", small=True)
+        self.chip = FitChip(theme=theme)
+        self.mark = IconButton("plus", name=tr("Mark a shadow or the light"), key="U", theme=theme)
+        self.region = IconButton("globe", name=tr("Where on Earth could this shadow be?"), theme=theme)
+        self.region.setCheckable(True)
+        self.record = IconButton("calendar-days", name=tr("Date the photo"), theme=theme)
+        self.more = IconButton("chevron-up", name=tr("Numbers, marks and days"), theme=theme)
+        self.more.setCheckable(True)
+        self.slider = SunSlider(state)
+        self.doubts = QLabel()
+        self.doubts.setProperty("role", "small")
+        self.doubts.setWordWrap(True)
+        self.doubts.setTextFormat(Qt.TextFormat.PlainText)
+        self.details = SunDetails(state)
+        self.details.hide()
+        self._title = _Title(theme=theme)
+        head = QHBoxLayout()
+        head.setContentsMargins(_SIDE, 0, _SIDE - 4, 0)
+        head.setSpacing(4)
+        head.addWidget(self._title)
+        head.addWidget(self.day)
+        head.addWidget(self.chip)
+        head.addStretch(1)
+        for part in (self.mark, self.region, self.record, self.more):
+            head.addWidget(part)
+        words = QHBoxLayout()
+        words.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        words.addWidget(self.doubts)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 6)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self.slider)
+        column.addLayout(words)
+        column.addWidget(self.details)
+        self._make_menu()
+        self.day.clicked.connect(self.open_day)
+        self.chip.clicked.connect(self.open_record)
+        self.record.clicked.connect(self.open_record)
+        self.region.clicked.connect(lambda: region.set_on(self.region.isChecked()))
+        self.more.clicked.connect(self._toggle)
+        state.changed.connect(self._show)
+        state.moved.connect(self._show)
+        region.changed.connect(self._show)
+        theme.changed.connect(self._show)
+        self._show()
+
+    # -- commands --------------------------------------------------------------------------------------
+
+    def open_day(self) -> None:
+        """Choose day and zone."""
+        box = SunDayBox(self, self._state)
+        box.open_below(self.day)
+        box.day.setFocus()
+
+    def open_record(self) -> None:
+        """Write down when the photo was taken."""
+        if not self._desk.can_write or self._desk.item is None or self._state.moment is None:
+            return
+        form = SunRecordForm(self, self._state)
+        form.open_below(self.chip if self.chip.isVisible() else self.record)
+        form.result.setFocus()
+
+    def open_form(self, kind: SunMarkKind) -> None:
+        """Type a mark."""
+        if self._desk.can_write and self._desk.item is not None:
+            form = SunMarkForm(self, self._desk, kind=kind)
+            form.open_below(self.mark)
+            form.fields["bearing_deg"].setFocus()
+
+    def _make_menu(self) -> None:
+        menu = QMenu(self)
+        for words, tool in (
+            (tr("A shadow and its object, in the photo"), OBJECT_TOOL),
+            (tr("Where the light comes from, in the photo"), LIGHT_TOOL),
+            (tr("Where a shadow falls to, on the map"), MAP_TOOL),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, one=tool: self._desk.take_tool(one))
+        menu.addSeparator()
+        for words, kind in (
+            (tr("Type lengths or a ratio …"), SunMarkKind.OBJECT_SHADOW),
+            (tr("Type the direction of a shadow …"), SunMarkKind.MAP_SHADOW),
+            (tr("Type where the light comes from …"), SunMarkKind.LIGHT),
+        ):
+            menu.addAction(words).triggered.connect(lambda _=False, one=kind: self.open_form(one))
+        self.menu = menu
+        self.mark.set_menu(menu)
+
+    def _toggle(self) -> None:
+        self.details.setVisible(self.more.isChecked())
+        self.more.set_icon("chevron-down" if self.more.isChecked() else "chevron-up")
+
+    # -- what is shown ---------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        state, can = self._state, self._desk.can_write and self._desk.item is not None
+        verdict = verdict_of(state)
+        self.day.setText(self._day_words())
+        self.day.setEnabled(self._desk.item is not None)
+        self.chip.show_words(verdict.fits, ok=verdict.is_ok)
+        self.mark.setVisible(can)
+        self.record.setVisible(can)
+        self.record.setEnabled(state.path is not None)
+        self.region.setChecked(self._region.is_on)
+        said = [*verdict.doubts]
+        if words := self._region.words():
+            said.append(words)
+        if missing := self._missing():
+            said = [missing]
+        self.doubts.setText("\n".join(said))
+        self.doubts.setVisible(bool(said))
+
+    def _day_words(self) -> str:
+        state, item = self._state, self._desk.item
+        if item is None:
+            return ""
+        day = day_month_year(state.day) if state.day is not None else tr("Choose a day")
+        parts = [day]
+        place = self._desk.draft.place_text or (item.place if self._desk.draft.point is not None else "")
+        if place or state.zone:
+            parts.append(isolate(place or zone_place_name(state.zone)))
+        if state.moment is not None:
+            parts.append(offset_at(state.moment))
+        return ", ".join(parts)
+
+    def _missing(self) -> str:
+        state = self._state
+        if self._desk.item is None:
+            return tr("Choose a photo to see the sun at its place.")
+        if state.point is None:
+            return tr("Place the photo first: the sun is reckoned for its position.")
+        if state.day is None:
+            return tr("No day is known for this photo. Choose one to see the sun.")
+        return ""
+
+
+class _Title(QWidget):
+    """The icon and the name of the strip."""
+
+    def __init__(self, *, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def sizeHint(self) -> QSize:
+        words = self._theme.metrics("bodyStrong").horizontalAdvance(tr("Sun and shadow"))
+        return QSize(round(words) + 26, self._theme.pixels(28))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        place = visual(self, QRect(0, (self.height() - 16) // 2, 16, 16))
+        draw_icon(painter, "sun", place, SunLook.of(self._theme).sun)
+        room = visual(self, QRect(24, 0, self.width() - 24, self.height()))
+        draw_text(
+            painter,
+            room,
+            tr("Sun and shadow"),
+            font=self._theme.font("bodyStrong"),
+            colour=self._theme.color("text"),
+            align=leading(self),
+        )
+        painter.end()
