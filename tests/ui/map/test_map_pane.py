@@ -8,7 +8,7 @@ from tests.ui.conftest import painters
 
 from evidence_board import selection
 from evidence_board.events import HoverChanged
-from evidence_board.filters import Filter, KindIs, Words
+from evidence_board.filters import Filter, InView, KindIs, Words
 from evidence_board.geo.mercator import to_world
 from evidence_board.ui.widgets.buttons import Button
 
@@ -495,3 +495,18 @@ def test_a_fit_of_the_whole_world_leaves_room_for_every_pin(qtbot, pane):
         assert {one for hit in pane.hits.in_view() for one in hit.ids} >= {item(pane, ref) for ref in far}
     words = pane.hits.words(pane.hits.pin_of(item(pane, "M-001")))
     assert "beyond the edge of the map" in words
+
+
+def test_a_condition_beside_the_view_does_not_move_the_view_that_filters(qtbot, pane):
+    session = pane.context.session
+    assert not pane.camera.by_user
+    qtbot.mouseClick(pane.follow, LEFT)
+    pane.flush()
+    before, bounds = pane.canvas.camera.state, session.filter.part(InView)
+    for words in ("Homs", "nothing that is there"):
+        session.set_filter(session.filter.plus(Words(words)), origin="test")
+        pane.flush()
+        assert (pane.canvas.camera.state, session.filter.part(InView)) == (before, bounds), words
+    session.set_filter(Filter(), origin="test")
+    pane.flush()
+    assert pane.canvas.camera.state == before

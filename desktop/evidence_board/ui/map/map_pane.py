@@ -76,8 +76,8 @@ class MapPane(Pane):
             choosing=self.choosing,
         )
         self.tool = MapTool(self.canvas, self.hits, self._gestures)
-        self.canvas.set_tool(self.tool)
         self.tools = MapToolbox(context, stage, base=self.tool)
+        self.verbs.extend_menu = self.tools.drawings.extend_menu
         self.controls = MapControls(theme=theme, parent=self.canvas)
         self.nothing = NothingHere(context, parent=self.canvas)
         self.table = PlacedTable(theme=theme, parent=self)
@@ -219,7 +219,8 @@ class MapPane(Pane):
         self.nothing.show_for(self.context.session.index, content)
         self.show_selection(self.name)
         self._chosen.renew()
-        if not self.camera.by_user:
+        # Where the view is the filter, going to what passes would change what passes.
+        if not self.camera.by_user and not self.follow.isChecked():
             self._fit_all()
         self._repaint()
         if self.views.current == "list":
@@ -233,6 +234,8 @@ class MapPane(Pane):
         self.hits.choose(ids)
         self._chosen.choose(ids)
         self.conflicts.show(self.context.session.index, ids)
+        if ids:
+            self.tools.drawings.choose("")
         self._repaint()
         if self.views.current == "list":
             self.table.show_selection(ids, scroll=origin != self.name)
@@ -274,10 +277,10 @@ class MapPane(Pane):
         self.camera.limit()
         self.controls.place_in(self.canvas.size())
         self.nothing.place_in(self.canvas.size())
-        if not self.camera.by_user:
-            self._fit_all()
-        elif self.follow.isChecked():
+        if self.follow.isChecked():
             self.verbs.filter_to_view()
+        elif not self.camera.by_user:
+            self._fit_all()
 
     def _settled(self) -> None:
         self.stage.follow_pins()
