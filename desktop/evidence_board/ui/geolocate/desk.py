@@ -35,6 +35,7 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.claims import Thing
 from evidence_board.model.placement import ItemPlacement
+from evidence_board.operations.levels import ReasonNeededError
 from evidence_board.operations.placing import place_camera
 from evidence_board.selection import replace as select_only
 from evidence_board.session import Session
@@ -57,10 +58,17 @@ class PlacementDesk(QObject):
         draft: the position as it stands now.
         tool: what a press on photo or map means now; empty for looking and moving the position.
         frame_s: of a video: the moment that is shown.
+        aspect: width by height of the upright picture; None while there is none.
         photo_overlays: in the order they are drawn.
         map_overlays: in the order they are drawn.
+        wanted_level: a level that waits for its reason, or empty.
+
+    Signals beside those of the module: ``reason_needed`` (words) a level is above what is cited and nobody said why;
+    ``placement_read``: what is saved was read anew.
     """
 
+    reason_needed = Signal(str)
+    placement_read = Signal()
     item_changed = Signal()
     changed = Signal()
     hover = Signal(str, str)
@@ -76,8 +84,11 @@ class PlacementDesk(QObject):
         self.draft = Draft()
         self.tool = ""
         self.frame_s: float | None = None
+        self.aspect: float | None = None
         self.photo_overlays: list[PhotoOverlay] = []
         self.map_overlays: list[MapOverlay] = []
+        self.wanted_level = ""
+        self._waiting_point: tuple[float, float] | None = None
         self._saved = Draft()
         self._row_id: str | None = None
         self._request = 0
@@ -113,7 +124,8 @@ class PlacementDesk(QObject):
         for laid in self.map_overlays:
             laid.cancel()
         self.item = self.context.session.index.items.get(item_id)
-        self.placement, self.frame_s = None, None
+        self.placement, self.frame_s, self.aspect = None, None, None
+        self.wanted_level, self._waiting_point = "", None
         self.draft = self._saved = Draft()
         self._row_id, self._saving, self._again, self._cites = None, False, False, []
         if select and self.item is not None:
@@ -126,6 +138,12 @@ class PlacementDesk(QObject):
         if at_s != self.frame_s:
             self.frame_s = at_s
             self.frame_changed.emit()
+
+    def show_aspect(self, aspect: float | None) -> None:
+        """Take the shape of the upright picture, once it is known."""
+        if aspect != self.aspect:
+            self.aspect = aspect
+            self.changed.emit()
 
     def _index_changed(self) -> None:
         if self.item is None:
@@ -165,6 +183,10 @@ class PlacementDesk(QObject):
             if untouched:
                 self.draft = self._saved
         self.changed.emit()
+        self.placement_read.emit()
+        point, self._waiting_point = self._waiting_point, None
+        if point is not None and found is not None:
+            self.place_when_read(*point)
 
     # -- the position ----------------------------------------------------------------------------------
 
@@ -210,14 +232,40 @@ class PlacementDesk(QObject):
             self._read()
 
         def refused(error: BaseException) -> None:
-            if item_id == self.item_id:
-                self._saving = self._again = False
-                self.revert()
+            if item_id != self.item_id:
+                self.context.show_error(error)
+                return
+            self._saving = self._again = False
+            if isinstance(error, ReasonNeededError):
+                # Everything but the level can be saved; the level waits for its reason.
+                self.wanted_level = wanted.level
+                self.edit(level=self._saved.level)
+                self.commit(cites=given)
+                self.reason_needed.emit(" ".join(error.objections))
+                return
+            self.revert()
             self.context.show_error(error)
 
         session = self.context.session
         future = session.run(place_camera, item_id=item_id, row_id=self._row_id, cites=given, **values)
         self.context.jobs.follow(future, done=saved, failed=refused)
+
+    def place_when_read(self, latitude: float, longitude: float) -> None:
+        """Place the item here as soon as it is known what is saved about it, as after a drop."""
+        if self.placement is not None:
+            self.set(latitude=round(latitude, 7), longitude=round(longitude, 7))
+        else:
+            self._waiting_point = (latitude, longitude)
+
+    def set_level(self, level: str) -> None:
+        """Say how sure one is; while there is no position it is kept for when there is one."""
+        self.wanted_level = ""
+        self.set(level=level)
+
+    def set_reason(self, reason: str) -> None:
+        """Say why, and take the level that waited for a reason."""
+        level, self.wanted_level = self.wanted_level or self.draft.level, ""
+        self.set(reason=reason, level=level if reason else self.draft.level)
 
     def perform(self, verb: Callable[Concatenate[Session, P], ChangeSet], *args: P.args, **keywords: P.kwargs) -> None:
         """Queue any verb; the placement is read anew when it is saved."""

@@ -1,6 +1,8 @@
 """`MapPlace`: the map of the Geolocate workspace, with the overlays of the desk above its pins."""
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+import math
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +14,8 @@ from evidence_board.ui.geolocate.overlays import MapOverlay, MapPointer
 from evidence_board.ui.map.map_pane import MapPane
 
 __all__ = ["CanvasProjection", "MapPlace"]
+
+_NEAR_ZOOM, _FAR_ZOOM = 15.0, 7.0
 
 
 class CanvasProjection:
@@ -43,9 +47,7 @@ class CanvasProjection:
         """How far north lies clockwise from up."""
         here = self._pane.canvas.to_world(QPointF(*(edge / 2 for edge in self.size)))
         first, last = self._pane.canvas.to_view(*here), self._pane.canvas.to_view(here[0], here[1] - 1e-6)
-        from math import atan2, degrees
-
-        return degrees(atan2(last.x() - first.x(), first.y() - last.y()))
+        return math.degrees(math.atan2(last.x() - first.x(), first.y() - last.y()))
 
     @property
     def size(self) -> tuple[float, float]:
@@ -60,7 +62,10 @@ class MapPlace(QWidget):
     Attributes:
         pane: the map.
         projection: how it lies now.
+        dropped: (item id, latitude, longitude) a picture of the strip was dropped on the map.
     """
+
+    dropped = Signal(str, float, float)
 
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
@@ -72,11 +77,30 @@ class MapPlace(QWidget):
         canvas = self.pane.canvas
         canvas.add_overlay(self._paint)
         canvas.installEventFilter(self)
+        # One picture is placed by the desk, several as on the map of the Overview.
+        canvas.items_dropped.disconnect(self.pane.verbs.place_at)
+        canvas.items_dropped.connect(self._dropped)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         desk.repaint_wanted.connect(canvas.update)
         desk.changed.connect(canvas.update)
+
+    def look_at(self, latitude: float, longitude: float, *, radius_m: float | None) -> None:
+        """Bring a position into the middle, near enough to see its circle and work on it."""
+        least = _NEAR_ZOOM
+        if radius_m:
+            # The circle takes a tenth of the view.
+            metres_across = 40_075_016.7 * math.cos(math.radians(latitude))
+            wanted = math.log2(max(min(self.projection.size), 300.0) / 10 * metres_across / (256 * radius_m))
+            least = min(max(wanted, _FAR_ZOOM), _NEAR_ZOOM)
+        self.pane.camera.centre(*to_world(latitude, longitude), least_zoom=least, animate=False)
+
+    def _dropped(self, ids: list[str], at: QPointF) -> None:
+        if len(ids) == 1:
+            self.dropped.emit(ids[0], *self.projection.unproject(at))
+        else:
+            self.pane.verbs.place_at(ids, at)
 
     def _paint(self, painter: QPainter, view: CanvasView) -> None:
         for overlay in self._desk.map_overlays:

@@ -60,6 +60,7 @@ class PhotoPane(QWidget):
         desk.frame_changed.connect(self._show_frame)
         desk.repaint_wanted.connect(self.view.canvas.update)
         desk.tool_changed.connect(self._tool_changed)
+        self.view.canvas.looked.connect(self._looked)
         context.at_close(self.view.canvas.store.close)
         self._say_words()
 
@@ -73,6 +74,10 @@ class PhotoPane(QWidget):
         # What makes the picture large stays last.
         self.header.add_control(self.full)
         return button
+
+    def _looked(self) -> None:
+        whole = self.view.canvas.sight.whole
+        self._desk.show_aspect(None if whole.isEmpty() else whole.width() / whole.height())
 
     def _tool_changed(self, tool: str) -> None:
         for name, button in self._tools.items():

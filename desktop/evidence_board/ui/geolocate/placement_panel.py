@@ -1,10 +1,16 @@
 """`PlacementPanel`: position, direction, evidence, levels and reason of the item that is being placed."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.ui.geolocate.desk import PlacementDesk
+from evidence_board.ui.geolocate.last_changes import LastChanges
+from evidence_board.ui.geolocate.levels_section import LevelsSection
+from evidence_board.ui.geolocate.position_section import PositionSection
+from evidence_board.ui.geolocate.why_section import WhySection
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.pane_header import PaneHeader
 
 __all__ = ["PlacementPanel"]
@@ -17,7 +23,12 @@ class PlacementPanel(QWidget):
 
     Attributes:
         header: says whether everything is saved.
-        foot: layout of the buttons at the foot.
+        position: place, coordinates, direction and view.
+        levels: how sure one is.
+        why: the reason.
+        changes: what was changed last.
+        skip: leaves this item for later.
+        next: goes to the next one that waits.
     """
 
     def __init__(self, desk: PlacementDesk) -> None:
@@ -40,19 +51,47 @@ class PlacementPanel(QWidget):
         for part in (self._above, self._evidence, self._below):
             self._sections.addLayout(part)
         self._sections.addStretch(1)
+        self.position = PositionSection(desk)
+        self.add_above(self.position)
+        self.levels, self.why, self.changes = LevelsSection(desk), WhySection(desk), LastChanges(desk)
+        for part in (self.levels, self.why, self.changes):
+            if part is not self.why:
+                self._below.addWidget(Hairline(theme=theme))
+            self.add_below(part)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidget(inner)
-        self.foot = QVBoxLayout()
+        self.skip = Button(tr("Skip"), theme=theme, kind="secondary", key="S")
+        self.next = Button(tr("Next to place"), theme=theme, kind="primary", key="N")
+        self.foot = QHBoxLayout()
         self.foot.setContentsMargins(_PADDING, 10, _PADDING, 14)
+        self.foot.setSpacing(12)
+        self.foot.addWidget(self.skip, 1)
+        self.foot.addWidget(self.next, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self.foot)
+        desk.changed.connect(self.renew)
+        desk.item_changed.connect(self.renew)
+        self.renew()
+
+    def renew(self) -> None:
+        """Say whether everything is saved."""
+        desk = self._desk
+        if not desk.can_write:
+            words = tr("Open to read")
+        elif desk.item is None:
+            words = ""
+        elif desk.draft.point is None:
+            words = tr("No position yet")
+        else:
+            words = tr("Saved as you work") if desk.is_saved else tr("Saving")
+        self.header.set_note(words)
 
     def add_section(self, widget: QWidget) -> None:
         """Add a section between the position and the levels."""

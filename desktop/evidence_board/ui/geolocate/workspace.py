@@ -2,21 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from evidence_board.model.levels import Level
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.geolocate.below_map import BelowMap
+from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL, CameraOverlay
+from evidence_board.ui.geolocate.compare_pane import ComparePane
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.map_place import MapPlace
 from evidence_board.ui.geolocate.parts import join
 from evidence_board.ui.geolocate.photo_pane import PhotoPane
 from evidence_board.ui.geolocate.placement_panel import PlacementPanel
+from evidence_board.ui.geolocate.strip_pane import StripPane
+from evidence_board.ui.geolocate.to_place import Queue, queue_of
+from evidence_board.ui.i18n import tr
 from evidence_board.ui.pane_focus import PaneFocus
 from evidence_board.ui.shortcuts import key_names, types_text
+from evidence_board.ui.widgets.confidence import level_name
 from evidence_board.ui.widgets.splitter import Splitter
 
 __all__ = ["GeolocateWorkspace", "WorkspaceKey"]
@@ -24,6 +32,8 @@ __all__ = ["GeolocateWorkspace", "WorkspaceKey"]
 _PANEL, _PANEL_COMPACT = 312, 288
 #: Of the room beside the panel.
 _PHOTO_SHARE = 0.488
+#: Of the height above the strip.
+_COMPARE_SHARE, _COMPARE_SHARE_COMPACT = 0.377, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +54,17 @@ class GeolocateWorkspace(QWidget):
         map: the map.
         below_map: strips under the map.
         panel: position, evidence, level and reason.
+        compare: the picture beside a reference picture.
+        strip: what is still to place.
+        camera: point, circle and cone on the map.
         keys: what keys mean here.
     """
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self._compact = False
+        self._looked_at = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.keys: list[WorkspaceKey] = []
         self._decoder = Decoder(context.session, context.jobs)
@@ -59,10 +74,47 @@ class GeolocateWorkspace(QWidget):
         self.map = MapPlace(self.desk)
         self.below_map = BelowMap(theme=context.theme)
         self.panel = PlacementPanel(self.desk)
+        self.compare = ComparePane(self.desk)
+        self.strip = StripPane(context)
+        self.camera = CameraOverlay(self.desk)
+        self.desk.add_map_overlay(self.camera)
+        self._skipped: set[str] = set()
+        self._queue = Queue()
         self._arrange()
-        self._focus = PaneFocus({"photo": self.photo, "map": self.map, "panel": self.panel}, parent=self)
-        context.events.selection_changed.connect(lambda event: self._follow_selection())
+        panes = {"photo": self.photo, "compare": self.compare, "map": self.map, "panel": self.panel}
+        self._focus = PaneFocus({**panes, "strip": self.strip}, parent=self)
+        self._add_keys()
+        self._connect()
         join(self)
+
+    def _connect(self) -> None:
+        events, desk = self._context.events, self.desk
+        events.selection_changed.connect(lambda event: self._follow_selection())
+        events.index_changed.connect(lambda event: self._renew())
+        events.filter_changed.connect(lambda event: self._renew())
+        desk.item_changed.connect(self._item_changed)
+        desk.placement_read.connect(self._look_once)
+        self.strip.strip.chosen.connect(desk.show_item)
+        self.panel.skip.clicked.connect(self.skip)
+        self.panel.next.clicked.connect(self.next_to_place)
+        self.map.dropped.connect(self._dropped)
+
+    def _add_keys(self) -> None:
+        self.add_key("N", tr("Next to place"), self.next_to_place)
+        self.add_key("S", tr("Skip, come back to it at the end"), self.skip)
+        self.add_key("P", tr("Place the camera on the map with a click"), lambda: self.desk.take_tool(PLACE_TOOL))
+        self.add_key("G", tr("Type or paste coordinates"), self.type_position)
+        self.add_key("W", tr("Say why"), lambda: self.panel.why.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.add_key("R", tr("Choose the reference picture"), self.compare.choose_reference)
+        self.add_key("Alt+Left", tr("Turn the camera left, with Shift ten degrees"), lambda: self.turn(-1))
+        self.add_key("Alt+Right", tr("Turn the camera right, with Shift ten degrees"), lambda: self.turn(1))
+        self.add_key("Shift+Alt+Left", "", lambda: self.turn(-10))
+        self.add_key("Shift+Alt+Right", "", lambda: self.turn(10))
+        self.add_key("F6", tr("Next pane"), lambda: self._focus.cycle(1))
+        self.add_key("Shift+F6", tr("Previous pane"), lambda: self._focus.cycle(-1))
+        self.add_key("Esc", tr("Put the tool down"), lambda: self.desk.take_tool(""))
+        for level in Level:
+            self.add_key(level.key, level_name(level.value), partial(self._set_level, level.value))
 
     def _arrange(self) -> None:
         theme = self._context.theme
@@ -80,9 +132,13 @@ class GeolocateWorkspace(QWidget):
             "photo": Splitter(down, theme=theme),
         }
         self._splitters["photo"].addWidget(self.photo)
+        self._splitters["photo"].addWidget(self.compare)
         self._splitters["body"].addWidget(self._splitters["photo"])
         self._splitters["body"].addWidget(right)
-        self._splitters["left"].addWidget(self._splitters["body"])
+        upper = self._splitters["body"]
+        self._splitters["left"].addWidget(upper)
+        self._splitters["left"].addWidget(self.strip)
+        self._splitters["left"].setStretchFactor(0, 1)
         self._splitters["root"].addWidget(self._splitters["left"])
         self._splitters["root"].addWidget(self.panel)
         self._splitters["root"].setStretchFactor(0, 1)
@@ -97,28 +153,102 @@ class GeolocateWorkspace(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Arrange it for a small window, or for a roomy one."""
         self.map.pane.set_compact(compact)
-        panel = self._context.theme.pixels(_PANEL_COMPACT if compact else _PANEL)
-        parent = self.parentWidget()
-        width = max(1, (parent.width() if parent is not None else self.width()) - panel - 1)
+        self._compact = compact
+        self._set_sizes()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the sizes of the design with the first real size."""
+        super().resizeEvent(event)
+        if not event.oldSize().isValid() or event.oldSize().width() < 300:
+            self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        panel = self._context.theme.pixels(_PANEL_COMPACT if self._compact else _PANEL)
+        width = max(1, self.width() - panel - 1)
         self._splitters["root"].setSizes([width, panel])
         photo = round(width * _PHOTO_SHARE)
         self._splitters["body"].setSizes([photo, width - photo - 1])
+        height = max(1, self.height() - self.strip.sizeHint().height() - 1)
+        compare = round(height * (_COMPARE_SHARE_COMPACT if self._compact else _COMPARE_SHARE))
+        self._splitters["photo"].setSizes([height - compare - 1, compare])
 
     def enter(self) -> None:
-        """Take up what is selected."""
+        """Take up what is selected, or the first that waits."""
+        self._renew()
         self._follow_selection()
+        if self.desk.item is None:
+            first = next(iter((*self._queue.waiting, *self._queue.placed)), None)
+            self.desk.show_item(first.id if first is not None else "")
         self.photo.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """End what runs; what was typed is saved."""
+        self.panel.why.save()
         self.desk.commit()
         self.map.pane.shut_down()
+
+    # -- the items -------------------------------------------------------------------------------------
 
     def _follow_selection(self) -> None:
         session = self._context.session
         current = session.selection.current
         if self.isVisible() and current is not None and current in session.index.items:
             self.desk.show_item(current, select=False)
+
+    def _renew(self) -> None:
+        if not self.isVisible():
+            return
+        self._queue = queue_of(self._context.session.visible)
+        self.strip.show_queue(self._queue, current=self.desk.item_id)
+        following = self._queue.after(self.desk.item_id, skipped=frozenset(self._skipped))
+        self.panel.next.setEnabled(following is not None)
+        self.panel.skip.setEnabled(following is not None and self.desk.item is not None)
+
+    def _item_changed(self) -> None:
+        self._looked_at = ""
+        self._renew()
+
+    def _look_once(self) -> None:
+        """Bring the position of another item into view, near enough to work on it."""
+        item_id, point = self.desk.item_id, self.desk.draft.point
+        if item_id != self._looked_at:
+            self._looked_at = item_id
+            if point is not None:
+                self.map.look_at(*point, radius_m=self.desk.draft.radius_m)
+
+    def next_to_place(self) -> None:
+        """Go to the next file that has no position."""
+        following = self._queue.after(self.desk.item_id, skipped=frozenset(self._skipped))
+        if following is not None:
+            self.desk.show_item(following)
+            self.photo.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def skip(self) -> None:
+        """Leave this one for the end."""
+        self._skipped.add(self.desk.item_id)
+        self.next_to_place()
+
+    def _dropped(self, item_id: str, latitude: float, longitude: float) -> None:
+        self.desk.show_item(item_id)
+        self.desk.place_when_read(latitude, longitude)
+
+    # -- by key ----------------------------------------------------------------------------------------
+
+    def type_position(self) -> None:
+        """Put the focus into the field of coordinates."""
+        self.panel.position.latitude.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def turn(self, degrees: float) -> None:
+        """Turn the camera."""
+        desk = self.desk
+        if desk.can_write and desk.draft.bearing_deg is not None:
+            desk.set(bearing_deg=(desk.draft.bearing_deg + degrees) % 360)
+        elif desk.can_write and desk.draft.point is not None:
+            desk.set(bearing_deg=0.0)
+
+    def _set_level(self, level: str) -> None:
+        if self.desk.can_write and self.desk.item is not None:
+            self.desk.set_level(level)
 
     # -- keys ------------------------------------------------------------------------------------------
 
