@@ -145,7 +145,7 @@ def cross(rays: Sequence[Ray]) -> Crossing | None:
         normal, pull, _ = _equations(rays, origin)
         if np.linalg.cond(normal) > 1e10:
             return None
-        step: NDArray[np.float64] = np.linalg.solve(normal, pull)
+        step = np.linalg.solve(normal, pull).astype(np.float64)
         origin = _moved(origin, step)
         if hypot(*step) < 0.01:
             break

@@ -1,0 +1,198 @@
+"""`PointsOnMap`: the same numbers on the map, the lines of sight to them, and where the camera may have stood."""
+
+from math import cos, radians, sin
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from evidence_board.geo.camera_solver import Solution
+from evidence_board.ui.geolocate.draft import Draft
+from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
+from evidence_board.ui.geolocate.pills import draw_pill
+from evidence_board.ui.geolocate.points_marks import draw_number
+from evidence_board.ui.geolocate.points_state import PLACE, MatchingPoints
+from evidence_board.ui.geolocate.solver_question import Find
+from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
+from evidence_board.ui.geolocate.solver_words import heading_words
+from evidence_board.ui.theme import Theme
+from evidence_board.ui.widgets.painting import draw_text, faded
+
+__all__ = ["PointsOnMap"]
+
+_REACH, _DRAG_FROM, _NAME_GAP = 13.0, 3.0, 15.0
+_CONE_SHARE = 0.42
+_LARGEST_PX = 30_000.0
+_AFTER = QPointF(40.0, 0.0)
+
+
+class PointsOnMap:
+    """An overlay of the map."""
+
+    def __init__(self, points: MatchingPoints, solver: LiveSolver) -> None:
+        self._points, self._solver = points, solver
+        self._spots: dict[str, QPointF] = {}
+        self._held = ""
+        self._pressed_at = QPointF()
+        self._moving = False
+
+    def paint(self, painter: QPainter, projection: MapProjection) -> None:
+        """Draw region, lines of sight and marks."""
+        points, theme = self._points, self._points.desk.context.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        outcome = self._solver.outcome
+        placed = [one for one in points.shown if one.latitude is not None and one.longitude is not None]
+        self._spots = {one.id: projection.project(one.latitude or 0.0, one.longitude or 0.0) for one in placed}
+        if outcome is not None and placed:
+            self._paint_outcome(painter, outcome, projection, theme)
+        elif points.desk.draft.point is not None:
+            self._paint_sights(painter, projection.project(*points.desk.draft.point), "", theme)
+        # A name that would be written over another one is left out; the point under the pointer has it all the same.
+        written: list[QRectF] = []
+        for one in sorted(placed, key=lambda row: row.id == points.chosen):
+            strong = one.id in (points.chosen, points.hovered)
+            spot = self._spots[one.id]
+            if one.name and (strong or not any(box.contains(spot) or box.contains(spot + _AFTER) for box in written)):
+                written.append(_paint_name(painter, spot, one.name, theme, left=projection.size[0]))
+            odd = outcome is not None and outcome.odd_one == one.id
+            draw_number(painter, spot, one.number, theme=theme, strong=strong, used=one.used, odd=odd, size=20.0)
+
+    def _paint_outcome(self, painter: QPainter, outcome: Outcome, projection: MapProjection, theme: Theme) -> None:
+        found, accent = outcome.solution, theme.color("accent")
+        if outcome.question.find == Find.POSITION:
+            corners = [projection.project(*corner) for corner in found.region]
+            if all(abs(one.x()) < _LARGEST_PX and abs(one.y()) < _LARGEST_PX for one in corners):
+                painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
+                painter.setBrush(faded(accent, 0.16))
+                painter.drawPolygon(QPolygonF(corners))
+            for other in found.others:
+                painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(projection.project(*other), 9.0, 9.0)
+        camera = projection.project(found.latitude, found.longitude)
+        if outcome.question.find != Find.POSITION and self._points.desk.draft.point is not None:
+            camera = projection.project(*self._points.desk.draft.point)
+        self._paint_sights(painter, camera, outcome.odd_one, theme)
+        if _is_taken(self._points.desk.draft, found):
+            # The cone of the position says it already.
+            return
+        length = min(projection.size) * _CONE_SHARE
+        painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
+        for turn in (-found.view_deg / 2, found.view_deg / 2):
+            painter.drawLine(camera, _along(camera, found.heading_deg + turn + projection.turned_deg, length))
+        if outcome.question.find == Find.POSITION:
+            painter.setPen(QPen(QColor("white"), 2.0))
+            painter.setBrush(theme.color("accent"))
+            painter.drawEllipse(camera, 6.0, 6.0)
+        tip = _along(camera, found.heading_deg + projection.turned_deg, length * 0.8)
+        room = QRectF(0, 0, *projection.size)
+        if room.contains(tip):
+            draw_pill(painter, tip, heading_words(found), theme=theme, anchor="middle", within=projection.size)
+
+    def _paint_sights(self, painter: QPainter, camera: QPointF, odd: str, theme: Theme) -> None:
+        """Draw a dashed line to each landmark, light below so that it shows on any map."""
+        points = self._points
+        for row_id, spot in self._spots.items():
+            point = points.point(row_id)
+            if point is None or not point.used:
+                continue
+            strong = row_id in (points.chosen, points.hovered)
+            painter.setPen(QPen(faded(theme.color("pane"), 0.85), 3.4 if strong else 2.8))
+            painter.drawLine(camera, spot)
+            colour = theme.color("warn") if row_id == odd else theme.color("accent")
+            pen = QPen(colour, 2.0 if strong else 1.3)
+            pen.setDashPattern([4.0, 3.0])
+            painter.setPen(pen)
+            painter.drawLine(camera, spot)
+
+    # -- the mouse -------------------------------------------------------------------------------------
+
+    def press(self, pointer: MapPointer) -> bool:
+        """Take hold of a mark, or place the chosen point."""
+        points = self._points
+        if points.desk.tool == PLACE and points.chosen and points.can_write:
+            self._set(points.chosen, pointer)
+            self._place_next()
+            return True
+        found = self._under(pointer.at)
+        if found:
+            points.choose(found)
+            self._held, self._pressed_at, self._moving = found, pointer.at, False
+        return bool(found)
+
+    def move(self, pointer: MapPointer) -> None:
+        """Drag the mark."""
+        away = pointer.at - self._pressed_at
+        if not self._held or not self._points.can_write:
+            return
+        if not self._moving and max(abs(away.x()), abs(away.y())) < _DRAG_FROM:
+            return
+        self._moving = self._points.is_dragging = True
+        self._points.show_moved(self._held, latitude=round(pointer.latitude, 7), longitude=round(pointer.longitude, 7))
+
+    def release(self, pointer: MapPointer) -> None:
+        """Save where the mark is."""
+        held, self._held = self._held, ""
+        self._points.is_dragging = False
+        if held and self._moving:
+            self._points.save(held)
+        self._moving = False
+
+    def cancel(self) -> None:
+        """Put the mark back."""
+        held, self._held = self._held, ""
+        self._points.is_dragging = self._moving = False
+        if held:
+            self._points.put_back(held)
+
+    def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
+        """Show which point lies under the pointer."""
+        points = self._points
+        placing = points.desk.tool == PLACE and bool(points.chosen)
+        found = self._under(pointer.at) if pointer is not None and not placing else ""
+        if found or points.hovered in self._spots:
+            points.hover(found)
+        if placing and pointer is not None:
+            return Qt.CursorShape.CrossCursor
+        return Qt.CursorShape.PointingHandCursor if found else None
+
+    def _set(self, row_id: str, pointer: MapPointer) -> None:
+        self._points.set(row_id, latitude=round(pointer.latitude, 7), longitude=round(pointer.longitude, 7))
+
+    def _place_next(self) -> None:
+        """Go on with the next point that has no place yet; without one the tool is put down."""
+        points = self._points
+        rest = [one.id for one in points.shown if one.latitude is None and one.id != points.chosen]
+        if rest:
+            points.choose(rest[0])
+        else:
+            points.desk.take_tool(PLACE)
+
+    def _under(self, at: QPointF) -> str:
+        found = [
+            ((spot - at).manhattanLength(), row_id)
+            for row_id, spot in self._spots.items()
+            if max(abs((spot - at).x()), abs((spot - at).y())) <= _REACH
+        ]
+        return min(found)[1] if found else ""
+
+
+def _is_taken(draft: Draft, found: Solution) -> bool:
+    return draft.bearing_deg == round(found.heading_deg, 1) % 360 and draft.fov_deg == round(found.view_deg, 1)
+
+
+def _along(start: QPointF, turn_deg: float, length: float) -> QPointF:
+    turn = radians(turn_deg)
+    return start + QPointF(sin(turn) * length, -cos(turn) * length)
+
+
+def _paint_name(painter: QPainter, spot: QPointF, name: str, theme: Theme, *, left: float) -> QRectF:
+    """Write a name beside its mark, with a light edge as labels of a map have it."""
+    font = theme.font("small", weight=600)
+    width = theme.metrics("small", weight=600).horizontalAdvance(name) + 4
+    after = spot.x() + _NAME_GAP + width < left
+    start = spot.x() + _NAME_GAP if after else spot.x() - _NAME_GAP - width
+    box = QRectF(start, spot.y() - 10, width, 20)
+    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
+        draw_text(painter, box.translated(dx, dy), name, font=font, colour=theme.color("pane"))
+    draw_text(painter, box, name, font=font, colour=theme.color("text"))
+    return box.adjusted(-24, -12, 12, 12)

@@ -1,0 +1,82 @@
+"""`PointsPart`: matching points, solver, ruler and lines of sight join in with the Geolocate workspace."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from evidence_board.ui.geolocate.points_map import PointsOnMap
+from evidence_board.ui.geolocate.points_photo import PointsOnPhoto
+from evidence_board.ui.geolocate.points_section import PointsSection
+from evidence_board.ui.geolocate.points_state import ADD, HORIZON, MatchingPoints
+from evidence_board.ui.geolocate.solver_ruler import RulerOnPhoto
+from evidence_board.ui.geolocate.solver_sights import BEARING, TRANSIT, SightLines
+from evidence_board.ui.geolocate.solver_sights_map import SightsOnMap
+from evidence_board.ui.geolocate.solver_sights_section import SightsSection
+from evidence_board.ui.geolocate.solver_state import LiveSolver
+from evidence_board.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
+
+__all__ = ["PointsPart"]
+
+
+class PointsPart(QObject):
+    """Makes the parts and joins them.
+
+    Attributes:
+        points: the matching points of the picture.
+        solver: solves them.
+        section: their list.
+        lines: lines of sight on the map.
+        sights: their list.
+    """
+
+    def __init__(self, workspace: "GeolocateWorkspace") -> None:
+        super().__init__(workspace)
+        desk = workspace.desk
+        self.points = MatchingPoints(desk, self)
+        self.solver = LiveSolver(self.points, self)
+        self.section = PointsSection(self.points, self.solver)
+        workspace.panel.add_section(self.section)
+        self.lines = SightLines(desk, self)
+        self.sights = SightsSection(self.lines)
+        workspace.panel.add_section(self.sights)
+        photo = workspace.photo
+        self._tools = [
+            photo.add_tool("crosshair", name=tr("Add a matching point"), key="M", tool=ADD),
+            photo.add_tool("ruler", name=tr("Mark the horizon"), key="H", tool=HORIZON),
+        ]
+        desk.add_photo_overlay(RulerOnPhoto(self.points, self.solver))
+        desk.add_photo_overlay(PointsOnPhoto(self.points, self.solver))
+        desk.add_map_overlay(SightsOnMap(self.lines))
+        desk.add_map_overlay(PointsOnMap(self.points, self.solver))
+        workspace.add_key("M", tr("Add a matching point"), lambda: self._take(ADD))
+        workspace.add_key("H", tr("Mark the horizon"), lambda: self._take(HORIZON))
+        workspace.add_key("I", tr("Two landmarks in line"), lambda: self._take(TRANSIT))
+        workspace.add_key("Shift+I", tr("A bearing to a landmark"), lambda: self._take(BEARING))
+        photo.view.canvas.installEventFilter(self)
+        desk.item_changed.connect(self._say_what_can_be_done)
+        self._say_what_can_be_done()
+
+    def _take(self, tool: str) -> None:
+        if self.points.can_write:
+            self.points.desk.take_tool(tool)
+
+    def _say_what_can_be_done(self) -> None:
+        for button in self._tools:
+            button.setVisible(self.points.desk.can_write)
+            button.setEnabled(self.points.can_write)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move or remove the chosen point with the keys of the picture."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.points.chosen:
+            return False
+        if event.key() == Qt.Key.Key_F2:
+            self.points.rename_wanted.emit(self.points.chosen)
+            return True
+        if event.key() == Qt.Key.Key_Escape and not self.points.desk.tool:
+            self.points.choose("")
+            return True
+        return self.section.point_key(event)

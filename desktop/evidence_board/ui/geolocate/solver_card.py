@@ -1,0 +1,148 @@
+"""`SolverCard`: what to look for, what was found, and the button that takes it over."""
+
+import json
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from evidence_board.ui.geolocate.points_state import MatchingPoints
+from evidence_board.ui.geolocate.solver_question import Find
+from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
+from evidence_board.ui.geolocate.solver_words import (
+    angle_words,
+    disagreement_words,
+    error_words,
+    heading_words,
+    length_words,
+    reason_words,
+    with_reason,
+)
+from evidence_board.ui.i18n import tr
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.combo_box import ComboBox
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+
+__all__ = ["SolverCard"]
+
+
+class SolverCard(QWidget):
+    """Stands below the list of points.
+
+    Attributes:
+        choice: what to look for.
+        use: the button that takes the answer over.
+    """
+
+    def __init__(self, points: MatchingPoints, solver: LiveSolver, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._points, self._solver = points, solver
+        theme = points.desk.context.theme
+        self.choice = ComboBox(name=tr("What the points are to tell"), theme=theme, small=True)
+        for one, words in (
+            (Find.HEADING, tr("Find the direction")),
+            (Find.VIEW, tr("Find direction and field of view")),
+            (Find.POSITION, tr("Find the position, too")),
+        ):
+            self.choice.addItem(words, one)
+        self.choice.activated.connect(lambda row: solver.set_find(Find(self.choice.itemData(row))))
+        self._looking, self._view, self._place = (
+            ElidedLabel(theme=theme, role="small", tabular=True, weight=500) for _ in range(3)
+        )
+        form = QFormLayout()
+        form.setContentsMargins(0, 4, 0, 4)
+        form.setVerticalSpacing(4)
+        form.setHorizontalSpacing(12)
+        self._captions = []
+        for words, value in ((tr("Looking"), self._looking), (tr("View"), self._view), (tr("Within"), self._place)):
+            caption = ElidedLabel(words, theme=theme, role="small", colour="text3")
+            caption.setFixedWidth(theme.pixels(72))
+            self._captions.append(caption)
+            form.addRow(caption, value)
+        self._doubt = QLabel()
+        self._doubt.setWordWrap(True)
+        self._doubt.setTextFormat(Qt.TextFormat.PlainText)
+        self._doubt.setProperty("role", "small")
+        self._doubt.setProperty("tone", "warn")
+        self.use = Button(tr("Use this"), theme=theme, icon="check", small=True)
+        self.use.clicked.connect(self.take)
+        self._answer = QWidget()
+        answer = QVBoxLayout(self._answer)
+        answer.setContentsMargins(0, 0, 0, 0)
+        answer.setSpacing(4)
+        answer.addLayout(form)
+        answer.addWidget(self._doubt)
+        answer.addWidget(self.use)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.choice)
+        layout.addWidget(self._answer)
+        solver.changed.connect(self._show)
+        points.changed.connect(self._show)
+        points.desk.changed.connect(self._show)
+        self._show()
+
+    def take(self) -> None:
+        """Make the answer the position of the file, with method and reason, as one step."""
+        outcome, desk = self._solver.outcome, self._points.desk
+        if outcome is None or not desk.can_write or not self._solver.is_settled:
+            return
+        found = outcome.solution
+        values: dict[str, Any] = {
+            "bearing_deg": round(found.heading_deg, 1) % 360,
+            "bearing_error_deg": round(found.heading_error_deg, 1),
+            "fov_deg": round(found.view_deg, 1),
+            "fov_error_deg": round(found.view_error_deg, 1),
+            "method": "triangulation",
+            "reason": with_reason(desk.draft.reason, reason_words(outcome, self._names())),
+        }
+        if outcome.question.find == Find.POSITION:
+            values.update(
+                latitude=round(found.latitude, 6),
+                longitude=round(found.longitude, 6),
+                radius_m=max(1.0, float(round(found.radius_m))),
+                precision=None,
+                area=_area(outcome),
+            )
+        desk.set(**values)
+
+    def _names(self) -> dict[str, str]:
+        return {one.id: one.name or tr("point {n}", n=one.number) for one in self._points.points}
+
+    def _show(self) -> None:
+        outcome, desk = self._solver.outcome, self._points.desk
+        self.setVisible(bool(self._points.points))
+        at = self.choice.findData(self._solver.find)
+        if at != self.choice.currentIndex():
+            self.choice.setCurrentIndex(at)
+        self._answer.setVisible(outcome is not None)
+        if outcome is None:
+            return
+        found = outcome.solution
+        self._looking.set_text(heading_words(found))
+        self._view.set_text(f"{angle_words(found.view_deg)} {error_words(found.view_error_deg)}")
+        whole = outcome.question.find == Find.POSITION
+        self._place.set_text(length_words(found.radius_m))
+        self._place.setVisible(whole)
+        self._captions[2].setVisible(whole)
+        doubt = disagreement_words(outcome, self._names())
+        self._doubt.setText(doubt)
+        self._doubt.setVisible(bool(doubt))
+        self.use.setVisible(desk.can_write)
+        self.use.setEnabled(not self._is_used(outcome))
+
+    def _is_used(self, outcome: Outcome) -> bool:
+        draft, found = self._points.desk.draft, outcome.solution
+        same = draft.bearing_deg == round(found.heading_deg, 1) % 360 and draft.fov_deg == round(found.view_deg, 1)
+        if outcome.question.find == Find.POSITION:
+            same = same and draft.point == (round(found.latitude, 6), round(found.longitude, 6))
+        return same and draft.method == "triangulation"
+
+
+def _area(outcome: Outcome) -> str | None:
+    """Return the region as GeoJSON; None where it crosses the date line, where a circle has to do."""
+    ring = [[round(longitude, 6), round(latitude, 6)] for latitude, longitude in outcome.solution.region]
+    if max(one[0] for one in ring) - min(one[0] for one in ring) > 180:
+        return None
+    return json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
