@@ -12,6 +12,8 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text, hover_fill, 
 __all__ = ["FitChip"]
 
 _PADDING, _ICON, _GAP = 9, 14, 6
+#: One span is never cut.
+_WHOLE = 24
 
 
 class FitChip(Clickable):
@@ -41,7 +43,7 @@ class FitChip(Clickable):
 
     def minimumSizeHint(self) -> QSize:
         """The words may be cut; the whole stands in the tip."""
-        return QSize(80, self.sizeHint().height())
+        return self.sizeHint() if len(self._words) < _WHOLE else QSize(120, self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw ground, icon and words."""

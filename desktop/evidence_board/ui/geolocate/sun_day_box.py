@@ -70,6 +70,10 @@ class SunDayBox(Popover):
         self.body.addWidget(self._told)
         self.body.addWidget(self._choices)
         self.body.addWidget(self.history)
+        source = QLabel(tr("Zones of places: © OpenStreetMap contributors (ODbL). Clocks: tz database."))
+        source.setProperty("role", "caption")
+        source.setWordWrap(True)
+        self.body.addWidget(source)
         self._show()
         self.day.dateChanged.connect(self._take_day)
         self.zone.returnPressed.connect(self._take_zone)
@@ -99,10 +103,12 @@ class SunDayBox(Popover):
             said.insert(0, offset_at(moment))
         self._told.setText(", ".join(one for one in said if one))
         self._offer()
-        lines = zone_history_lines(state.zone, moment) if moment is not None else []
-        self.history.setText("\n".join(f"{'▸' if now else ' '} {words}" for words, now in lines))
+        lines = zone_history_lines(state.history_zone, moment) if moment is not None else []
+        # What held then stands out by its arrow.
+        self.history.setText("\n".join(f"→ {words}" if now else words for words, now in lines))
         self.history.setVisible(bool(lines))
-        self.adjustSize()
+        self.body.invalidate()
+        self.resize(self.width(), self.body.totalHeightForWidth(self.width()))
 
     def _offer(self) -> None:
         """Offer the zones of the place that are not taken."""

@@ -18,6 +18,7 @@ from evidence_board.ui.geolocate.sun_words import (
 )
 from evidence_board.ui.geolocate.sun_year_bar import SunYearBar
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.words import zone_name
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 
@@ -37,7 +38,7 @@ class SunDetails(QWidget):
         super().__init__(parent)
         self._state = state
         theme = state.desk.context.theme
-        self._rows: dict[str, ElidedLabel] = {}
+        self._rows: dict[str, QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(3)
@@ -63,8 +64,8 @@ class SunDetails(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 4)
         row.setSpacing(20)
-        row.addLayout(start, 1)
-        row.addLayout(end, 1)
+        row.addLayout(start, 6)
+        row.addLayout(end, 5)
         state.changed.connect(self._show)
         state.moved.connect(self._show)
         self._show()
@@ -76,8 +77,13 @@ class SunDetails(QWidget):
 
     def _add_row(self, name: str, theme: Theme) -> None:
         at = len(self._rows)
-        self._grid.addWidget(ElidedLabel(name, theme=theme, role="small", colour="text3"), at, 0)
-        value = ElidedLabel(theme=theme, role="small", tabular=True)
+        label = ElidedLabel(name, theme=theme, role="small", colour="text3")
+        self._grid.addWidget(label, at, 0, Qt.AlignmentFlag.AlignTop)
+        value = QLabel()
+        value.setProperty("role", "small")
+        value.setTextFormat(Qt.TextFormat.PlainText)
+        value.setWordWrap(True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(value, at, 1)
         self._rows[name] = value
 
@@ -102,13 +108,20 @@ class SunDetails(QWidget):
             words[tr("Moon")] = moon_words(moon)
         if state.path is not None:
             words[tr("Sun's day")] = self._day_words()
-        lines = zone_history_lines(state.zone, state.moment) if state.moment is not None else []
-        rule = next((text for text, now in lines if now), isolate(state.zone))
-        source = zone_source_words(state.zone_source)
-        words[tr("Clocks")] = tr("{rule}; {source}", rule=rule, source=source) if source else rule
+        words[tr("Clocks")] = self._clock_words()
         for name, row in self._rows.items():
-            row.set_text(words[name])
+            row.setText(words[name])
         self._year_words.setText(self.year.words())
+
+    def _clock_words(self) -> str:
+        """Return the zone, where it comes from, and what the clocks of the place showed then."""
+        state = self._state
+        if not state.zone or state.moment is None:
+            return ""
+        source = zone_source_words(state.zone_source)
+        said = [f"{isolate(zone_name(state.zone))}, {source}" if source else isolate(zone_name(state.zone))]
+        said += [text for text, now in zone_history_lines(state.history_zone, state.moment) if now]
+        return "; ".join(said)
 
     def _day_words(self) -> str:
         path = self._state.path
@@ -119,7 +132,7 @@ class SunDetails(QWidget):
         def at(seconds: float) -> str:
             return clock_in(path.start + timedelta(seconds=seconds), zone)
 
-        noon = tr("noon {time} at {n}", time=at(path.noon_s), n=degrees_words(path.noon_elevation))
+        noon = tr("noon {time} ({n})", time=at(path.noon_s), n=degrees_words(path.noon_elevation))
         if path.rise_s is None and path.set_s is None:
             up = tr("up all day") if path.noon_elevation > 0 else tr("down all day")
             return f"{noon}, {up}"

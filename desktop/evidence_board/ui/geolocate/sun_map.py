@@ -136,7 +136,7 @@ class SunOnMap:
             painter.drawLine(middle - along * _TICK * 0.7, middle + along * _TICK * 0.7)
             # Words only near the hour, and not under the sun itself.
             if 1500.0 < abs(seconds - now) <= _NEAR_S:
-                self._hour(painter, f"{hour:02d}:00", middle - along * (_LABEL_OFF + 12))
+                self._hour(painter, f"{hour:02d}:00", middle + along * (_LABEL_OFF + 14 * abs(along.x())))
 
     def _hour(self, painter: QPainter, words: str, middle: QPointF) -> None:
         metrics = self._theme.metrics("caption", tabular=True)
@@ -177,8 +177,9 @@ class SunOnMap:
         start = projection.project(mark.latitude, mark.longitude)
         end = offset(start, bearing_deg=mark.bearing_deg, length=64.0, turned_deg=projection.turned_deg)
         arrow(painter, start, end, colour=look.fits, casing=look.casing, width=2.0)
-        words = tr("{number}: shadow {n}", number=mark.number, n=degrees_words(mark.bearing_deg))
-        self._words(painter, words, end, start, projection.size)
+        # Its number alone: what it says stands in the list, and the ray of the sun has its words here.
+        number = offset(start, bearing_deg=mark.bearing_deg, length=78.0, turned_deg=projection.turned_deg)
+        label(painter, str(mark.number), QRectF(number.x() - 9, number.y() - 9, 18, 18), theme=self._theme)
 
     # -- marking a shadow ------------------------------------------------------------------------------
 

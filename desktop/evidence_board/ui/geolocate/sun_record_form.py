@@ -1,4 +1,4 @@
-"""`SunRecordForm`: what was found about when a picture was taken, written down as a time of the file with its reason."""
+"""`SunRecordForm`: when a picture was taken, as it was found out, written down as a time of the file."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -215,5 +215,6 @@ def _reason(state: SunState) -> str:
     said = [reading_words(one) for one in state.measured.readings if one.mark.used and one.says_something]
     if not said:
         return ""
-    place = state.desk.draft.place_text or zone_place_name(state.zone)
+    item = state.desk.item
+    place = state.desk.draft.place_text or (item.place if item is not None else "") or zone_place_name(state.zone)
     return tr("Sun at {place}: {marks}.", place=place, marks="; ".join(said))

@@ -116,6 +116,11 @@ class SunState(QObject):
         return None if point is None or moment is None else moon_at(*point, moment)
 
     @property
+    def history_zone(self) -> str:
+        """The zone whose clocks are told about: the one that is read, or that of the place where only an offset is."""
+        return self.zone if "/" in self.zone or not self.place_zones else self.place_zones[0]
+
+    @property
     def is_ready(self) -> bool:
         """Whether what is shown answers what is asked now."""
         return self.path is not None and self.path.question == self._question()

@@ -50,7 +50,7 @@ class SunStrip(QWidget):
         self.setProperty("surface", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tr("Sun and shadow"))
-        self.day = Button("", theme=theme, kind="quiet", small=True)
+        self.day = _Yielding("", theme=theme, kind="quiet", small=True)
         self.chip = FitChip(theme=theme)
         self.mark = IconButton("plus", name=tr("Mark a shadow or the light"), key="U", theme=theme)
         self.region = IconButton("globe", name=tr("Where on Earth could this shadow be?"), theme=theme)
@@ -148,6 +148,7 @@ class SunStrip(QWidget):
         state, can = self._state, self._desk.can_write and self._desk.item is not None
         verdict = verdict_of(state)
         self.day.setText(self._day_words())
+        self.day.setToolTip(self.day.accessibleName())
         self.day.setEnabled(self._desk.item is not None)
         self.chip.show_words(verdict.fits, ok=verdict.is_ok)
         self.mark.setVisible(can)
@@ -168,7 +169,8 @@ class SunStrip(QWidget):
             return ""
         day = day_month_year(state.day) if state.day is not None else tr("Choose a day")
         parts = [day]
-        place = self._desk.draft.place_text or (item.place if self._desk.draft.point is not None else "")
+        near = item.place_group or item.place
+        place = self._desk.draft.place_text or (near if self._desk.draft.point is not None else "")
         if place or state.zone:
             parts.append(isolate(place or zone_place_name(state.zone)))
         if state.moment is not None:
@@ -184,6 +186,13 @@ class SunStrip(QWidget):
         if state.day is None:
             return tr("No day is known for this photo. Choose one to see the sun.")
         return ""
+
+
+class _Yielding(Button):
+    """A button whose words give way where there is little room."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(72, self.sizeHint().height())
 
 
 class _Title(QWidget):

@@ -1,13 +1,15 @@
 """What sun and marks say together about the day that is looked at: what fits, and what contradicts itself."""
 
+import math
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from evidence_board.case.clock_offsets import read_zone
 from evidence_board.geo.shadows import HourBand
 from evidence_board.model.moments import Moment
 from evidence_board.ui.geolocate.sun_state import SunState
-from evidence_board.ui.geolocate.sun_words import bands_words, degrees_words, sun_words
-from evidence_board.ui.i18n import clock, day_month_year, tr
+from evidence_board.ui.geolocate.sun_words import bands_words, degrees_words, offset_at, sun_words, zone_place_name
+from evidence_board.ui.i18n import clock, day_month_year, isolate, tr
 
 __all__ = ["Verdict", "verdict_of"]
 
@@ -34,13 +36,31 @@ def verdict_of(state: SunState) -> Verdict:
     path, moment = state.path, state.moment
     if path is None or moment is None or moment.tzinfo is None or not state.is_ready:
         return Verdict()
-    doubts = _marks_doubts(state)
+    doubts = [*_zone_doubts(state, moment), *_marks_doubts(state)]
     if state.shadow is None:
         return Verdict(doubts=(*doubts, *_sun_doubts(state)))
     if not path.bands:
         return Verdict(tr("No hour of this day fits"), False, (*doubts, *_why_none(state)))
     fits = tr("Fits {spans}", spans=bands_words(path.bands, moment.tzinfo))
     return Verdict(fits, True, (*doubts, *_sun_doubts(state), *_file_doubts(state, path.bands)))
+
+
+def _zone_doubts(state: SunState, moment: datetime) -> list[str]:
+    """Say when the clock of the file is not that of the place."""
+    zone = state.history_zone
+    if state.zone_source != "file" or zone == state.zone:
+        return []
+    there = moment.astimezone(read_zone(zone))
+    if there.utcoffset() == moment.utcoffset():
+        return []
+    return [
+        tr(
+            "The file says {own}, but clocks in {place} showed {there} then.",
+            own=offset_at(moment),
+            place=isolate(zone_place_name(zone)),
+            there=offset_at(there),
+        )
+    ]
 
 
 def _marks_doubts(state: SunState) -> list[str]:
@@ -97,8 +117,6 @@ def _why_none(state: SunState) -> list[str]:
             )
         ]
     if shadow.ratio is not None:
-        import math
-
         shortest = 1.0 / math.tan(math.radians(min(highest, 89.9)))
         if shadow.ratio * (1 + shadow.ratio_error) < shortest:
             return [

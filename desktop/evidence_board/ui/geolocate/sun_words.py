@@ -165,7 +165,7 @@ def rule_words(zone: str, rule: ClockRule) -> str:
     return tr("{clocks} until {end}", clocks=clocks, end=end) if end else clocks
 
 
-def zone_history_lines(zone: str, moment: datetime, *, most: int = 4) -> list[tuple[str, bool]]:
+def zone_history_lines(zone: str, moment: datetime, *, most: int = 3) -> list[tuple[str, bool]]:
     """Return the rules around a time, oldest first, each with whether it held then; empty for an offset.
 
     Args:

@@ -42,7 +42,7 @@ class SunYearBar(QWidget):
             return tr("Looking which days fit …")
         if not state.days:
             return tr("At {time} no day of {year} fits.", time=clock(moment), year=moment.year)
-        return tr("At {time} fits {days}", time=clock(moment), days=days_words(state.days))
+        return tr("At {time} these days fit: {days}", time=clock(moment), days=days_words(state.days))
 
     def x_of(self, day: date) -> float:
         """Return the pixel of the beginning of a day."""

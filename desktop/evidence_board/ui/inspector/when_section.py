@@ -12,6 +12,7 @@ from evidence_board.operations.moments import prefer_moment, remove_moments
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.like_menu import day_of
 from evidence_board.ui.filter_bar.value_filter import offer_filter
+from evidence_board.ui.geolocate.sun_found import FoundTimes
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.position_words import decided_words
@@ -35,6 +36,7 @@ class WhenSection(ValuesSection):
 
     Attributes:
         forms: what opens in place.
+        found: how the time was found out.
         add, correct, take_back, show_in, remove: the commands.
     """
 
@@ -61,6 +63,8 @@ class WhenSection(ValuesSection):
         self.forms.closed.connect(self.shown.show)
         self.forms.left.connect(self.add.setFocus)
         self.add_forms(self.forms)
+        self.found = FoundTimes(context, can_write=can_write)
+        self.add_forms(self.found)
         if can_write:
             self.add_command("pencil", name=tr("Change when it was taken")).clicked.connect(self.edit)
             for row in (self._taken.written, self._posted.written, self._zone, self._basis):
@@ -103,6 +107,7 @@ class WhenSection(ValuesSection):
         moments = detail.moments if detail is not None else ()
         of_posts = (one for post in detail.posts for one in post.moments) if detail is not None else ()
         self.reader.want(("moment", one.id) for one in (*moments, *of_posts))
+        self.found.show_item(item.id)
 
     def edit(self) -> None:
         """Open the form with what stands now."""
