@@ -59,10 +59,12 @@ class Commands(QObject):
 
     Attributes:
         changed: titles or availability may have changed; buttons ask again.
+        about_to_run: (id) a command is done next.
         triggered: (id) a command was run, by whichever way.
     """
 
     changed = Signal()
+    about_to_run = Signal(str)
     triggered = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -102,6 +104,7 @@ class Commands(QObject):
         command = self._by_id[command_id]
         if not command.enabled():
             return False
+        self.about_to_run.emit(command_id)
         command.run()
         self.triggered.emit(command_id)
         return True

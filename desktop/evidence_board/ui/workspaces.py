@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = ["OVERVIEW", "Guest", "Workspaces"]
 
+#: Commands that act on panes of the Overview, which then is shown.
+_OF_PANES = frozenset(
+    {
+        *("navigator", "inspector", "maximise", "filter_list", "add_filter", "history", "history_of_this"),
+        *("next_pane", "previous_pane", "triage"),
+    }
+)
 #: Id of the Overview, and of the command that shows it.
 OVERVIEW = "overview"
 
@@ -51,6 +58,7 @@ class Workspaces(QObject):
         self._guests: dict[str, QWidget] = {}
         self.current = OVERVIEW
         self._add(OVERVIEW, tr("Overview"), icon="layout-dashboard", key="Ctrl+1")
+        page.commands.about_to_run.connect(self._before)
 
     def add(self, name: str, title: str, *, icon: str, key: str, make: Callable[[], QWidget]) -> None:
         """Add a workspace behind those before.
@@ -95,6 +103,11 @@ class Workspaces(QObject):
             workspace.show_guest(guest)
             _door(guest).enter()
         self.switched.emit(name)
+
+    def _before(self, command_id: str) -> None:
+        """Show the panes that a command acts on."""
+        if command_id in _OF_PANES:
+            self.show(OVERVIEW)
 
     def set_compact(self, compact: bool) -> None:
         """Arrange those that were made for a small window, or for a roomy one."""

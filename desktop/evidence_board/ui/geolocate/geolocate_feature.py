@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from evidence_board.ui.dialogs_keys import KeysSheet
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.widgets.key_hint import key_words
 
 if TYPE_CHECKING:
     from evidence_board.ui.case_page import CasePage
@@ -26,6 +28,8 @@ class GeolocateFeature(QObject):
     def __init__(self, page: "CasePage") -> None:
         super().__init__(page)
         self._page = page
+        self._keys: KeysSheet | None = None
+        page.workspaces.switched.connect(self._switched)
         page.workspaces.add(GEOLOCATE, tr("Geolocate"), icon="map-pinned", key="Ctrl+2", make=self._make)
 
         self.workspace: GeolocateWorkspace | None = None
@@ -34,5 +38,29 @@ class GeolocateFeature(QObject):
         # A case that is only looked at pays nothing for it.
         from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
 
-        self.workspace = GeolocateWorkspace(self._page.context, self._page.workspace)
-        return self.workspace
+        workspace = self.workspace = GeolocateWorkspace(self._page.context, self._page.workspace)
+        workspace.add_key("?", tr("Keys on this screen"), self.show_keys)
+        return workspace
+
+    @property
+    def keys_sheet(self) -> "KeysSheet | None":
+        """The list of keys, once it was opened."""
+        return self._keys
+
+    def show_keys(self) -> None:
+        """Open the list of what keys mean in this workspace, or close it."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+        if self._keys is None:
+            self._keys = KeysSheet(self._page.workspace, theme=self._page.context.theme)
+        own = [(key_words(one.key), one.title) for one in workspace.keys if one.title]
+        groups = self._page.commands.groups()
+        kept = (tr("Workspaces"), tr("Case"))
+        others = {name: [(one.key_shown, one.title) for one in groups[name]] for name in kept if name in groups}
+        self._keys.show_lines({tr("Geolocate"): own, **others})
+        self._page.show_sheet(self._keys)
+
+    def _switched(self, name: str) -> None:
+        if self._keys is not None and self._keys.is_open:
+            self._keys.close_sheet()

@@ -10,6 +10,7 @@ from evidence_board.case.replay import Step, steps
 from evidence_board.model.history import HistoryEntry
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.placement_words import ago_words, change_words
+from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.icon_button import IconButton
@@ -45,6 +46,8 @@ class LastChanges(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        column.addWidget(Hairline(theme=theme))
+        column.addSpacing(6)
         column.addWidget(ElidedLabel(tr("Last changes"), theme=theme, role="small", weight=600))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

@@ -7,15 +7,21 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.geo.geodesy import distance_m
-from evidence_board.geo.mercator import to_geographic, to_world, wrap_longitude
+from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude
+from evidence_board.model.case_index import ItemRow
 from evidence_board.ui.canvas import CanvasView
+from evidence_board.ui.geolocate.camera_shapes import camera_shape, point_along
 from evidence_board.ui.geolocate.desk import PlacementDesk
+from evidence_board.ui.geolocate.draft import Draft
+from evidence_board.ui.geolocate.map_hint import MapHint
 from evidence_board.ui.geolocate.overlays import MapOverlay, MapPointer
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["CanvasProjection", "MapPlace"]
 
-_NEAR_ZOOM, _FAR_ZOOM = 15.0, 7.0
+_NEAR_ZOOM, _FAR_ZOOM, _CIRCLE_SHARE = 16.0, 4.0, 0.075
 
 
 class CanvasProjection:
@@ -56,6 +62,51 @@ class CanvasProjection:
         return float(canvas.width()), float(canvas.height())
 
 
+class ItemMap(MapPane):
+    """Shows the files of the case only when they are wanted, and never the one whose camera is drawn above.
+
+    Attributes:
+        others: the switch that shows them.
+    """
+
+    name = "geolocate_map"
+    tells_of_nothing = False
+
+    def __init__(self, desk: PlacementDesk) -> None:
+        self._desk = desk
+        self._others_shown = False
+        super().__init__(desk.context)
+        self.others = IconButton("images", name=tr("Other photos on the map"), key="O", theme=desk.context.theme)
+        self.others.setCheckable(True)
+        self.others.clicked.connect(self.toggle_others)
+        self.header.add_control(self.others)
+        # It stands before what all maps have.
+        for control in (self.header.tools, self.header.follow, self.header.layers, self.header.views):
+            self.header.add_control(control)
+        self.header.follow.hide()
+        self.header.maximise.hide()
+
+    def toggle_others(self) -> None:
+        """Show the other files that pass the filter, or hide them again."""
+        self._others_shown = not self._others_shown
+        self.others.setChecked(self._others_shown)
+        self.show_filter()
+
+    def files_shown(self) -> list[ItemRow]:
+        """Return them, without the one that is placed."""
+        if not self._others_shown:
+            return []
+        return [row for row in super().files_shown() if row.id != self._desk.item_id]
+
+    def note_words(self, placed: int) -> str:
+        """Return the name of the place."""
+        draft = self._desk.draft
+        place = self.context.session.index.entities.get(draft.location_id or "")
+        if draft.point is None:
+            return tr("No position yet") if self._desk.item is not None else ""
+        return isolate(place.label if place is not None else draft.place_text)
+
+
 class MapPlace(QWidget):
     """A map pane of its own, so that where it looks is kept apart from the Overview.
 
@@ -70,9 +121,9 @@ class MapPlace(QWidget):
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
         self._desk = desk
+        self._looked = False
         self._taken: MapOverlay | None = None
-        self.pane = MapPane(desk.context)
-        self.pane.name = "geolocate_map"
+        self.pane = ItemMap(desk)
         self.projection = CanvasProjection(self.pane)
         canvas = self.pane.canvas
         canvas.add_overlay(self._paint)
@@ -84,17 +135,44 @@ class MapPlace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         desk.repaint_wanted.connect(canvas.update)
-        desk.changed.connect(canvas.update)
+        desk.changed.connect(self._changed)
+        desk.item_changed.connect(self.pane.show_filter)
+        self.hint = MapHint(desk, canvas)
 
-    def look_at(self, latitude: float, longitude: float, *, radius_m: float | None) -> None:
-        """Bring a position into the middle, near enough to see its circle and work on it."""
-        least = _NEAR_ZOOM
-        if radius_m:
-            # The circle takes a tenth of the view.
+    def look_at(self, draft: Draft) -> None:
+        """Bring a position into view with its cone, near enough to see its circle and to work on it."""
+        if draft.point is None:
+            self._look_around()
+            return
+        latitude, longitude = draft.point
+        zoom, least = _NEAR_ZOOM, min(self.projection.size)
+        if draft.radius_m:
+            # The circle takes a share of the view.
             metres_across = 40_075_016.7 * math.cos(math.radians(latitude))
-            wanted = math.log2(max(min(self.projection.size), 300.0) / 10 * metres_across / (256 * radius_m))
-            least = min(max(wanted, _FAR_ZOOM), _NEAR_ZOOM)
-        self.pane.camera.centre(*to_world(latitude, longitude), least_zoom=least, animate=False)
+            wanted = math.log2(max(least, 300.0) * _CIRCLE_SHARE * metres_across / (256 * draft.radius_m))
+            zoom = min(max(wanted, _FAR_ZOOM), _NEAR_ZOOM)
+        x, y = to_world(latitude, longitude)
+        shape = camera_shape(draft, self.projection)
+        if shape is not None and shape.heading is not None:
+            ahead = point_along(QPointF(0, 0), shape.heading, shape.reach * 0.45)
+            x, y = x + ahead.x() / world_pixels(zoom), y + ahead.y() / world_pixels(zoom)
+        self._looked = True
+        self.pane.camera.recall({"latitude": to_geographic(x, y)[0], "longitude": to_geographic(x, y)[1], "zoom": zoom})
+
+    def _look_around(self) -> None:
+        """Of what has no position, the surroundings of the others are seen, unless a person looks elsewhere."""
+        if self._looked:
+            return
+        rows = self._desk.context.session.index.items.values()
+        points = [to_world(row.latitude, row.longitude or 0.0) for row in rows if row.latitude is not None]
+        if points:
+            xs, ys = [x for x, _ in points], [y for _, y in points]
+            self.pane.camera.fit(Bounds(min(xs), min(ys), max(xs), max(ys)), animate=False, by_user=True)
+        self._looked = True
+
+    def _changed(self) -> None:
+        self.pane.header.set_note(self.pane.note_words(0))
+        self.pane.canvas.update()
 
     def _dropped(self, ids: list[str], at: QPointF) -> None:
         if len(ids) == 1:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from evidence_board.ui.geolocate.points_part import PointsPart
 from evidence_board.ui.geolocate.sun_join import join_sun
 
 if TYPE_CHECKING:
@@ -12,4 +13,5 @@ __all__ = ["join"]
 
 def join(workspace: "GeolocateWorkspace") -> None:
     """Make what others add: sections, strips, tools and overlays, in the order in which they stand."""
+    PointsPart(workspace)
     join_sun(workspace)

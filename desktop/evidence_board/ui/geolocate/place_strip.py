@@ -58,8 +58,16 @@ class PlaceStrip(QWidget):
 
     @property
     def rows(self) -> tuple[ItemRow, ...]:
-        """The files in the order in which they stand."""
-        return (*self._queue.waiting, *self._queue.placed[:_PLACED])
+        """The files in the order in which they stand: one that was placed before and is worked on again comes first."""
+        again = [row for row in self._queue.placed if row.id == self._current]
+        placed = [row for row in self._queue.placed[:_PLACED] if row.id != self._current]
+        return (*again, *self._queue.waiting, *placed)
+
+    @property
+    def _ahead(self) -> int:
+        """How many stand before the line."""
+        rows = self._queue.placed
+        return len(self._queue.waiting) + any(row.id == self._current for row in rows)
 
     def sizeHint(self) -> QSize:
         """Return the height of a picture with its ring."""
@@ -144,7 +152,7 @@ class PlaceStrip(QWidget):
 
     def _box(self, place: int) -> QRect:
         x = _MARGIN + place * (_WIDE + _GAP) - self._offset
-        if self._queue.waiting and place >= len(self._queue.waiting):
+        if self._ahead and place >= self._ahead:
             x += _RULE - _GAP
         return QRect(x, 1, _WIDE, _HIGH)
 
@@ -167,7 +175,8 @@ class PlaceStrip(QWidget):
         theme = self._context.theme
         color, radius = theme.color, theme.tokens.radius["chip"]
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        waiting = len(self._queue.waiting)
+        waiting = self._ahead
+        done = {row.id for row in self._queue.placed}
         for number, row in enumerate(self.rows):
             box = self._box(number)
             if box.right() < 0 or box.left() > self.width():
@@ -188,7 +197,7 @@ class PlaceStrip(QWidget):
                 mark = QRect(box.left() + 5, box.bottom() - 20, 16, 16)
                 draw_box(painter, mark.adjusted(-2, -2, 2, 2), radius=4, fill=faded(color("text"), 0.75))
                 draw_icon(painter, "play", mark.adjusted(2, 2, -2, -2), color("pane"))
-            if number >= waiting:
+            if row.id in done:
                 mark = QRect(box.right() - 22, box.top() + 4, 18, 18)
                 draw_box(painter, mark, radius=9, fill=color("ok"))
                 draw_icon(painter, "check", mark.adjusted(3, 3, -3, -3), color("pane"))

@@ -11,6 +11,7 @@ from evidence_board.ui.geolocate.why_section import WhySection
 from evidence_board.ui.hairline import Hairline
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.pane_header import PaneHeader
 
 __all__ = ["PlacementPanel"]
@@ -22,7 +23,8 @@ class PlacementPanel(QWidget):
     """A header, sections that scroll, and buttons at the foot.
 
     Attributes:
-        header: says whether everything is saved.
+        header: the heading.
+        saved: whether everything is saved.
         position: place, coordinates, direction and view.
         levels: how sure one is.
         why: the reason.
@@ -39,6 +41,10 @@ class PlacementPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.header = PaneHeader(tr("Placement"), theme=theme, parent=self)
         inner = QWidget()
+        inner.setProperty("surface", "pane")
+        inner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.saved = ElidedLabel(theme=theme, role="small", colour="text3")
+        self.header.add_control(self.saved)
         self._sections = QVBoxLayout(inner)
         self._sections.setContentsMargins(_PADDING, 10, _PADDING, 10)
         self._sections.setSpacing(10)
@@ -54,10 +60,9 @@ class PlacementPanel(QWidget):
         self.position = PositionSection(desk)
         self.add_above(self.position)
         self.levels, self.why, self.changes = LevelsSection(desk), WhySection(desk), LastChanges(desk)
-        for part in (self.levels, self.why, self.changes):
-            if part is not self.why:
-                self._below.addWidget(Hairline(theme=theme))
-            self.add_below(part)
+        self._below.addWidget(Hairline(theme=theme))
+        for section in (self.levels, self.why, self.changes):
+            self.add_below(section)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -91,7 +96,7 @@ class PlacementPanel(QWidget):
             words = tr("No position yet")
         else:
             words = tr("Saved as you work") if desk.is_saved else tr("Saving")
-        self.header.set_note(words)
+        self.saved.set_text(words)
 
     def add_section(self, widget: QWidget) -> None:
         """Add a section between the position and the levels."""

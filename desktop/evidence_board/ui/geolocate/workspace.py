@@ -110,6 +110,7 @@ class GeolocateWorkspace(QWidget):
         self.add_key("Alt+Right", tr("Turn the camera right, with Shift ten degrees"), lambda: self.turn(1))
         self.add_key("Shift+Alt+Left", "", lambda: self.turn(-10))
         self.add_key("Shift+Alt+Right", "", lambda: self.turn(10))
+        self.add_key("O", tr("Other photos on the map"), self.map.pane.toggle_others)
         self.add_key("F6", tr("Next pane"), lambda: self._focus.cycle(1))
         self.add_key("Shift+F6", tr("Previous pane"), lambda: self._focus.cycle(-1))
         self.add_key("Esc", tr("Put the tool down"), lambda: self.desk.take_tool(""))
@@ -174,6 +175,7 @@ class GeolocateWorkspace(QWidget):
 
     def enter(self) -> None:
         """Take up what is selected, or the first that waits."""
+        self._set_sizes()
         self._renew()
         self._follow_selection()
         if self.desk.item is None:
@@ -210,11 +212,9 @@ class GeolocateWorkspace(QWidget):
 
     def _look_once(self) -> None:
         """Bring the position of another item into view, near enough to work on it."""
-        item_id, point = self.desk.item_id, self.desk.draft.point
-        if item_id != self._looked_at:
-            self._looked_at = item_id
-            if point is not None:
-                self.map.look_at(*point, radius_m=self.desk.draft.radius_m)
+        if self.desk.item_id != self._looked_at:
+            self._looked_at = self.desk.item_id
+            self.map.look_at(self.desk.draft)
 
     def next_to_place(self) -> None:
         """Go to the next file that has no position."""

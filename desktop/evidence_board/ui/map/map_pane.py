@@ -54,6 +54,8 @@ class MapPane(Pane):
     """
 
     name = "map"
+    #: Whether it says so when no file lies on it.
+    tells_of_nothing = True
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -186,16 +188,24 @@ class MapPane(Pane):
         """Show the files of the new index."""
         self.show_filter()
 
+    def files_shown(self) -> list[ItemRow]:
+        """Return the files that the map shows; a map of another workspace may show fewer."""
+        return list(self.context.session.around.values())
+
+    def note_words(self, placed: int) -> str:
+        """Return what stands beside the title."""
+        return tr("{n} placed", n=number(placed)) if placed else ""
+
     def show_filter(self) -> None:
         """Show the files that pass; those just outside the view stay, so that panning finds them."""
         session = self.context.session
         active = session.filter
-        self._items = list(session.around.values())
+        self._items = self.files_shown()
         self._kept = self.choosing.hidden_by_queue
         self._items += self._kept
         self.follow.setChecked(active.part(InView) is not None)
         placed = sum(row.latitude is not None for row in session.visible.values())
-        self.header.set_note(tr("{n} placed", n=number(placed)) if placed else "")
+        self.header.set_note(self.note_words(placed))
         self.canvas.setAccessibleName(tr("Map, {n} placed", n=number(placed)))
         self._request += 1
         self._pending = True
@@ -216,7 +226,8 @@ class MapPane(Pane):
         self._pending = False
         self.hits.content, self.hits.index = content, self.context.session.index
         self.stage.follow_pins()
-        self.nothing.show_for(self.context.session.index, content)
+        if self.tells_of_nothing:
+            self.nothing.show_for(self.context.session.index, content)
         self.show_selection(self.name)
         self._chosen.renew()
         # Where the view is the filter, going to what passes would change what passes.

@@ -101,7 +101,8 @@ class PaneHeader(QWidget):
 
     def _free_until(self) -> int:
         """Return where the first control begins, counted from the beginning of the line."""
-        first = self._controls.itemAt(1)
+        controls = (self._controls.itemAt(place) for place in range(1, self._controls.count()))
+        first = next((one for one in controls if one is not None and not one.isEmpty()), None)
         if first is None:
             return self.width() - _PADDING
         return visual(self, first.geometry()).x() - _GAP

@@ -1,0 +1,72 @@
+"""`MapHint`: words at the top of the map that say how to place what has no position yet."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL
+from evidence_board.ui.geolocate.desk import PlacementDesk
+from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.widgets.buttons import Button
+from evidence_board.ui.widgets.elided_label import ElidedLabel
+
+__all__ = ["MapHint"]
+
+
+class MapHint(QWidget):
+    """Hidden once there is a position, and in a case that is open to read.
+
+    Attributes:
+        place: takes the tool that places with a click.
+        words: what is said.
+    """
+
+    def __init__(self, desk: PlacementDesk, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._desk = desk
+        theme = desk.context.theme
+        self.setProperty("surface", "raised")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = ElidedLabel(theme=theme, role="small")
+        self.place = Button(
+            tr("Place with a click"), theme=theme, kind="link", icon="map-pin-plus", key="P", small=True
+        )
+        self.place.clicked.connect(lambda: desk.take_tool(PLACE_TOOL))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.setSpacing(8)
+        row.addWidget(self.words)
+        row.addWidget(self.place)
+        canvas.installEventFilter(self)
+        desk.changed.connect(self.renew)
+        desk.item_changed.connect(self.renew)
+        desk.tool_changed.connect(lambda tool: self.renew())
+        self.renew()
+
+    def renew(self) -> None:
+        """Say what can be done now."""
+        desk, item = self._desk, self._desk.item
+        placing = desk.tool == PLACE_TOOL
+        shown = item is not None and (placing or (desk.placement is not None and desk.draft.point is None))
+        if item is not None and placing:
+            self.words.set_text(tr("Click where the camera of {ref} stood. Esc: not now.", ref=isolate(item.ref)))
+        elif item is not None and not desk.can_write:
+            self.words.set_text(tr("{ref} has no position", ref=isolate(item.ref)))
+        elif item is not None:
+            self.words.set_text(tr("{ref} has no position yet", ref=isolate(item.ref)))
+        self.place.setVisible(desk.can_write and not placing)
+        self.setVisible(shown)
+        self._stand()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle of the upper edge."""
+        if event.type() == QEvent.Type.Resize:
+            self._stand()
+        return super().eventFilter(watched, event)
+
+    def _stand(self) -> None:
+        canvas = self.parentWidget()
+        if canvas is None or self.isHidden():
+            return
+        self.adjustSize()
+        width = min(self.sizeHint().width(), canvas.width() - 120)
+        self.setGeometry((canvas.width() - width) // 2, 12, width, self.sizeHint().height())
