@@ -50,6 +50,7 @@ class MapActions(QObject):
 
     Attributes:
         popover: the open popover, or None.
+        extend_menu: puts more into the context menu for a pixel of the view.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class MapActions(QObject):
         self._context, self._canvas = context, canvas
         self._hits, self._camera, self._overlay = hits, camera, overlay
         self.popover: PositionPopover | MembersPopover | None = None
+        self.extend_menu: Callable[[QMenu, QPointF], None] | None = None
         canvas.known = self.known
         canvas.items_over.connect(self._show_target)
         canvas.items_left.connect(self._hide_target)
@@ -261,6 +263,8 @@ class MapActions(QObject):
         if len(chosen) == 1:
             menu.addMenu(like_menu(self._context, chosen[0], origin="map", parent=menu))
         add("centre", "crosshair", tr("Centre here"), lambda: self._camera.centre(*self._canvas.to_world(pos)))
+        if self.extend_menu is not None:
+            self.extend_menu(menu, pos)
         return menu
 
     def copy_coordinates(self, pos: QPointF) -> None:

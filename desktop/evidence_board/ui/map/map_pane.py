@@ -185,7 +185,8 @@ class MapPane(Pane):
     # -- what is shown ---------------------------------------------------------------------------------
 
     def show_index(self) -> None:
-        """Show the files of the new index."""
+        """Show the files and drawings of the new index."""
+        self.tools.drawings.show()
         self.show_filter()
 
     def files_shown(self) -> list[ItemRow]:

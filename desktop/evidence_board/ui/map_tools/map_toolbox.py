@@ -11,11 +11,14 @@ from evidence_board.events import Notice
 from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.drawing_desk import DrawingDesk
+from evidence_board.ui.map_tools.drawing_hand import DrawingHand
+from evidence_board.ui.map_tools.drawings_overlay import DrawingsOverlay
 from evidence_board.ui.map_tools.graticule import Graticule
 from evidence_board.ui.map_tools.ground import degrees_of
 from evidence_board.ui.map_tools.position_readout import PositionReadout
 from evidence_board.ui.map_tools.tool_strip import ToolStrip
-from evidence_board.ui.map_tools.trace import Trace
+from evidence_board.ui.map_tools.trace import DRAWS, Trace
 from evidence_board.ui.map_tools.trace_overlay import TraceOverlay
 from evidence_board.ui.map_tools.trace_tool import TraceTool
 
@@ -35,6 +38,9 @@ class MapToolbox(QObject):
         strip: the figures of the tool in hand.
         readout: the position under the pointer.
         graticule: meridians and parallels.
+        drawn: the drawings of the case on the map.
+        drawings: what is done to them.
+        hand: chooses and moves them.
         tool: sets points.
         changed: another tool is in hand, or none; the graticule came or went.
     """
@@ -50,17 +56,23 @@ class MapToolbox(QObject):
             base: the tool of the canvas while none of these is in hand.
         """
         super().__init__(stage)
-        self._context, self._stage, self._base = context, stage, base
+        self._context, self._stage = context, stage
         canvas, fonts = stage.canvas, theme_fonts(context.theme)
         self.graticule = Graticule(stage.colors, fonts=fonts)
         self._overlay = TraceOverlay(stage.colors, fonts=fonts)
+        self.drawn = DrawingsOverlay(stage.colors, theme=context.theme, fonts=fonts)
+        stage.add_overlay(self.drawn, below=True)
         stage.add_overlay(self.graticule, below=True)
         stage.add_overlay(self._overlay)
+        self.hand = DrawingHand(canvas, stage.hits, self.drawn, base=base)
+        self.drawings = DrawingDesk(context, stage, self.drawn, self.hand)
+        canvas.set_tool(self.hand)
         self.tool = TraceTool(canvas, self._overlay)
         self.strip = ToolStrip(theme=context.theme, parent=canvas)
         self.readout = PositionReadout(theme=context.theme, parent=canvas)
         self.tool.changed.connect(self._show_figures)
         self.tool.left.connect(self.leave)
+        self.tool.finished.connect(self._finished)
         self.strip.copied.connect(self.copy)
         self.strip.taken_back.connect(self.tool.take_back)
         self.strip.ended.connect(self.tool.finish)
@@ -76,7 +88,7 @@ class MapToolbox(QObject):
     @property
     def can_write(self) -> bool:
         """Whether the case takes drawings."""
-        return not self._context.session.case.read_only
+        return self.drawings.can_write
 
     def take(self, kind: str) -> None:
         """Take a tool in hand; the same one again puts it away.
@@ -88,6 +100,10 @@ class MapToolbox(QObject):
         if trace is not None and trace.kind == kind:
             self.leave()
             return
+        if kind in DRAWS and not self.can_write:
+            self._context.session.hub.emit(Notice(tr("This case can only be read: nothing can be drawn in it.")))
+            return
+        self.drawings.choose("")
         self._stage.canvas.set_tool(self.tool)
         self.tool.begin(kind)
         self.strip.show()
@@ -102,10 +118,17 @@ class MapToolbox(QObject):
             return
         self._overlay.trace = None
         self.strip.hide()
-        self._stage.canvas.set_tool(self._base)
+        self._stage.canvas.set_tool(self.hand)
         self._stage.canvas.setFocus()
         self._stage.canvas.update()
         self.changed.emit()
+
+    def _finished(self) -> None:
+        """Keep a drawing in the case; figures stay to be read."""
+        trace = self.trace
+        if trace is not None and not trace.is_measuring:
+            self.leave()
+            self.drawings.add(trace)
 
     def copy(self) -> None:
         """Put the figures on the clipboard."""

@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.map_tools.drawing_words import DRAW_ICONS, draw_title
 from evidence_board.ui.map_tools.tools_menu import MEASURES, measure_title
+from evidence_board.ui.map_tools.trace import DRAWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +32,22 @@ class MapToolsFeature(QObject):
         for kind, icon, key in MEASURES:
             title, run = measure_title(kind), partial(self._take, kind)
             self._add(f"measure_{kind}", title, run, key=key, icon=icon, group=group)
+        for kind in DRAWS:
+            self._add(f"draw_{kind}", draw_title(kind), partial(self._take, kind), icon=DRAW_ICONS[kind], writes=True)
+        self._add("draw", tr("Draw on the map"), self._open_menu, key="D", icon="pencil", group=group)
+        self._add("drawings", tr("Drawings on the map"), self._list, key="Shift+D", icon="list", group=group)
         self._add("graticule", tr("Meridians and parallels"), self._toggle_graticule, icon="grid-2x2")
 
     def _add(
-        self, command_id: str, title: str, run: Callable[[], None], *, key: str = "", icon: str = "", group: str = ""
+        self,
+        command_id: str,
+        title: str,
+        run: Callable[[], None],
+        *,
+        key: str = "",
+        icon: str = "",
+        group: str = "",
+        writes: bool = False,
     ) -> None:
         self._page.commands.add(
             Command(
@@ -43,7 +57,7 @@ class MapToolsFeature(QObject):
                 key=key,
                 icon=icon,
                 group=group,
-                enabled=lambda: self.map is not None,
+                enabled=lambda: (pane := self.map) is not None and (pane.tools.can_write or not writes),
             )
         )
 
@@ -71,6 +85,14 @@ class MapToolsFeature(QObject):
     def _take(self, kind: str) -> None:
         if (pane := self._ready()) is not None:
             pane.tools.take(kind)
+
+    def _list(self) -> None:
+        if (pane := self._ready()) is not None:
+            pane.tools.drawings.open_list()
+
+    def _open_menu(self) -> None:
+        if (pane := self._ready()) is not None:
+            pane.header.tools.click()
 
     def _toggle_graticule(self) -> None:
         if (pane := self._ready()) is not None:

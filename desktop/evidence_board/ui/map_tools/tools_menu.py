@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.drawing_words import DRAW_ICONS, draw_title
 from evidence_board.ui.map_tools.position_forms import form_menu
+from evidence_board.ui.map_tools.trace import DRAWS
 from evidence_board.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -35,6 +37,16 @@ def fill_tools_menu(menu: QMenu, toolbox: MapToolbox, *, theme: Theme, parent: Q
         action.setCheckable(True)
         action.setChecked(kind == in_hand)
         action.triggered.connect(partial(_take, toolbox, kind))
+    menu.addSeparator()
+    for kind in DRAWS if toolbox.can_write else ():
+        action = menu.addAction(theme.icon(DRAW_ICONS[kind]), draw_title(kind))
+        action.setObjectName(f"draw:{kind}")
+        action.setCheckable(True)
+        action.setChecked(kind == in_hand)
+        action.triggered.connect(partial(_take, toolbox, kind))
+    drawings = menu.addAction(theme.icon("list"), f"{tr('Drawings')}\t{tr('Shift D')}")
+    drawings.setObjectName("drawings")
+    drawings.triggered.connect(toolbox.drawings.open_list)
     menu.addSeparator()
     grid = menu.addAction(tr("Meridians and parallels"))
     grid.setObjectName("graticule")
