@@ -12,7 +12,7 @@ from evidence_board.model.map_objects import LayerKind
 from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, put_in_order
 from evidence_board.session import Session
 
-__all__ = ["add_layer", "insert_layer", "order_layers", "remove_layers", "update_layer"]
+__all__ = ["add_item_layer", "add_layer", "insert_layer", "order_layers", "remove_layers", "update_layer"]
 
 _WORD = "layer"
 _EDITABLE = frozenset({"name", "path", "sha256", "size", "opacity", "visible", "attribution", "options"})
@@ -55,6 +55,31 @@ def add_layer(
     }
     with session.gate.transaction("Add a layer", action="annotated") as finished:
         insert_layer(finished.tx, kind=kind, values=values)
+    return finished.changes
+
+
+def add_item_layer(session: Session, /, *, item_id: str) -> ChangeSet:
+    """Lay a picture of the case over the map, to be pinned there; ``result["id"]`` is the row id of the layer.
+
+    The bytes are those of the file: nothing is copied.
+
+    Raises:
+        KnownError: there is no such file, or the case does not hold its bytes.
+    """
+    with session.gate.transaction("Lay a picture over the map", action="annotated") as finished:
+        tx = finished.tx
+        sql = (
+            "SELECT i.ref, i.file_name, b.id, b.sha256, b.size FROM item AS i JOIN blob AS b ON b.id = i.blob_id"
+            " WHERE i.id = ? AND i.deleted_at IS NULL AND b.complete = 1"
+        )
+        row = tx.one(sql, (item_id,))
+        if row is None:
+            raise refused("The case does not hold the bytes of this file.", "Import it again from the source.")
+        ref, name, blob_id, sha256, size = row
+        values = {"name": str(ref), "sha256": sha256, "size": size, "options": {}, "opacity": 1.0, "attribution": ""}
+        row_id = insert_layer(tx, kind=LayerKind.IMAGE, values=values, blob_id=int(str(blob_id)))
+        tx.update("map_layer", row_id, path=last_part(str(name)))
+        tx.label = f"Lay {ref} over the map"
     return finished.changes
 
 

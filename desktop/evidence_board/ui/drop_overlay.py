@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRectF, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -28,6 +29,19 @@ _GONE_AFTER_MS = 120
 def dropped_paths(data: QMimeData) -> list[Path]:
     """Return the local files and folders that are dragged; the bytes are not looked at."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+@runtime_checkable
+class TakesFiles(Protocol):
+    """A part of the window that takes some files for itself, instead of an import.
+
+    Attributes:
+        words_for_files: says what dropping these here would do, None when they are not for it.
+        files_dropped: (list of paths) they were dropped here.
+    """
+
+    words_for_files: Callable[[list[Path]], tuple[str, str] | None]
+    files_dropped: SignalInstance
 
 
 class DropOverlay(QWidget):
@@ -84,8 +98,15 @@ class DropOverlay(QWidget):
         event.accept()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Offer a copy: originals are never moved."""
+        """Offer a copy: originals are never moved. Over a part that takes these files, say what it does with them."""
         self._late_hide.stop()
+        paths = dropped_paths(event.mimeData())
+        taker = self._taker(event.position().toPoint(), paths)
+        lines = (taker.words_for_files(paths) if taker is not None else None) or self._words(paths)
+        if lines != self._lines:
+            self._lines = lines
+            self.setAccessibleName(". ".join(lines))
+            self.update()
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
 
@@ -100,8 +121,18 @@ class DropOverlay(QWidget):
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
         paths = dropped_paths(event.mimeData())
+        taker = self._taker(event.position().toPoint(), paths)
         # The drag source waits for this handler; what follows may open a dialog.
-        QTimer.singleShot(0, self, lambda: self.dropped.emit(paths))
+        QTimer.singleShot(0, self, lambda: (taker.files_dropped if taker is not None else self.dropped).emit(paths))
+
+    def _taker(self, at: QPoint, paths: list[Path]) -> TakesFiles | None:
+        """Return the part of the window under a point that takes these files for itself."""
+        for part in self._over.findChildren(QWidget):
+            if not isinstance(part, TakesFiles) or not part.isVisible():
+                continue
+            if part.rect().contains(part.mapFrom(self._over, at)) and part.words_for_files(paths) is not None:
+                return part
+        return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a veil, an accent outline and the words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
@@ -35,6 +36,8 @@ class MapCanvas(CanvasView):
         resized: the view has another size.
         known: tells which of dragged ids are files of this case; others are not taken.
         words_at: what to say about the thing under a position, empty for nothing.
+        words_for_files: what dropping files from outside here would do, None when they are not for the map.
+        files_dropped: (list of paths) such files were dropped here.
     """
 
     edges_matter = True
@@ -44,10 +47,12 @@ class MapCanvas(CanvasView):
     items_dropped = Signal(object, QPointF)
     menu_wanted = Signal(QPointF, bool)
     resized = Signal()
+    files_dropped = Signal(object)
 
     def __init__(self, renderer: Renderer, *, parent: QWidget | None = None) -> None:
         self.known: Callable[[list[str]], list[str]] = list
         self.words_at: Callable[[QPointF], str] = _no_words
+        self.words_for_files: Callable[[list[Path]], tuple[str, str] | None] = _not_here
         super().__init__(renderer, parent=parent)
         self.setAcceptDrops(True)
         # Panes meet edge to edge.
@@ -118,3 +123,7 @@ class MapCanvas(CanvasView):
 
 def _no_words(pos: QPointF) -> str:
     return ""
+
+
+def _not_here(paths: list[Path]) -> tuple[str, str] | None:
+    return None

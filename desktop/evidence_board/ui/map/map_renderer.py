@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from evidence_board.geo.mercator import Bounds, world_copies
 from evidence_board.model.errors import KnownError
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from evidence_board.ui.map_layers.layer_painter import LayerPainter
 
 __all__ = ["MapRenderer"]
+
+_PIXELS = QImage.Format.Format_ARGB32_Premultiplied
 
 
 class MapRenderer:
@@ -46,6 +48,7 @@ class MapRenderer:
         self._view = view
         self.problem: KnownError | None = None
         self.layers: LayerPainter | None = None
+        self._kept: tuple[object, QImage] | None = None
 
     @property
     def view(self) -> View:
@@ -82,12 +85,12 @@ class MapRenderer:
         if layers is not None:
             layers.begin()
         # First all the ground: a pin at the date line reaches into the next world.
-        for copy in copies if self._ground is not None else ():
-            if frame.cancelled or self._ground is None:
-                return
-            self._ground.paint(painter, copy, view.colors)
-        for copy in copies if layers is not None else ():
-            if layers is not None:
+        if layers is None:
+            self._kept = None
+            self._paint_ground(painter, copies, view)
+        else:
+            self._paint_kept_ground(painter, frame, copies, view)
+            for copy in copies:
                 layers.paint(painter, copy, view.colors, over_names=False)
         for copy in copies:
             if frame.cancelled:
@@ -95,6 +98,32 @@ class MapRenderer:
             self._paint_scene(painter, copy, view, layers)
         if layers is not None:
             layers.finish(frame)
+
+    def _paint_ground(self, painter: QPainter, copies: list[Frame], view: View) -> None:
+        for copy in copies:
+            if copy.cancelled or self._ground is None:
+                return
+            self._ground.paint(painter, copy, view.colors)
+
+    def _paint_kept_ground(self, painter: QPainter, frame: Frame, copies: list[Frame], view: View) -> None:
+        """Paint the ground once for a camera: tiles that arrive over it one by one do not change it."""
+        box = frame.painted
+        key = (frame.camera, frame.width, frame.height, frame.dpr, box, frame.background, view.colors)
+        if self._kept is None or self._kept[0] != key:
+            image = QImage(painter.device().width(), painter.device().height(), _PIXELS)
+            image.fill(QColor.fromRgba(frame.background))
+            with QPainter(image) as under:
+                under.setClipRect(image.rect())
+                under.setTransform(painter.transform())
+                under.setRenderHints(painter.renderHints())
+                self._paint_ground(under, copies, view)
+            self._kept = None if frame.cancelled else (key, image)
+            if self._kept is None:
+                return
+        painter.save()
+        painter.resetTransform()
+        painter.drawImage(0, 0, self._kept[1])
+        painter.restore()
 
     def _paint_scene(self, painter: QPainter, copy: Frame, view: View, layers: LayerPainter | None) -> None:
         """Paint what lies above the ground; names of the basemap first where maps are to cover them."""

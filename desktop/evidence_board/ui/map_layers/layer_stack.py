@@ -180,15 +180,17 @@ class LayerStack(QObject):
         if row.blob_id is None and not Path(row.path).exists():
             self._fail(row, "", missing=True)
             return
-        origin = row.path if row.blob_id is None else self._stored(row)
-        future: Future[LayerSource] = self.readers.open_layer(origin, kind=row.kind, options=row.options)
+        future: Future[LayerSource] = self.readers.open_layer(self.origin(row), kind=row.kind, options=row.options)
         self._context.jobs.follow(
             future,
             done=lambda source: self._opened(row, number, source),
             failed=lambda error: self._fail(row, _words_of(error)),
         )
 
-    def _stored(self, row: LayerRow) -> StoredOrigin:
+    def origin(self, row: LayerRow) -> StoredOrigin | str:
+        """Return where the bytes of a layer are: its path, or the copy inside the case."""
+        if row.blob_id is None:
+            return row.path
         session, blob_id = self._context.session, row.blob_id or 0
 
         def read(offset: int, length: int) -> bytes:

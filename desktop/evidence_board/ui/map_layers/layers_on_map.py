@@ -9,10 +9,12 @@ from PySide6.QtCore import QObject
 from evidence_board.geo.mercator import Bounds
 from evidence_board.ui.map_layers.layer_painter import LayerPainter
 from evidence_board.ui.map_layers.layer_stack import LayerStack
+from evidence_board.ui.map_layers.swipe_handle import SwipeHandle
 
 if TYPE_CHECKING:
     from evidence_board.ui.canvas.canvas_view import CanvasView
     from evidence_board.ui.map.map_stage import MapStage
+    from evidence_board.ui.theme import Theme
 
 __all__ = ["LayersOnMap"]
 
@@ -23,14 +25,18 @@ class LayersOnMap(QObject):
     Attributes:
         stage: the map.
         painter: draws in the painter thread of the map.
+        handle: the line between the maps that are compared.
     """
 
-    def __init__(self, stage: MapStage, stack: LayerStack) -> None:
+    def __init__(self, stage: MapStage, stack: LayerStack, *, theme: Theme) -> None:
         super().__init__(stage)
         self.stage, self._stack = stage, stack
         self.painter = LayerPainter(stack.store, wanted=lambda wishes: stack.loader.want(id(self), wishes))
         stage.renderer.layers = self.painter
         stage.corners.credits = self.credits
+        self.handle = SwipeHandle(stage.canvas, theme=theme)
+        self.handle.moved.connect(self._compare)
+        stage.canvas.resized.connect(self.handle.place)
         stack.repaint.connect(self.renew)
         self.renew()
 
@@ -42,8 +48,13 @@ class LayersOnMap(QObject):
     def renew(self) -> None:
         """Draw the layers as they are now."""
         self.painter.layers = self._stack.shown
+        self.handle.set_wanted(any(layer.look.swiped for layer in self.painter.layers))
         self.stage.canvas.invalidate()
         self.stage.canvas.update()
+
+    def _compare(self) -> None:
+        self.painter.edge = self.handle.edge
+        self.stage.canvas.invalidate()
 
     def credits(self, view: CanvasView) -> list[str]:
         """Return whose maps are in view, the uppermost first."""
