@@ -19,8 +19,10 @@ from evidence_board.operations.clock_offsets import set_clock_offset
 from evidence_board.operations.collection_records import set_collection_record
 from evidence_board.operations.conflict_answers import answer_conflict
 from evidence_board.operations.entities import update_entity
+from evidence_board.operations.match_points import add_match_point
 from evidence_board.operations.names import add_name
 from evidence_board.operations.notes import set_notes
+from evidence_board.operations.picture_geometry import set_picture_geometry
 from evidence_board.operations.positions import add_position
 from evidence_board.operations.posts import set_quote, set_reply, set_repost
 from evidence_board.operations.regions import add_region, link_region, mark_moment
@@ -134,6 +136,13 @@ class _Caseworker:
         row = self._session.read(lambda connection: connection.execute(sql, (item_id,)).fetchone())
         camera = tuple(part or "" for part in row)
         self._run(set_clock_offset, camera=camera, seconds=step["seconds"], zone=step["zone"], reason=step["reason"])
+
+    def _picture_geometry(self, step: Step) -> None:
+        self._run(set_picture_geometry, item_id=self._id(step["item"]), **step["values"])
+
+    def _match_point(self, step: Step) -> None:
+        reference = self._id(step["reference"])
+        self._run(add_match_point, item_id=self._id(step["item"]), reference_item_id=reference, **step["values"])
 
     # -- evidence --------------------------------------------------------------------------------------
 
