@@ -168,7 +168,8 @@ class CameraOverlay:
         draw_pill(
             painter,
             QPointF(handle.x() - 10, handle.y()),
-            heading_words(draft.bearing_deg, draft.fov_deg),
+            # Angles read from left to right in every language.
+            f"\u2066{heading_words(draft.bearing_deg, draft.fov_deg)}\u2069",
             theme=theme,
             anchor="end",
             within=projection.size,

@@ -217,6 +217,8 @@ class PlacementDesk(QObject):
             return
         if self.draft == self._saved and not self._cites:
             return
+        if self.item.kind == "video" and self.frame_s is not None:
+            self.draft = replace(self.draft, frame_s=self.frame_s)
         wanted, item_id, given = self.draft, self.item_id, self._cites
         self._saving, self._again, self._cites = True, False, []
         values = wanted.values()

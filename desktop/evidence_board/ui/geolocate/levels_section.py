@@ -124,7 +124,8 @@ class _LevelRow(Clickable):
         )
         after = _NAME_AT + round(self.theme.metrics("body", weight=500).horizontalAdvance(name)) + 8
         room = QRect(max(after, _NAME_AT + 76), 0, end - max(after, _NAME_AT + 76), height)
-        if room.width() > 30:
+        # Half a hint says nothing.
+        if room.width() >= self.theme.metrics("caption").horizontalAdvance(self._hint):
             draw_text(
                 painter,
                 visual(self, room),

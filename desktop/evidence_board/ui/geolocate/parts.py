@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from evidence_board.ui.geolocate.points_part import PointsPart
 from evidence_board.ui.geolocate.sun_join import join_sun
+from evidence_board.ui.plate.plate_button import add_plate_button
 
 if TYPE_CHECKING:
     from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
@@ -15,3 +16,4 @@ def join(workspace: "GeolocateWorkspace") -> None:
     """Make what others add: sections, strips, tools and overlays, in the order in which they stand."""
     PointsPart(workspace)
     join_sun(workspace)
+    add_plate_button(workspace)

@@ -1,7 +1,7 @@
 """`PhotoPane`: the picture that is being placed, or a frame of the video, with what others draw on it."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.media.clip_requests import ClipFrame, ClipFrames
@@ -9,8 +9,10 @@ from evidence_board.model.errors import KnownError
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.item_note import item_note
+from evidence_board.ui.geolocate.moment_slider import MomentSlider
 from evidence_board.ui.geolocate.overlays import PhotoOverlay, PhotoPointer
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.shortcuts import key_names
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.viewer.picture_view import PictureView
 from evidence_board.ui.viewer.sight import Sight
@@ -30,6 +32,7 @@ class PhotoPane(QWidget):
     Attributes:
         header: the bar with the ref of the file.
         view: the picture; ``view.canvas`` is its `PictureCanvas`.
+        moments: of a video: which moment is shown.
     """
 
     def __init__(self, desk: PlacementDesk, *, decoder: Decoder, keys: QWidget) -> None:
@@ -38,10 +41,12 @@ class PhotoPane(QWidget):
         self._desk, self._decoder = desk, decoder
         self._taken: PhotoOverlay | None = None
         self._tools: dict[str, IconButton] = {}
-        self._frame_shown: float | None = None
         self.header = PaneHeader("", theme=context.theme, icon="image", parent=self)
         self.view = _Picture(theme=context.theme, keys=keys)
         self.view.canvas.setAccessibleName(tr("Picture"))
+        # The keyboard is with the picture itself here; keys that mean nothing to it go to the workspace.
+        for part in (self.view, self.view.canvas):
+            part.setFocusProxy(None)
         self.view.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pixels = StillPixels(context, decoder, self.view.canvas, say=self.view.say)
         self.view.pixels = self._pixels
@@ -52,6 +57,8 @@ class PhotoPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.view, 1)
+        self.moments = MomentSlider(desk)
+        layout.addWidget(self.moments)
         self.full = IconButton("maximize-2", name=tr("Show large"), key="Space", theme=context.theme)
         self.full.clicked.connect(lambda: context.requests.preview.emit(desk.item_id))
         self.header.add_control(self.full)
@@ -83,11 +90,28 @@ class PhotoPane(QWidget):
         for name, button in self._tools.items():
             button.setChecked(name == tool)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Zoom with plus, minus and Z, move with Shift and the arrows, step through a video with comma and point."""
+        canvas, moves = self.view.canvas, {"Left": (60, 0), "Right": (-60, 0), "Up": (0, 60), "Down": (0, -60)}
+        for name in key_names(event):
+            if name in ("+", "=", "Shift++"):
+                canvas.zoom(1)
+            elif name in ("-", "Z"):
+                canvas.zoom(-1) if name == "-" else canvas.toggle_actual()
+            elif name.startswith("Shift+") and name.removeprefix("Shift+") in moves:
+                canvas.move_by(*moves[name.removeprefix("Shift+")])
+            elif name in (",", ".") and self._desk.item is not None and self._desk.item.kind == "video":
+                self.moments.step(-1 if name == "," else 1)
+            else:
+                continue
+            return
+        super().keyPressEvent(event)
+
     # -- the file --------------------------------------------------------------------------------------
 
     def _item_changed(self) -> None:
         self._decoder.cancel()
-        self._taken, self._frame_shown = None, None
+        self._taken = None
         self.view.begin()
         item = self._desk.item
         if item is not None and item.kind == "video":
@@ -112,6 +136,9 @@ class PhotoPane(QWidget):
                 image = frame_image(found.frames[0])
                 self.view.canvas.show_small(image, whole=self._whole(image))
                 self.view.say("")
+                # What was decoded while the slider went on is not the newest.
+                if (self._desk.frame_s or 0.0) != at_s:
+                    self._show_frame()
 
         def failed(error: KnownError) -> None:
             if self._desk.item_id == item.id:

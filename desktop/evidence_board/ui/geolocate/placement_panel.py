@@ -81,6 +81,7 @@ class PlacementPanel(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._scroll, 1)
         layout.addLayout(self.foot)
+        desk.reason_needed.connect(lambda words: self._scroll.ensureWidgetVisible(self.why, 0, 24))
         desk.changed.connect(self.renew)
         desk.item_changed.connect(self.renew)
         self.renew()

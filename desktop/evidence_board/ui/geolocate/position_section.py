@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxL
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import Coordinates, parse
 from evidence_board.model.errors import KnownError
+from evidence_board.model.placement import Cropped
 from evidence_board.model.positions import PRECISION_RADIUS_M, Precision
+from evidence_board.operations.picture_geometry import set_picture_geometry
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.labelled_field import LabelledField
@@ -41,7 +43,9 @@ class PositionSection(QWidget):
         view: half of the field of view.
         near: how near in classes.
         reading: how a pasted text was read, and what else it could mean.
-        lens: what the file says about the view; pressed it takes that.
+        cropped: whether the picture is a part of what the camera took; shown where the lens is known.
+        lens: what the file says about the view.
+        use_lens: takes the view of the lens.
     """
 
     def __init__(self, desk: PlacementDesk) -> None:
@@ -65,6 +69,14 @@ class PositionSection(QWidget):
         self.lens.setTextFormat(Qt.TextFormat.PlainText)
         self.lens.setProperty("role", "hint")
         self.lens.setWordWrap(True)
+        self.cropped = ComboBox(name=tr("Is it cropped?"), theme=theme, small=True)
+        for answer, words in (
+            (Cropped.UNKNOWN, tr("Not known whether it is cropped")),
+            (Cropped.NO, tr("Not cropped: the whole picture of the camera")),
+            (Cropped.YES, tr("Cropped")),
+        ):
+            self.cropped.addItem(words, answer.value)
+        self.cropped.activated.connect(self._cropped_chosen)
         self.use_lens = Button("", theme=theme, kind="link", small=True)
         self.use_lens.clicked.connect(self._take_lens)
         self._finder: PlaceFinder | None = None
@@ -98,6 +110,8 @@ class PositionSection(QWidget):
         column.addWidget(self.near)
         hints = QVBoxLayout()
         hints.setSpacing(0)
+        hints.addWidget(self.cropped)
+        hints.addSpacing(6)
         hints.addWidget(self.lens)
         hints.addWidget(self.use_lens, 0, Qt.AlignmentFlag.AlignLeading)
         column.addLayout(hints)
@@ -119,6 +133,11 @@ class PositionSection(QWidget):
             field.set_read_only(not can_write)
         self.near.setEnabled(can_write)
         self._pin.setEnabled(can_write)
+        placement = desk.placement
+        self.cropped.setVisible(placement is not None and placement.focal_length_35mm is not None)
+        self.cropped.setEnabled(can_write)
+        geometry = placement.geometry if placement is not None else None
+        self.cropped.setCurrentIndex(max(0, self.cropped.findData(geometry.cropped if geometry else "unknown")))
         found = lens_view(desk.placement, aspect=desk.aspect) if desk.item is not None else None
         # Where the view is known, the lens is only worth words when it says something else.
         taken = found is not None and found.fov_deg is not None and draft.fov_deg == found.fov_deg
@@ -240,6 +259,9 @@ class PositionSection(QWidget):
         found = lens_view(self._desk.placement, aspect=self._desk.aspect)
         if found.fov_deg is not None:
             self._desk.set(fov_deg=found.fov_deg)
+
+    def _cropped_chosen(self) -> None:
+        self._desk.perform(set_picture_geometry, item_id=self._desk.item_id, cropped=self.cropped.currentData())
 
     def _near_chosen(self) -> None:
         near = self.near.currentData()
