@@ -79,3 +79,42 @@ def marked_tiles(zooms, *, px: int = 256, form: str = "PNG", around: int = 1) ->
             for y in range(max(0, row - around), min(2**z, row + around + 1)):
                 found[z, x, y] = picture_bytes(marked_tile(z, x, y, px=px), form)
     return found
+
+
+def write_pmtiles(path: Path, tiles: dict, *, vector: bool = False, metadata: dict | None = None, box=(34, 35, 36, 37)):
+    """Write a PMTiles file with its own package; `box` is south, west, north, east."""
+    from pmtiles.tile import Compression, TileType, zxy_to_tileid
+    from pmtiles.writer import Writer
+
+    kind = TileType.MVT if vector else TileType.PNG
+    with path.open("wb") as file:
+        writer = Writer(file)
+        for tile_id, data in sorted((zxy_to_tileid(*key), data) for key, data in tiles.items()):
+            writer.write_tile(tile_id, data)
+        zooms = [key[0] for key in tiles]
+        south, west, north, east = box
+        writer.finalize(
+            {
+                "tile_type": kind,
+                "tile_compression": Compression.GZIP if vector else Compression.NONE,
+                "min_zoom": min(zooms),
+                "max_zoom": max(zooms),
+                "min_lon_e7": int(west * 1e7),
+                "min_lat_e7": int(south * 1e7),
+                "max_lon_e7": int(east * 1e7),
+                "max_lat_e7": int(north * 1e7),
+                "center_zoom": min(zooms),
+                "center_lon_e7": 0,
+                "center_lat_e7": 0,
+            },
+            metadata or {},
+        )
+    return path
+
+
+def write_folder(path: Path, tiles: dict, *, ending: str = "png", tms: bool = False) -> Path:
+    for (z, x, y), data in tiles.items():
+        column = path / str(z) / str(x)
+        column.mkdir(parents=True, exist_ok=True)
+        (column / f"{2**z - 1 - y if tms else y}.{ending}").write_bytes(data)
+    return path

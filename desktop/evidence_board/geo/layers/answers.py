@@ -28,9 +28,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MOST_SHAPES", "MOST_TILE_PX", "MOST_VERTICES", "read_facts", "read_pixels", "read_shapes", "read_vector"]
+__all__ = [
+    "MOST_PICTURE_PX",
+    "MOST_SHAPES",
+    "MOST_TILE_PX",
+    "MOST_VERTICES",
+    "read_facts",
+    "read_pixels",
+    "read_shapes",
+    "read_vector",
+]
 
 MOST_TILE_PX: Final = 1024
+MOST_PICTURE_PX: Final = 4096
 MOST_SHAPES: Final = 100_000
 MOST_VERTICES: Final = 3_000_000
 _MOST_PARTS: Final = 400_000
@@ -83,7 +93,7 @@ def read_facts(reply: Reply, *, name: str) -> LayerFacts:
     )
 
 
-def read_pixels(reply: Reply, *, name: str) -> TilePixels | None:
+def read_pixels(reply: Reply, *, name: str, most: int = MOST_TILE_PX) -> TilePixels | None:
     """Return the pixels of a tile, None where the layer has none.
 
     Raises:
@@ -94,7 +104,7 @@ def read_pixels(reply: Reply, *, name: str) -> TilePixels | None:
     if not reply.attachments:
         return None
     read = FlatReader(reply.header)
-    width, height = (read.whole(side, low=1, high=MOST_TILE_PX) for side in ("width", "height"))
+    width, height = (read.whole(side, low=1, high=most) for side in ("width", "height"))
     if len(reply.attachments) != 1 or len(reply.attachments[0]) != width * height * 4:
         raise UntrustedReplyError("pixels of another size than announced")
     return TilePixels(width, height, reply.attachments[0])

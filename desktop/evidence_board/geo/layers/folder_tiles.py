@@ -52,9 +52,9 @@ class TileFolder:
         """
         return read_small(self._sample, most=_MOST_TILE)
 
-    def about(self) -> dict[str, Any]:
+    def about(self, *, tms: bool) -> dict[str, Any]:
         """Return zoom levels and the part of the world that the deepest level covers, as far as names tell."""
-        return {"min_zoom": self._zooms[0], "max_zoom": self._zooms[-1], "bounds": self._bounds(self._zooms[-1])}
+        return {"min_zoom": self._zooms[0], "max_zoom": self._zooms[-1], "bounds": self._bounds(self._zooms[-1], tms)}
 
     def read(self, key: TileKey, *, tms: bool) -> bytes | None:
         """Return the bytes of a tile, None when there is none.
@@ -81,7 +81,7 @@ class TileFolder:
                         return folder / str(column) / name, Path(name).suffix
         return None
 
-    def _bounds(self, zoom: int) -> dict[str, float] | None:
+    def _bounds(self, zoom: int, tms: bool) -> dict[str, float] | None:
         """Return the rectangle of the tiles of a level.
 
         The rows of the southernmost and northernmost tile are looked for in the first, middle and last column: tiles
@@ -95,6 +95,8 @@ class TileFolder:
         rows = [row for column in looked for row in _numbers(folder / str(column), most=count - 1, folders=False)]
         if not rows:
             return None
+        if tms:
+            rows = [count - 1 - row for row in rows]
         north, west = to_geographic(columns[0] / count, min(rows) / count)
         south, east = to_geographic((columns[-1] + 1) / count, (max(rows) + 1) / count)
         return {"south": south, "west": west, "north": north, "east": east}

@@ -5,6 +5,7 @@ Jobs (`ask` in the header; `key` says which file, `kind` its format if known, `o
 - `open`: what the layer is, see `facts.LayerFacts`.
 - `tile` with `z`, `x`, `y`: pixels, or parts of a vector tile; no attachment where there is nothing.
 - `shapes`: all shapes of a file.
+- `picture` with `max_edge`: a picture as it is, for pinning it.
 
 Each answers with `problem` and `detail` instead when the file is no layer. Readers stay open between jobs, by key.
 """
@@ -17,6 +18,7 @@ import zlib
 from collections import OrderedDict
 from typing import Any, Final, Protocol
 
+from evidence_board.geo.layers.answers import MOST_PICTURE_PX
 from evidence_board.geo.layers.held import HeldFile
 from evidence_board.geo.layers.problems import LayerError
 from evidence_board.model.flat_reading import clean_text
@@ -28,10 +30,16 @@ Answer = tuple[dict[str, Any], list[bytes]]
 
 _MOST_OPEN: Final = 12
 _READERS: Final = {
+    "geojson": "evidence_board.geo.layers.geojson",
+    "geotiff": "evidence_board.geo.layers.geotiff",
+    "gpx": "evidence_board.geo.layers.gpx",
+    "image": "evidence_board.geo.layers.pictures",
+    "kml": "evidence_board.geo.layers.kml",
     "mbtiles": "evidence_board.geo.layers.mbtiles",
+    "pmtiles": "evidence_board.geo.layers.pmtiles_archive",
     "xyz": "evidence_board.geo.layers.xyz_tiles",
 }
-_LATE_IMPORTS: Final = ("apsw", "evidence_board.geo.layers.tile_pictures")
+_LATE_IMPORTS: Final = ("defusedxml.ElementTree", "evidence_board.geo.layers.pinning", "numpy.linalg", "tifffile")
 
 
 class Reader(Protocol):
@@ -68,7 +76,7 @@ def handle(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
         KeyError: no such kind of job.
         MemoryError: the limit of the process was reached.
     """
-    work = {"open": _open_layer, "tile": _tile, "shapes": _shapes}[header["ask"]]
+    work = {"open": _open_layer, "tile": _tile, "shapes": _shapes, "picture": _picture}[header["ask"]]
     try:
         return work(header, payload)
     except LayerError as error:
@@ -92,6 +100,16 @@ def _tile(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
 
 def _shapes(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
     return _with_reader(header, payload, lambda reader: reader.shapes())
+
+
+def _picture(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
+    def work(reader: Any) -> Answer:
+        if not hasattr(reader, "picture"):
+            raise LayerError("picture")
+        answer: Answer = reader.picture(max(16, min(MOST_PICTURE_PX, int(header["max_edge"]))))
+        return answer
+
+    return _with_reader(header, payload, work)
 
 
 def _with_reader(header: dict[str, Any], payload: bytes | ReadableBytes, work: Any) -> Answer:
@@ -121,13 +139,32 @@ def _reader_for(file: HeldFile, header: dict[str, Any]) -> Reader:
     kind = header["kind"] or _sniffed(file.read_at(0, 4096))
     if kind not in _READERS:
         raise LayerError("unknown")
-    made: Reader = importlib.import_module(_READERS[kind]).READER(file, header)
+    try:
+        made: Reader = importlib.import_module(_READERS[kind]).READER(file, header)
+    except LayerError as error:
+        if kind != "geotiff" or header["kind"] or str(error) != "no_georeference":
+            raise
+        # A TIFF that does not say where it lies is a picture: it may have a world file, or be pinned.
+        made = importlib.import_module(_READERS["image"]).READER(file, header)
     return made
 
 
 def _sniffed(head: bytes) -> str:
     if head.startswith(b"SQLite format 3\0"):
         return "mbtiles"
+    if head.startswith(b"PMTiles"):
+        return "pmtiles"
+    if head.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")):
+        return "geotiff"
+    if head.startswith(b"PK\x03\x04"):
+        return "kml"
+    if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")) or head[8:12] == b"WEBP":
+        return "image"
+    words = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n").lower()
+    if words.startswith((b"{", b"[")):
+        return "geojson"
+    if words.startswith(b"<"):
+        return "gpx" if b"<gpx" in words else "kml" if b"<kml" in words else ""
     return ""
 
 

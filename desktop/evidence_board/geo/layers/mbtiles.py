@@ -70,6 +70,7 @@ class MBTiles:
         )
         self._rounds = 0
         self._schema = ""
+        self._language = str(header["options"].get("language", "en"))
         self._limit()
         self._metadata = self._read_metadata()
         self._schema = str(self._facts_of_tiles()["schema"])
@@ -81,7 +82,11 @@ class MBTiles:
     def tile(self, z: int, x: int, y: int) -> tuple[dict[str, Any], list[bytes]]:
         """Return a tile; rows count from the south in the file."""
         untrusted = self._tile_bytes(z, x, 2**z - 1 - y)
-        return ({}, []) if untrusted is None else tile_answer(untrusted, z=z, x=x, y=y, schema=self._schema)
+        return (
+            ({}, [])
+            if untrusted is None
+            else tile_answer(untrusted, z=z, x=x, y=y, schema=self._schema, language=self._language)
+        )
 
     def shapes(self) -> tuple[dict[str, Any], list[bytes]]:
         """Tiles have no shapes."""

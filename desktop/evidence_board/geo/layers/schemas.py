@@ -1,23 +1,94 @@
-"""What the parts of vector tiles show, in one list of words for every schema."""
+"""What the parts of vector tiles show, in one list of words, whichever of three schemas the tiles are in.
+
+OpenMapTiles 3 from its published layers; Protomaps version 4 and Shortbread 1.0 from their published lists.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
-__all__ = ["ROLES", "SCHEMAS"]
+from evidence_board.geo.layers import schema_openmaptiles, schema_protomaps, schema_shortbread
+from evidence_board.geo.layers.schema_words import ROLES
+
+__all__ = ["ROLES", "SCHEMAS", "label_of", "rank_of", "role_of", "schema_of", "wanted_layers"]
 
 SCHEMAS: Final = ("openmaptiles", "protomaps", "shortbread")
+_TABLES: Final = {
+    "openmaptiles": schema_openmaptiles,
+    "protomaps": schema_protomaps,
+    "shortbread": schema_shortbread,
+}
+_SIGNS: Final = {
+    "openmaptiles": frozenset(("transportation", "transportation_name", "landcover", "aeroway", "housenumber",
+                               "mountain_peak", "water_name", "park")),
+    "protomaps": frozenset(("earth", "roads", "places", "pois", "buildings")),
+    "shortbread": frozenset(("ocean", "water_polygons", "streets", "place_labels", "land", "street_labels", "sites",
+                             "water_lines", "addresses")),
+}  # fmt: skip
+_RANKS: Final = {
+    "country_name": 0, "sea_name": 1, "region_name": 20, "city": 10, "town": 30, "island": 40, "village": 50,
+    "aerodrome_name": 45, "water_name": 55, "suburb": 60, "peak": 62, "park_name": 65, "road_name": 70, "poi": 80,
+    "waterway_name": 72, "house_number": 95, "other_point": 85,
+}  # fmt: skip
 
-#: In the order of drawing: areas, lines, labels.
-ROLES: Final = (
-    # areas
-    "earth", "residential", "industrial", "military", "farmland", "grass", "wood", "park", "sand", "rock", "wetland",
-    "ice", "cemetery", "school", "hospital", "water", "aerodrome", "pier", "building", "other_area",
-    # lines
-    "waterway", "ferry", "path", "service_road", "minor_road", "secondary_road", "primary_road", "trunk_road",
-    "motorway", "runway", "taxiway", "rail", "aerialway", "power_line", "barrier", "boundary_region",
-    "boundary_country", "boundary_disputed", "other_line",
-    # labels
-    "house_number", "road_name", "waterway_name", "water_name", "poi", "peak", "aerodrome_name", "park_name", "suburb",
-    "village", "town", "city", "island", "region_name", "country_name", "sea_name", "other_point",
-)  # fmt: skip
+
+def schema_of(names: Iterable[str]) -> str:
+    """Return the schema of tiles with layers of these names, empty when it is none of the three."""
+    found = set(names)
+    best = max(_SIGNS, key=lambda one: len(found & _SIGNS[one]))
+    return best if found & _SIGNS[best] and (len(found) < 3 or len(found & _SIGNS[best]) > 1) else ""
+
+
+def wanted_layers(schema: str) -> frozenset[str] | None:
+    """Return the layers that are drawn; None for all."""
+    return _TABLES[schema].LAYERS if schema else None
+
+
+def role_of(schema: str, layer: str, properties: Mapping[str, Any], kind: str) -> str | None:
+    """Return what a feature shows, a word of `ROLES`, None when it is not drawn.
+
+    Args:
+        schema: of `SCHEMAS`, or empty.
+        layer: name of its layer.
+        properties: of the feature.
+        kind: ``area``, ``line`` or ``point``.
+    """
+    if not schema:
+        return f"other_{kind}"
+    found: str | None = _TABLES[schema].role(layer, properties, kind)
+    return found
+
+
+def label_of(properties: Mapping[str, Any], *, language: str) -> tuple[str, str]:
+    """Return what is written at a feature: in a language where the tile has it, and in the local script."""
+    local = _first(properties, "name", "name:nonlatin", "ref", "housenumber", "addr_housenumber", "kind_name")
+    wanted = (f"name:{language}", f"name_{language}")
+    name = _first(properties, *wanted, "name:latin", "name:en", "name_en", "name_int") or local
+    return name[:120], (local or name)[:120]
+
+
+def rank_of(role: str, properties: Mapping[str, Any]) -> int:
+    """Return how late a name gives way to others: the smaller, the more important."""
+    rank = _RANKS.get(role, 90) * 100
+    own = next((properties[key] for key in ("rank", "population_rank") if _is_number(properties.get(key))), None)
+    if own is not None:
+        # Protomaps counts ranks of population upwards, the others ranks of importance downwards.
+        rank += int(max(0, min(99, own if "rank" in properties else 20 - own)))
+    elif _is_number(properties.get("population")):
+        rank += max(0, 40 - len(str(int(abs(properties["population"])))) * 5)
+    return rank
+
+
+def _first(properties: Mapping[str, Any], *keys: str) -> str:
+    for key in keys:
+        value = properties.get(key)
+        if isinstance(value, str) and value.strip():
+            return " ".join(value.split())
+        if isinstance(value, int) and not isinstance(value, bool):
+            return str(value)
+    return ""
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value and abs(value) < 1e12

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Container, Mapping
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from evidence_board.geo.layers.answers import read_facts, read_pixels, read_shapes, read_vector
+from evidence_board.geo.layers.answers import MOST_PICTURE_PX, read_facts, read_pixels, read_shapes, read_vector
 from evidence_board.geo.layers.facts import LayerFacts, LayerShapes, TileKey, TilePixels, VectorTile
 from evidence_board.geo.layers.folder_tiles import TileFolder
 from evidence_board.geo.layers.origins import FolderOrigin, LayerOrigin
@@ -15,7 +15,7 @@ from evidence_board.geo.layers.problems import layer_error
 from evidence_board.geo.mercator import Bounds
 from evidence_board.model.errors import KnownError
 from evidence_board.model.flat_reading import UntrustedReplyError
-from evidence_board.workers import HandlerFailed, RangeSource, Reply, WorkerDied
+from evidence_board.workers import HandlerFailed, RangeSource, Reply, SupervisorClosed, WorkerDied
 
 if TYPE_CHECKING:
     from evidence_board.geo.layers.readers import LayerReaders
@@ -70,7 +70,8 @@ class LayerSource:
             if isinstance(self.origin, FolderOrigin):
                 self._folder = TileFolder(self.origin.path)
                 sample = self._folder.sample()
-                about = {"key": self.origin.key, "kind": "xyz", "folder": self._folder.about()}
+                folder = self._folder.about(tms=self._options.get("tms") is True)
+                about = {"key": self.origin.key, "kind": "xyz", "folder": folder}
                 payload: bytes | RangeSource = sample
             else:
                 payload = RangeSource(self.origin.size, self.origin.read)
@@ -90,6 +91,8 @@ class LayerSource:
         self._about = {**about, "name": name, "options": self._options}
         inner = self._readers.submit(self._header("open"), payload, timeout_s=_OPEN_S)
         self.facts = self._checked(inner, lambda reply: read_facts(reply, name=name))
+        if self._folder is not None and self.facts.schema:
+            self._about["options"] = {**self._options, "schema": self.facts.schema}
         return self.facts
 
     def tile(self, z: int, x: int, y: int) -> Future[Tile]:
@@ -151,10 +154,31 @@ class LayerSource:
         if self._closed or not self.facts.shapes:
             done.set_exception(layer_error(self.origin.name, "no_shapes"))
             return done
-        inner = self._readers.submit(self._header("shapes"), self._bytes, timeout_s=_SHAPES_S)
+        try:
+            inner = self._readers.submit(self._header("shapes"), self._bytes, timeout_s=_SHAPES_S)
+        except KnownError as error:
+            done.set_exception(error)
+            return done
         inner.add_done_callback(
             lambda reply: _settle(done, lambda: self._checked(reply, lambda one: read_shapes(one, name=self._name)))
         )
+        return done
+
+    def picture(self, *, max_edge: int = 2048) -> Future[TilePixels]:
+        """Ask for a picture as it is, upright, for pinning it; `facts.width` and `height` tell its own size.
+
+        Args:
+            max_edge: longest edge of the answer in pixels, 4096 at most; a smaller picture is not enlarged.
+        """
+        done: Future[TilePixels] = Future()
+        room = 4 * max_edge * max_edge
+        try:
+            header = self._header("picture", max_edge=max_edge)
+            inner = self._readers.submit(header, self._bytes, timeout_s=_SHAPES_S, reply_room=room)
+        except KnownError as error:
+            done.set_exception(error)
+            return done
+        inner.add_done_callback(lambda reply: _settle(done, lambda: self._checked(reply, self._read_picture)))
         return done
 
     def close(self) -> None:
@@ -193,7 +217,7 @@ class LayerSource:
     def _ask_folder(self, key: TileKey, done: Future[Tile]) -> None:
         """Read the file of a tile, on a thread aside."""
         folder = self._folder
-        untrusted = None if folder is None else folder.read(key, tms=bool(self._options.get("tms")))
+        untrusted = None if folder is None else folder.read(key, tms=self._options.get("tms") is True)
         if untrusted is None:
             self._finish(key, done, result=None, keep=True)
         else:
@@ -227,6 +251,12 @@ class LayerSource:
             return read_vector(reply, key=key, name=self._name)
         return read_pixels(reply, name=self._name)
 
+    def _read_picture(self, reply: Reply) -> TilePixels:
+        found = read_pixels(reply, name=self._name, most=MOST_PICTURE_PX)
+        if found is None:
+            raise layer_error(self._name, "picture")
+        return found
+
     def _finish(
         self,
         key: TileKey,
@@ -258,6 +288,8 @@ class LayerSource:
         """
         try:
             return read(inner.result())
+        except CancelledError as error:
+            raise SupervisorClosed from error
         except (WorkerDied, HandlerFailed, UntrustedReplyError, OSError) as error:
             with self._lock:
                 self._deaths += isinstance(error, WorkerDied)

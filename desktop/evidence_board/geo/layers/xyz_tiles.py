@@ -18,17 +18,22 @@ class FolderTiles:
     def __init__(self, file: HeldFile, header: dict[str, Any]) -> None:
         self._file = file
         self._about = header["folder"]
+        self._language = str(header["options"].get("language", "en"))
+        self._schema = str(header["options"].get("schema", ""))
 
     def facts(self) -> dict[str, Any]:
         """Return what the sample tile and the names in the folder tell."""
         if self._about["min_zoom"] is None:
             raise LayerError("no_tiles")
         told = tile_facts(self._file.read_all(most=MOST_TILE_BYTES), layer_names=[])
-        return {**self._about, **told, "kind": "xyz"}
+        options = {"schema": told["schema"]} if told.get("schema") else {}
+        return {**self._about, **told, "kind": "xyz", "options": options}
 
     def tile(self, z: int, x: int, y: int) -> tuple[dict[str, Any], list[bytes]]:
         """Return the tile that was brought."""
-        return tile_answer(self._file.read_all(most=MOST_TILE_BYTES), z=z, x=x, y=y, schema="")
+        return tile_answer(
+            self._file.read_all(most=MOST_TILE_BYTES), z=z, x=x, y=y, schema=self._schema, language=self._language
+        )
 
     def shapes(self) -> tuple[dict[str, Any], list[bytes]]:
         """Tiles have no shapes."""

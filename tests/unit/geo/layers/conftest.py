@@ -3,7 +3,7 @@ import pytest
 from evidence_board.geo.layers import LayerReaders
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def readers():
     made = LayerReaders(workers=1)
     yield made
