@@ -1,8 +1,8 @@
 """`SunStrip`: sun and shadow below the map: day and zone, hours that fit, the time slider; more when opened."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.model.placement import SunMarkKind
 from evidence_board.ui.geolocate.shadow_region import ShadowRegion
@@ -28,12 +28,14 @@ from evidence_board.ui.widgets.painting import draw_text, leading, visual
 __all__ = ["SunStrip"]
 
 _SIDE = 12
+_LEAST_FOLD, _MOST_SHARE = 112, 0.19
 
 
 class SunStrip(QWidget):
     """The strip of the mock-up; a chevron opens facts, marks and the days of the year.
 
     Attributes:
+        state: what is asked about the sun, and what is known.
         day: day, place and zone; opens both for choosing.
         chip: the hours that fit; writes them down.
         slider: the time.
@@ -44,7 +46,7 @@ class SunStrip(QWidget):
 
     def __init__(self, state: SunState, region: ShadowRegion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state, self._region, self._desk = state, region, state.desk
+        self.state, self._region, self._desk = state, region, state.desk
         theme = state.desk.context.theme
         self._theme = theme
         self.setProperty("surface", "pane")
@@ -64,7 +66,13 @@ class SunStrip(QWidget):
         self.doubts.setWordWrap(True)
         self.doubts.setTextFormat(Qt.TextFormat.PlainText)
         self.details = SunDetails(state)
-        self.details.hide()
+        self._fold = QScrollArea()
+        self._fold.setWidget(self.details)
+        self._fold.setWidgetResizable(True)
+        self._fold.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._fold.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._fold.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fold.hide()
         self._title = _Title(theme=theme)
         head = QHBoxLayout()
         head.setContentsMargins(_SIDE, 0, _SIDE - 4, 0)
@@ -84,7 +92,7 @@ class SunStrip(QWidget):
         column.addLayout(head)
         column.addWidget(self.slider)
         column.addLayout(words)
-        column.addWidget(self.details)
+        column.addWidget(self._fold)
         self._make_menu()
         self.day.clicked.connect(self.open_day)
         self.chip.clicked.connect(self.open_record)
@@ -94,6 +102,7 @@ class SunStrip(QWidget):
         state.changed.connect(self._show)
         state.moved.connect(self._show)
         region.changed.connect(self._show)
+        state.changed.connect(self._fit_fold)
         theme.changed.connect(self._show)
         self._show()
 
@@ -101,15 +110,15 @@ class SunStrip(QWidget):
 
     def open_day(self) -> None:
         """Choose day and zone."""
-        box = SunDayBox(self, self._state)
+        box = SunDayBox(self, self.state)
         box.open_below(self.day)
         box.day.setFocus()
 
     def open_record(self) -> None:
         """Write down when the photo was taken."""
-        if not self._desk.can_write or self._desk.item is None or self._state.moment is None:
+        if not self._desk.can_write or self._desk.item is None or self.state.moment is None:
             return
-        form = SunRecordForm(self, self._state)
+        form = SunRecordForm(self, self.state)
         form.open_below(self.chip if self.chip.isVisible() else self.record)
         form.result.setFocus()
 
@@ -139,13 +148,25 @@ class SunStrip(QWidget):
         self.mark.set_menu(menu)
 
     def _toggle(self) -> None:
-        self.details.setVisible(self.more.isChecked())
+        self._fold.setVisible(self.more.isChecked())
+        self._fit_fold()
         self.more.set_icon("chevron-down" if self.more.isChecked() else "chevron-up")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is opened as much room as it needs, and the map as much as it must have."""
+        super().resizeEvent(event)
+        self._fit_fold()
+
+    def _fit_fold(self) -> None:
+        window = self.window().height()
+        most = max(_LEAST_FOLD, round(window * _MOST_SHARE))
+        needed = self.details.heightForWidth(self.width()) if self.details.hasHeightForWidth() else -1
+        self._fold.setFixedHeight(min(max(needed, self.details.sizeHint().height()), most))
 
     # -- what is shown ---------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        state, can = self._state, self._desk.can_write and self._desk.item is not None
+        state, can = self.state, self._desk.can_write and self._desk.item is not None
         verdict = verdict_of(state)
         self.day.setText(self._day_words())
         self.day.setToolTip(self.day.accessibleName())
@@ -164,7 +185,7 @@ class SunStrip(QWidget):
         self.doubts.setVisible(bool(said))
 
     def _day_words(self) -> str:
-        state, item = self._state, self._desk.item
+        state, item = self.state, self._desk.item
         if item is None:
             return ""
         day = day_month_year(state.day) if state.day is not None else tr("Choose a day")
@@ -178,7 +199,7 @@ class SunStrip(QWidget):
         return ", ".join(parts)
 
     def _missing(self) -> str:
-        state = self._state
+        state = self.state
         if self._desk.item is None:
             return tr("Choose a photo to see the sun at its place.")
         if state.point is None:
