@@ -1,4 +1,4 @@
-"""How exact coordinates, distances, the sun and the moon are; writes desktop/docs/accuracy.md when run as a script.
+"""How exact coordinates, distances, the sky and solved cameras are; run as a script it writes desktop/docs/accuracy.md.
 
 Other people's answers: pyproj (PROJ), mgrs (GeographicLib), NREL's SPA and ephem (tables in tests/data/sky).
 """
@@ -17,7 +17,9 @@ import mgrs
 import numpy as np
 import pyproj
 import pytest
+from tests.factories.cameras import HEIGHT, WIDTH, Scene, holds, random_scenes
 
+from evidence_board.geo.camera_solver import solve
 from evidence_board.geo.geodesic_shapes import between, polygon_size
 from evidence_board.geo.mgrs import from_mgrs, to_mgrs
 from evidence_board.geo.moon import moon_position
@@ -117,6 +119,26 @@ def sky() -> list[Row]:
     return rows
 
 
+def cameras() -> list[tuple[str, int, str, str, str, str]]:
+    """Return for every kind of scene how often the truth lies within what is said, and what the region measures."""
+    found: dict[str, list[tuple[bool, bool, bool, float]]] = {}
+    for kind, scene in random_scenes(125):
+        answer = solve(scene.landmarks, scene.guess, width=WIDTH, height=HEIGHT)
+        turned = abs(math.remainder(answer.heading_deg - scene.heading, 360.0))
+        there = holds(answer.region, scene.latitude, scene.longitude) or any(
+            apart_m((scene.latitude, scene.longitude), other) < answer.radius_m for other in answer.others
+        )
+        within = (turned <= answer.heading_error_deg, abs(answer.view_deg - scene.view) <= answer.view_error_deg, there)
+        found.setdefault(kind, []).append((*within, answer.radius_m))
+    rows = []
+    found["all"] = [one for several in found.values() for one in several]
+    for kind, told in found.items():
+        shares = [f"{sum(one[part] for one in told) / len(told) * 100:.1f} %" for part in range(3)]
+        radius = sorted(one[3] for one in told)[len(told) // 2]
+        rows.append((kind, len(told), *shares, f"{radius:.0f} m"))
+    return rows
+
+
 def seconds(work: Callable[[], object]) -> float:
     work()
     spent = []
@@ -131,7 +153,15 @@ def speed() -> list[tuple[str, float]]:
     shadow = MeasuredShadow(direction_deg=76.5, ratio=2.1)
     moment = datetime(2015, 9, 12, 13, 40, tzinfo=UTC)
     minutes = moment.timestamp() + 60.0 * np.arange(1440)
+    scenes = [scene for _, scene in random_scenes(1)]
+    first, last = scenes[0], scenes[-1]
+
+    def solving(scene: Scene) -> float:
+        return seconds(lambda: solve(scene.landmarks, scene.guess, width=WIDTH, height=HEIGHT))
+
     return [
+        ("A camera's direction from four points", solving(first)),
+        ("Direction, view and position from six points", solving(last)),
         ("Where on Earth, cells of 1 degree", seconds(lambda: shadow_map(shadow, moment=moment, step_deg=1.0))),
         ("Where on Earth, cells of 0.25 degrees", seconds(lambda: shadow_map(shadow, moment=moment, step_deg=0.25))),
         ("The sun at a place, every minute of a day", seconds(lambda: sun_position(34.9, 35.9, minutes))),
@@ -157,6 +187,15 @@ def page() -> str:
         "A difference of 0.01° of the sun is 0.03 % of the length of a shadow at 30°: measuring it in a photo"
         " (1 to 5 %), uneven ground and the lens matter far more. SK-42 equals PROJ's parameters; those themselves are"
         " good to some metres (other regions: up to tens of metres).",
+        "",
+        "## Cameras solved from matching points",
+        "Random scenes anywhere on Earth, landmarks 80 m to 2.5 km away; points are off by 0.3 % of the width, places"
+        " by 5 m, lenses by 3 %. In how many cases the truth lies within what is said (95 % are promised), and the"
+        " middle radius of the region.",
+        "",
+        "| found | scenes | direction | view | position | radius |",
+        "|---|---|---|---|---|---|",
+        *("| " + " | ".join(map(str, row)) + " |" for row in cameras()),
         "",
         "## Speed (processor time)",
         "| what | milliseconds |",

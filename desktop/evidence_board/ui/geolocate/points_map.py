@@ -40,10 +40,11 @@ class PointsOnMap:
         points, theme = self._points, self._points.desk.context.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outcome = self._solver.outcome
+        tip: tuple[QPointF, str] | None = None
         placed = [one for one in points.shown if one.latitude is not None and one.longitude is not None]
         self._spots = {one.id: projection.project(one.latitude or 0.0, one.longitude or 0.0) for one in placed}
         if outcome is not None and placed:
-            self._paint_outcome(painter, outcome, projection, theme)
+            tip = self._paint_outcome(painter, outcome, projection, theme)
         elif points.desk.draft.point is not None:
             self._paint_sights(painter, projection.project(*points.desk.draft.point), "", theme)
         # A name that would be written over another one is left out; the point under the pointer has it all the same.
@@ -55,8 +56,13 @@ class PointsOnMap:
                 written.append(_paint_name(painter, spot, one.name, theme, left=projection.size[0]))
             odd = outcome is not None and outcome.odd_one == one.id
             draw_number(painter, spot, one.number, theme=theme, strong=strong, used=one.used, odd=odd, size=20.0)
+        if tip is not None and QRectF(0, 0, *projection.size).contains(tip[0]):
+            draw_pill(painter, *tip, theme=theme, anchor="middle", within=projection.size)
 
-    def _paint_outcome(self, painter: QPainter, outcome: Outcome, projection: MapProjection, theme: Theme) -> None:
+    def _paint_outcome(
+        self, painter: QPainter, outcome: Outcome, projection: MapProjection, theme: Theme
+    ) -> tuple[QPointF, str] | None:
+        """Draw region, lines and cone; return where the words of the proposal stand, and the words."""
         found, accent = outcome.solution, theme.color("accent")
         if outcome.question.find == Find.POSITION:
             corners = [projection.project(*corner) for corner in found.region]
@@ -74,7 +80,7 @@ class PointsOnMap:
         self._paint_sights(painter, camera, outcome.odd_one, theme)
         if _is_taken(self._points.desk.draft, found):
             # The cone of the position says it already.
-            return
+            return None
         length = min(projection.size) * _CONE_SHARE
         painter.setPen(QPen(accent, 1.4, Qt.PenStyle.DashLine))
         for turn in (-found.view_deg / 2, found.view_deg / 2):
@@ -83,10 +89,7 @@ class PointsOnMap:
             painter.setPen(QPen(QColor("white"), 2.0))
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(camera, 6.0, 6.0)
-        tip = _along(camera, found.heading_deg + projection.turned_deg, length * 0.8)
-        room = QRectF(0, 0, *projection.size)
-        if room.contains(tip):
-            draw_pill(painter, tip, heading_words(found), theme=theme, anchor="middle", within=projection.size)
+        return _along(camera, found.heading_deg + projection.turned_deg, length * 0.92), heading_words(found)
 
     def _paint_sights(self, painter: QPainter, camera: QPointF, odd: str, theme: Theme) -> None:
         """Draw a dashed line to each landmark, light below so that it shows on any map."""

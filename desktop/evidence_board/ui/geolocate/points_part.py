@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
+from evidence_board.ui.geolocate.points_compare import PointsOnPair
 from evidence_board.ui.geolocate.points_map import PointsOnMap
 from evidence_board.ui.geolocate.points_photo import PointsOnPhoto
 from evidence_board.ui.geolocate.points_section import PointsSection
-from evidence_board.ui.geolocate.points_state import ADD, HORIZON, MatchingPoints
+from evidence_board.ui.geolocate.points_state import ADD, HORIZON, TWIN, MatchingPoints
 from evidence_board.ui.geolocate.solver_ruler import RulerOnPhoto
 from evidence_board.ui.geolocate.solver_sights import BEARING, TRANSIT, SightLines
 from evidence_board.ui.geolocate.solver_sights_map import SightsOnMap
@@ -28,6 +29,7 @@ class PointsPart(QObject):
     Attributes:
         points: the matching points of the picture.
         solver: solves them.
+        pair: the same numbers in the compare pane.
         section: their list.
         lines: lines of sight on the map.
         sights: their list.
@@ -36,9 +38,10 @@ class PointsPart(QObject):
     def __init__(self, workspace: "GeolocateWorkspace") -> None:
         super().__init__(workspace)
         desk = workspace.desk
+        self._compare = workspace.compare
         self.points = MatchingPoints(desk, self)
         self.solver = LiveSolver(self.points, self)
-        self.section = PointsSection(self.points, self.solver)
+        self.section = PointsSection(self.points, self.solver, twin=self._set_twin)
         workspace.panel.add_section(self.section)
         self.lines = SightLines(desk, self)
         self.sights = SightsSection(self.lines)
@@ -48,6 +51,7 @@ class PointsPart(QObject):
             photo.add_tool("crosshair", name=tr("Add a matching point"), key="M", tool=ADD),
             photo.add_tool("ruler", name=tr("Mark the horizon"), key="H", tool=HORIZON),
         ]
+        self.pair = PointsOnPair(self.points, workspace.compare)
         desk.add_photo_overlay(RulerOnPhoto(self.points, self.solver))
         desk.add_photo_overlay(PointsOnPhoto(self.points, self.solver))
         desk.add_map_overlay(SightsOnMap(self.lines))
@@ -63,6 +67,14 @@ class PointsPart(QObject):
     def _take(self, tool: str) -> None:
         if self.points.can_write:
             self.points.desk.take_tool(tool)
+
+    def _set_twin(self, row_id: str) -> None:
+        """Ask for the twin of a point; without a reference picture for that first."""
+        self.points.choose(row_id)
+        if not self._compare.reference_id:
+            self._compare.choose_reference()
+        elif self.points.desk.tool != TWIN:
+            self.points.desk.take_tool(TWIN)
 
     def _say_what_can_be_done(self) -> None:
         for button in self._tools:

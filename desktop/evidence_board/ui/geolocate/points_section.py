@@ -1,5 +1,7 @@
 """`PointsSection`: the list of matching points, what is missing, and what was solved."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
@@ -34,9 +36,17 @@ class PointsSection(QWidget):
         card: what was solved.
     """
 
-    def __init__(self, points: MatchingPoints, solver: LiveSolver, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        points: MatchingPoints,
+        solver: LiveSolver,
+        *,
+        twin: Callable[[str], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make the section; ``twin`` asks for the twin of a point (its row id)."""
         super().__init__(parent)
-        self._points, self._solver = points, solver
+        self._points, self._solver, self._twin = points, solver, twin
         self._theme = theme = points.desk.context.theme
         self.rows: list[PointRow] = []
         self._section = Section(tr("Matching points"), theme=theme)
@@ -199,7 +209,9 @@ class PointsSection(QWidget):
             menu.addAction(tr("Take it off the map")).triggered.connect(
                 lambda: points.set(row_id, latitude=None, longitude=None)
             )
-        if point.reference_item_id is not None:
+        words = tr("Set its twin again") if point.in_reference else tr("Set its twin in the reference picture")
+        menu.addAction(theme.icon("git-compare"), words).triggered.connect(lambda: self._twin(row_id))
+        if point.in_reference:
             menu.addAction(tr("Remove its twin")).triggered.connect(
                 lambda: points.set(row_id, reference_item_id=None, reference_x=None, reference_y=None)
             )

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from evidence_board.geo.camera_model import focal_of
 from evidence_board.ui.geolocate.overlays import PhotoPointer, ToView
-from evidence_board.ui.geolocate.pills import draw_pill
 from evidence_board.ui.geolocate.points_state import HORIZON, MatchingPoints
 from evidence_board.ui.geolocate.solver_question import known_view, tilt_shift
 from evidence_board.ui.geolocate.solver_state import LiveSolver
@@ -18,7 +17,7 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text
 __all__ = ["RulerOnPhoto", "ruler_ticks"]
 
 _BAND, _MARGIN = 24.0, 8.0
-_GROUND, _INK, _TICK = QColor(16, 20, 26, 190), QColor("white"), QColor(255, 255, 255, 170)
+_GROUND, _INK, _TICK = QColor(16, 20, 26, 205), QColor("white"), QColor(255, 255, 255, 170)
 _REACH, _END_REACH, _HANDLE, _HANDLE_IN = 6.0, 12.0, 4.5, 0.06
 _MOST_TILT = 60.0
 _LABEL_PX = 64.0
@@ -151,8 +150,12 @@ class RulerOnPhoto:
             for share in (_HANDLE_IN, 1 - _HANDLE_IN):
                 painter.drawEllipse(self._line.pointAt(share), _HANDLE, _HANDLE)
         words = tr("Horizon {n}° tilt", n=f"{abs(tilt):.1f}")
-        at = self._line.p2() + QPointF(-16, 18)
-        draw_pill(painter, at, words, theme=theme, anchor="end")
+        # Dark in both looks, as the ruler: it lies on the picture, not on the window.
+        font, height = theme.font("small", weight=600, tabular=True), theme.pixels(24)
+        width = theme.metrics("small", weight=600, tabular=True).horizontalAdvance(words) + 14
+        box = QRectF(self._line.x2() - 16 - width, self._line.y2() + 8, width, height)
+        draw_box(painter, box, radius=4, fill=_GROUND)
+        draw_text(painter, box, words, font=font, colour=_INK, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _horizon(self) -> tuple[float, float]:
         geometry = self._points.geometry

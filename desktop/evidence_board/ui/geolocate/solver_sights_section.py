@@ -85,7 +85,9 @@ class SightsSection(QWidget):
         self._list.setSpacing(0)
         self.transit = Button(tr("Two landmarks in line"), theme=theme, kind="link", icon="plus", key="I", small=True)
         self.transit.clicked.connect(lambda: lines.desk.take_tool(TRANSIT))
-        self.bearing = Button(tr("A bearing to a landmark"), theme=theme, kind="link", icon="plus", key="Shift+I", small=True)
+        self.bearing = Button(
+            tr("A bearing to a landmark"), theme=theme, kind="link", icon="plus", key="Shift+I", small=True
+        )
         self.bearing.clicked.connect(lambda: lines.desk.take_tool(BEARING))
         self._hint = QLabel()
         self._hint.setWordWrap(True)
