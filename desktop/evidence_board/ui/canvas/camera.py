@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
@@ -99,9 +100,23 @@ class Camera(QObject):
         factor = scale / start.scale
         scale_y = start.scale_y if self._axes is Axes.HORIZONTAL else start.scale_y * factor
         wx, wy = start.to_world(px, py, width=self._width, height=self._height)
-        target = CameraState(
-            wx - (px - self._width / 2) / scale, wy - (py - self._height / 2) / scale_y, scale, scale_y
-        )
+        at_origin = CameraState(0.0, 0.0, scale, scale_y, start.angle)
+        off_x, off_y = at_origin.to_world(px, py, width=self._width, height=self._height)
+        target = replace(at_origin, x=wx - off_x, y=wy - off_y)
+        if animate:
+            self.move(target)
+        else:
+            self.jump(target)
+
+    def turn(self, degrees: float, *, at: tuple[float, float] | None = None, animate: bool = False) -> None:
+        """Turn the picture clockwise; the world point under pixel ``at`` (default: the middle) stays there."""
+        start = self.target if animate else self._state
+        px, py = at if at is not None else (self._width / 2, self._height / 2)
+        wx, wy = start.to_world(px, py, width=self._width, height=self._height)
+        angle = math.remainder(start.angle + degrees, 360.0)
+        at_origin = CameraState(0.0, 0.0, start.scale, start.scale_y, angle if abs(angle) > 1e-9 else 0.0)
+        off_x, off_y = at_origin.to_world(px, py, width=self._width, height=self._height)
+        target = replace(at_origin, x=wx - off_x, y=wy - off_y)
         if animate:
             self.move(target)
         else:
@@ -123,7 +138,7 @@ class Camera(QObject):
         scale = min(*scales, max_scale) if scales else min(self._state.scale, max_scale)
         scale_y = scale if self._axes is Axes.BOTH else self._state.scale_y
         x, y = rect.centre
-        state = CameraState(x, y, scale, scale_y)
+        state = CameraState(x, y, scale, scale_y, self._state.angle)
         if animate:
             self.move(state)
         else:

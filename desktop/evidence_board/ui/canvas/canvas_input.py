@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -24,6 +25,7 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
+_TURNS = {Qt.Key.Key_Left: -15.0, Qt.Key.Key_Right: 15.0}
 
 
 class CanvasInput:
@@ -34,7 +36,7 @@ class CanvasInput:
         self._tool = CanvasTool()
         self._pan_left, self._pan_middle, self._pan_space = True, True, False
         self._button = Qt.MouseButton.NoButton
-        self._mode = ""  # "", "pan", "tool" or "click"
+        self._mode = ""  # "", "pan", "turn", "tool" or "click"
         self._start = self._last = QPointF()
         self._start_world = (0.0, 0.0)
         self._dragged = False
@@ -115,6 +117,8 @@ class CanvasInput:
         if pans:
             self._mode = "pan"
             self._space_used = self._space
+        elif left and self._view.can_turn and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._mode = "turn"
         elif self._tool.press(self._pointer(event)):
             self._mode = "tool"
         elif left and self._pan_left:
@@ -139,6 +143,10 @@ class CanvasInput:
             self._view.camera.pan(pos.x() - self._last.x(), pos.y() - self._last.y())
             self._last = pos
             self._show_cursor()
+        elif self._mode == "turn" and self._dragged:
+            middle = QPointF(self._view.rect().center())
+            self._view.camera.turn(_angle(pos - middle) - _angle(self._last - middle))
+            self._last = pos
         return True
 
     def _release(self, event: QMouseEvent) -> bool:
@@ -167,6 +175,9 @@ class CanvasInput:
         return True
 
     def _native(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() == Qt.NativeGestureType.RotateNativeGesture and self._view.can_turn:
+            self._view.camera.turn(event.value(), at=(event.position().x(), event.position().y()))
+            return True
         if event.gestureType() != Qt.NativeGestureType.ZoomNativeGesture:
             return False
         at = event.position()
@@ -182,6 +193,8 @@ class CanvasInput:
         if pinch.state() == Qt.GestureState.GestureUpdated:
             self._view.camera.pan(step.x(), step.y())
         self._view.camera.zoom(pinch.scaleFactor(), at=(middle.x(), middle.y()))
+        if self._view.can_turn and pinch.state() == Qt.GestureState.GestureUpdated:
+            self._view.camera.turn(pinch.rotationAngle() - pinch.lastRotationAngle(), at=(middle.x(), middle.y()))
         event.accept(pinch)
         return True
 
@@ -204,6 +217,8 @@ class CanvasInput:
             camera.zoom(KEY_ZOOM, animate=True)
         elif key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
             camera.zoom(1 / KEY_ZOOM, animate=True)
+        elif key in _TURNS and self._view.can_turn and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            camera.turn(_TURNS[Qt.Key(key)], animate=True)
         elif key in _ARROWS:
             dx, dy = _ARROWS[Qt.Key(key)]
             camera.move(camera.target.panned(dx * KEY_PAN_PX, dy * KEY_PAN_PX))
@@ -231,3 +246,8 @@ class CanvasInput:
             shape = self._tool.cursor() or Qt.CursorShape.ArrowCursor
         if self._view.cursor().shape() != shape:
             self._view.setCursor(shape)
+
+
+def _angle(step: QPointF) -> float:
+    """Degrees clockwise from the right."""
+    return math.degrees(math.atan2(step.y(), step.x()))

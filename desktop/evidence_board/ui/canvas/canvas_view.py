@@ -54,6 +54,9 @@ class CanvasView(QWidget):
     #: then a view that has come to rest is painted anew wherever it was moved.
     edges_matter = False
 
+    #: Whether Ctrl and a drag, two fingers or Shift with an arrow turn the view.
+    can_turn = False
+
     # Qt sends events while the constructor still runs; this says when they can be dealt with.
     _input: CanvasInput | None = None
 

@@ -72,7 +72,7 @@ def paint_sectors(painter: QPainter, item: Sectors, projection: Projection) -> N
         x, y = pixels[index].tolist()
         spread = float(item.spreads[index])
         # Bearings run clockwise from up; Qt's angles anticlockwise from right.
-        start = 90 - float(item.bearings[index]) - spread / 2
+        start = 90 - float(item.bearings[index]) - projection.frame.camera.angle - spread / 2
         path = QPainterPath(QPointF(x, y))
         path.arcTo(QRectF(x - radius, y - radius, 2 * radius, 2 * radius), start, spread)
         path.closeSubpath()

@@ -47,7 +47,7 @@ class Picture:
 
     def margin(self, camera: CameraState, *, width: float, height: float) -> float:
         """Pixels by which the newest picture reaches past the view on its shortest side; below 0: gaps."""
-        if self._front is None:
+        if self._front is None or self._front.frame.camera.angle != camera.angle:
             return -max(width, height)
         box = _target(self._front.frame, camera, width=width, height=height)
         if not _is_drawn(self._front.frame, box):
@@ -85,6 +85,9 @@ def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: 
     if image is None:
         return
     box = _target(frame, camera, width=width, height=height)
+    if frame.camera.angle != camera.angle:
+        _blit_turned(painter, rendered, camera, width=width, height=height)
+        return
     if frame.camera.same_scale(camera):
         # Whole device pixels: a plain copy, and the picture stays as sharp as it was painted.
         x, y = round(box.left() * frame.dpr) / frame.dpr, round(box.top() * frame.dpr) / frame.dpr
@@ -93,3 +96,18 @@ def _blit(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: 
     if _is_drawn(frame, box):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
         painter.drawImage(box, image)
+
+
+def _blit_turned(painter: QPainter, rendered: Rendered, camera: CameraState, *, width: float, height: float) -> None:
+    """Draw a picture that was painted at another angle, while the new one is on its way."""
+    frame, image = rendered.frame, rendered.image
+    if image is None:
+        return
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
+    painter.translate(*camera.to_view(frame.camera.x, frame.camera.y, width=width, height=height))
+    painter.rotate(camera.angle - frame.camera.angle)
+    painter.scale(camera.scale / frame.camera.scale, camera.scale_y / frame.camera.scale_y)
+    box = frame.painted
+    painter.drawImage(QRectF(box.x0 - frame.width / 2, box.y0 - frame.height / 2, box.width, box.height), image)
+    painter.restore()

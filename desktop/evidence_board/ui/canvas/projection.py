@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from evidence_board.ui.canvas.camera_state import turned
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -29,10 +31,17 @@ class Projection:
         self._middle = np.array([camera.x, camera.y])
         self._factor = np.array([camera.scale, camera.scale_y])
         self._shift = np.array([frame.width / 2, frame.height / 2])
+        self._turn: Array | None = None
+        if camera.angle:
+            (xx, xy), (yx, yy) = turned(1.0, 0.0, camera.angle), turned(0.0, 1.0, camera.angle)
+            self._turn = np.array([[xx, xy], [yx, yy]])
 
     def points(self, world: Array) -> Array:
         """(n, 2) world points in pixels. The middle is subtracted first: no precision is lost far in."""
-        pixels: Array = (world - self._middle) * self._factor + self._shift
+        pixels: Array = (world - self._middle) * self._factor
+        if self._turn is not None:
+            pixels = pixels @ self._turn
+        pixels += self._shift
         return pixels
 
     def boxes(self, world: Array) -> Array:

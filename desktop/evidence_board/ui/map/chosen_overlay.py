@@ -172,6 +172,7 @@ class ChosenOverlay:
             painter.drawEllipse(at, radius, radius)
         bearing = float(pins.bearings[number])
         if bearing == bearing:
+            bearing += view.camera.state.angle
             draw_cone(painter, at, bearing=bearing, spread=float(pins.spreads[number]), color=accent)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF
@@ -12,6 +13,7 @@ from evidence_board.filters import MapBounds
 from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude
 from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas import CameraState
+from evidence_board.ui.canvas.camera_state import turned, turned_size
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_hits import nearest_copy
 from evidence_board.ui.map.pin_marks import LIFTED
@@ -73,13 +75,16 @@ class MapCamera:
         """Show a rectangle of the world with room for the pins on it."""
         # Pins stand above their points; scale bar and attribution stand at the foot.
         above, below = LIFTED.outer + LIFTED.lift, _FOOT_PX
-        wide = max(self._canvas.width() - 2 * _SIDE_PX, 1.0) / max(bounds.width, _POINT)
-        high = max(self._canvas.height() - above - below, 1.0) / max(bounds.height, _POINT)
+        angle = self._canvas.camera.target.angle
+        across, down = turned_size(bounds.width, bounds.height, angle)
+        wide = max(self._canvas.width() - 2 * _SIDE_PX, 1.0) / max(across, _POINT)
+        high = max(self._canvas.height() - above - below, 1.0) / max(down, _POINT)
         scale = min(wide, high, world_pixels(max_zoom))
         self._needed = scale
         self.limit()
         x, y = bounds.centre
-        self._go(CameraState.square(x, y - (above - below) / 2 / scale, scale), animate=animate, by_user=by_user)
+        off_x, off_y = turned(0.0, (above - below) / 2 / scale, -angle)
+        self._go(CameraState.square(x - off_x, y - off_y, scale), animate=animate, by_user=by_user)
 
     def reveal(self, bounds: Bounds) -> None:
         """Bring a rectangle into view if nothing of it is: at the same scale when it fits, else fitted."""
@@ -116,21 +121,33 @@ class MapCamera:
         """Return where the camera looks as plain values."""
         target = self._canvas.camera.target
         latitude, longitude = to_geographic(target.x, target.y)
-        return {"latitude": latitude, "longitude": longitude, "zoom": zoom_of(target.scale)}
+        turned_by = {"angle": target.angle} if target.angle else {}
+        return {"latitude": latitude, "longitude": longitude, "zoom": zoom_of(target.scale), **turned_by}
 
     def recall(self, remembered: dict[str, Any]) -> bool:
         """Look where `remember` said; False when the values are not usable."""
         try:
             latitude, longitude, zoom = (float(remembered[key]) for key in ("latitude", "longitude", "zoom"))
+            angle = math.remainder(float(remembered.get("angle", 0.0)), 360.0)
         except (KeyError, TypeError, ValueError):
             return False
         if not (-90 <= latitude <= 90 and -180 <= longitude <= 180 and 0 <= zoom <= _MAX_ZOOM):
             return False
         state = CameraState.square(*to_world(latitude, longitude), world_pixels(zoom))
         self._go(state, animate=False, by_user=True)
+        self._guarded(lambda: self._canvas.camera.turn(angle - self._canvas.camera.state.angle))
         return True
 
+    def turn(self, degrees: float) -> None:
+        """Turn the map clockwise, gliding."""
+        self._canvas.camera.turn(degrees, animate=True)
+
+    def north_up(self) -> None:
+        """Turn the map back, gliding."""
+        self.turn(-self._canvas.camera.target.angle)
+
     def _go(self, state: CameraState, *, animate: bool, by_user: bool) -> None:
+        state = replace(state, angle=self._canvas.camera.target.angle)
         if by_user:
             self.by_user = True
         if animate and self._canvas.isVisible():

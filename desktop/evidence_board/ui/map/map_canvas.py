@@ -41,6 +41,7 @@ class MapCanvas(CanvasView):
     """
 
     edges_matter = True
+    can_turn = True
 
     items_over = Signal(object, QPointF)
     items_left = Signal()

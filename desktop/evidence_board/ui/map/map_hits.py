@@ -160,7 +160,11 @@ class MapHits:
         """How far a pixel of the view lies to the right of and below each pin, in the nearest copy of the world."""
         camera, anchors = self._canvas.camera.state, self.content.pins.at(self.zoom).clusters.xy
         x, y = self._canvas.to_world(pos)
-        return ((x - anchors[:, 0] + 0.5) % 1.0 - 0.5) * camera.scale, (y - anchors[:, 1]) * camera.scale
+        across, down = ((x - anchors[:, 0] + 0.5) % 1.0 - 0.5) * camera.scale, (y - anchors[:, 1]) * camera.scale
+        if camera.angle:
+            sine, cosine = math.sin(math.radians(camera.angle)), math.cos(math.radians(camera.angle))
+            across, down = across * cosine - down * sine, across * sine + down * cosine
+        return across, down
 
     def _pin(self, pin: int) -> MapHit:
         pins = self.content.pins

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from evidence_board.geo.mercator import Bounds, world_copies
 from evidence_board.model.errors import KnownError
 from evidence_board.scene import Scene
+from evidence_board.ui.canvas.flat_frame import flat_frame
 from evidence_board.ui.canvas.label_stamps import FontSource
 from evidence_board.ui.canvas.paint_scene import ScenePainter
 from evidence_board.ui.canvas.theme_sources import icon_image
@@ -91,7 +92,8 @@ class MapRenderer:
         else:
             self._paint_kept_ground(painter, frame, copies, view)
             for copy in copies:
-                layers.paint(painter, copy, view.colors, over_names=False)
+                with flat_frame(painter, copy) as flat:
+                    layers.paint(painter, flat, view.colors, over_names=False)
         for copy in copies:
             if frame.cancelled:
                 return
@@ -103,7 +105,8 @@ class MapRenderer:
         for copy in copies:
             if copy.cancelled or self._ground is None:
                 return
-            self._ground.paint(painter, copy, view.colors)
+            with flat_frame(painter, copy) as flat:
+                self._ground.paint(painter, flat, view.colors)
 
     def _paint_kept_ground(self, painter: QPainter, frame: Frame, copies: list[Frame], view: View) -> None:
         """Paint the ground once for a camera: tiles that arrive over it one by one do not change it."""
@@ -131,6 +134,7 @@ class MapRenderer:
         scene = self._scenes.scene(self._basemap, copy, view, names=names)
         if layers is not None and any(layer.look.over_names for layer in layers.layers):
             self._under.paint(painter, Scene((scene.layer("names"),)), copy)
-            layers.paint(painter, copy, view.colors, over_names=True)
+            with flat_frame(painter, copy) as flat:
+                layers.paint(painter, flat, view.colors, over_names=True)
             scene = Scene(tuple(layer for layer in scene.layers if layer.name != "names"))
         self._painter.paint(painter, scene, copy)

@@ -11,6 +11,7 @@ from evidence_board.events import Notice
 from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.compass_button import CompassButton
 from evidence_board.ui.map_tools.drawing_desk import DrawingDesk
 from evidence_board.ui.map_tools.drawing_hand import DrawingHand
 from evidence_board.ui.map_tools.drawings_overlay import DrawingsOverlay
@@ -38,6 +39,7 @@ class MapToolbox(QObject):
         strip: the figures of the tool in hand.
         readout: the position under the pointer.
         graticule: meridians and parallels.
+        compass: which way north is; turns the map back.
         drawn: the drawings of the case on the map.
         drawings: what is done to them.
         hand: chooses and moves them.
@@ -77,6 +79,9 @@ class MapToolbox(QObject):
         self.strip.taken_back.connect(self.tool.take_back)
         self.strip.ended.connect(self.tool.finish)
         self.strip.left.connect(self.leave)
+        self.compass = CompassButton(theme=context.theme, parent=canvas)
+        self.compass.clicked.connect(stage.camera.north_up)
+        canvas.camera_changed.connect(lambda: self.compass.point(canvas.camera.state.angle))
         canvas.resized.connect(self._place)
         canvas.installEventFilter(self)
 
@@ -175,3 +180,4 @@ class MapToolbox(QObject):
     def _place(self) -> None:
         self.strip.place_in(self._stage.canvas.size())
         self.readout.place_in(self._stage.canvas.size())
+        self.compass.place_in(self._stage.canvas.size())

@@ -36,6 +36,7 @@ class MapToolsFeature(QObject):
             self._add(f"draw_{kind}", draw_title(kind), partial(self._take, kind), icon=DRAW_ICONS[kind], writes=True)
         self._add("draw", tr("Draw on the map"), self._open_menu, key="D", icon="pencil", group=group)
         self._add("drawings", tr("Drawings on the map"), self._list, key="Shift+D", icon="list", group=group)
+        self._add("north_up", tr("Turn the map: north up"), self._north_up, key="Shift+N", icon="compass", group=group)
         self._add("graticule", tr("Meridians and parallels"), self._toggle_graticule, icon="grid-2x2")
 
     def _add(
@@ -85,6 +86,10 @@ class MapToolsFeature(QObject):
     def _take(self, kind: str) -> None:
         if (pane := self._ready()) is not None:
             pane.tools.take(kind)
+
+    def _north_up(self) -> None:
+        if (pane := self._ready()) is not None:
+            pane.camera.north_up()
 
     def _list(self) -> None:
         if (pane := self._ready()) is not None:
