@@ -59,7 +59,7 @@ class MomentSlider(QWidget):
 
     def _begin(self) -> None:
         """Begin with the moment whose position is saved."""
-        if self._desk.frame_s is None and self.isVisibleTo(self.parentWidget()) and self._desk.draft.frame_s:
+        if self._desk.frame_s is None and not self.isHidden() and self._desk.draft.frame_s:
             self._desk.show_frame(self._desk.draft.frame_s)
 
     def _frame_changed(self) -> None:

@@ -35,18 +35,16 @@ class PhotoPane(QWidget):
         moments: of a video: which moment is shown.
     """
 
-    def __init__(self, desk: PlacementDesk, *, decoder: Decoder, keys: QWidget) -> None:
+    def __init__(self, desk: PlacementDesk, *, decoder: Decoder) -> None:
         super().__init__()
         context = desk.context
         self._desk, self._decoder = desk, decoder
         self._taken: PhotoOverlay | None = None
         self._tools: dict[str, IconButton] = {}
         self.header = PaneHeader("", theme=context.theme, icon="image", parent=self)
-        self.view = _Picture(theme=context.theme, keys=keys)
+        self.view = _Picture(theme=context.theme)
         self.view.canvas.setAccessibleName(tr("Picture"))
         # The keyboard is with the picture itself here; keys that mean nothing to it go to the workspace.
-        for part in (self.view, self.view.canvas):
-            part.setFocusProxy(None)
         self.view.canvas.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pixels = StillPixels(context, decoder, self.view.canvas, say=self.view.say)
         self.view.pixels = self._pixels
@@ -109,11 +107,17 @@ class PhotoPane(QWidget):
 
     # -- the file --------------------------------------------------------------------------------------
 
+    def say_nothing_here(self) -> None:
+        """Say what to do while there is no picture to place."""
+        if self._desk.item is None:
+            self.view.say(tr("No picture to place. Import photos or videos, or choose one in the Overview."))
+
     def _item_changed(self) -> None:
         self._decoder.cancel()
         self._taken = None
         self.view.begin()
         item = self._desk.item
+        self.say_nothing_here()
         if item is not None and item.kind == "video":
             self._pixels.show_item(None)
             thumbnail = self._desk.context.thumbnails.get(item.id)
@@ -206,9 +210,9 @@ class _Picture(PictureView):
 
     pixels: StillPixels | None = None
 
-    def __init__(self, *, theme: Theme, keys: QWidget) -> None:
+    def __init__(self, *, theme: Theme) -> None:
         # Regions are drawn in the viewer; here nothing is said of them.
-        super().__init__(theme=theme, keys=keys, can_write=True)
+        super().__init__(theme=theme, keys=None, can_write=True)
         self.canvas.hand.can_edit = self.canvas.layer.editable = self.canvas.layer.shown = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)

@@ -70,7 +70,7 @@ class GeolocateWorkspace(QWidget):
         self._decoder = Decoder(context.session, context.jobs)
         context.at_close(self._decoder.close)
         self.desk = PlacementDesk(context, self)
-        self.photo = PhotoPane(self.desk, decoder=self._decoder, keys=self)
+        self.photo = PhotoPane(self.desk, decoder=self._decoder)
         self.map = MapPlace(self.desk)
         self.below_map = BelowMap(theme=context.theme)
         self.panel = PlacementPanel(self.desk)
@@ -181,6 +181,7 @@ class GeolocateWorkspace(QWidget):
         if self.desk.item is None:
             first = next(iter((*self._queue.waiting, *self._queue.placed)), None)
             self.desk.show_item(first.id if first is not None else "")
+        self.photo.say_nothing_here()
         self.photo.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:

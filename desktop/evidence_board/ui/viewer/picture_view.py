@@ -26,11 +26,12 @@ class PictureView(QWidget):
 
     looked = Signal()
 
-    def __init__(self, *, theme: Theme, keys: QWidget, can_write: bool) -> None:
+    def __init__(self, *, theme: Theme, keys: QWidget | None, can_write: bool) -> None:
         super().__init__()
-        self.setFocusProxy(keys)
         self.canvas = PictureCanvas(theme=theme)
-        self.canvas.setFocusProxy(keys)
+        if keys is not None:
+            self.setFocusProxy(keys)
+            self.canvas.setFocusProxy(keys)
         self.canvas.hand.can_edit = self.canvas.layer.editable = can_write
         self.panel = AdjustPanel(self.canvas, theme=theme)
         self.note = EyeNote(self.canvas, theme=theme, read_only=not can_write)
