@@ -47,7 +47,7 @@ def arrow(
     painter.drawPolygon(QPolygonF([end, end - along * head + side, end - along * head - side]))
 
 
-def label_box(words: str, at: QPointF, *, theme: Theme, away: QPointF, within: tuple[float, float]) -> QRectF:
+def label_box(words: str, at: QPointF, *, theme: Theme, away: QPointF, within: QRectF) -> QRectF:
     """Return where words beside a point stand: on the side that ``away`` points to, inside a view."""
     metrics = theme.metrics("small", weight=500)
     width, height = metrics.horizontalAdvance(words) + 10, metrics.height() + 4
@@ -55,8 +55,9 @@ def label_box(words: str, at: QPointF, *, theme: Theme, away: QPointF, within: t
     top = at.y() - height / 2
     if abs(away.x()) <= 0.35:
         top = at.y() + (10 if away.y() >= 0 else -10 - height)
-    left = min(max(left, 4.0), max(within[0] - width - 4, 4.0))
-    top = min(max(top, 4.0), max(within[1] - height - 4, 4.0))
+    room = within.adjusted(4, 4, -4 - width, -4 - height)
+    left = min(max(left, room.left()), max(room.right(), room.left()))
+    top = min(max(top, room.top()), max(room.bottom(), room.top()))
     return QRectF(left, top, width, height)
 
 

@@ -55,7 +55,9 @@ class SunOnMap:
         if self._from is not None and self._to is not None:
             arrow(painter, self._from.at, self._to.at, colour=look.fits, casing=look.casing)
             words = degrees_words(_bearing(self._from, self._to), decimals=1)
-            box = label_box(words, self._to.at, theme=self._theme, away=QPointF(1, 0), within=projection.size)
+            box = label_box(
+                words, self._to.at, theme=self._theme, away=QPointF(1, 0), within=QRectF(0, 0, *projection.size)
+            )
             label(painter, words, box, theme=self._theme)
         point, path = self._state.point, self._state.path
         if self.shown and point is not None and path is not None:
@@ -158,7 +160,7 @@ class SunOnMap:
         words: str,
         at: QPointF,
         centre: QPointF,
-        within: tuple[float, float],
+        size: tuple[float, float],
         *,
         reach: float = 0.0,
     ) -> None:
@@ -168,7 +170,10 @@ class SunOnMap:
             QPointF(reach if away.x() >= 0 else -reach, 0.0) if abs(away.x()) > 0.35 else QPointF(0, away.y() * reach)
         )
         label(
-            painter, words, label_box(words, at + side, theme=self._theme, away=away, within=within), theme=self._theme
+            painter,
+            words,
+            label_box(words, at + side, theme=self._theme, away=away, within=QRectF(0, 0, *size)),
+            theme=self._theme,
         )
 
     def _paint_mark(self, painter: QPainter, projection: MapProjection, mark: SunMark, look: SunLook) -> None:

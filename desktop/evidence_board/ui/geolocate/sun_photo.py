@@ -86,9 +86,7 @@ class SunOnPhoto:
             if self._clicked:
                 painter.setPen(QPen(look.sun, 1.5, Qt.PenStyle.DashLine))
                 painter.drawLine(to_view(*self._clicked[0]), at)
-            window = painter.window()
-            size = (float(window.width()), float(window.height()))
-            box = label_box(words, at + QPointF(8, 18), theme=self._theme, away=QPointF(1, 0), within=size)
+            box = label_box(words, at + QPointF(8, 18), theme=self._theme, away=QPointF(1, 0), within=_room(painter))
             label(painter, words, box, theme=self._theme, dark=True)
 
     def _paint_mark(
@@ -103,13 +101,11 @@ class SunOnPhoto:
             self._paint_object(painter, seen, look)
             words, end = _shadow_words(reading), seen[-1]
         words = tr("{n}: {words}", n=reading.mark.number, words=words)
-        window = painter.window()
-        size = (float(window.width()), float(window.height()))
         away = QPointF(1.0 if seen[-1].x() >= seen[0].x() else -1.0, 0.0)
         label(
             painter,
             words,
-            label_box(words, end, theme=self._theme, away=away, within=size),
+            label_box(words, end, theme=self._theme, away=away, within=_room(painter)),
             theme=self._theme,
             dark=True,
         )
@@ -235,3 +231,9 @@ def _shadow_words(reading: MarkReading) -> str:
     if reading.ratio is not None:
         said.append(tr("{n} × as long", n=f"{reading.ratio:.2f}"))
     return ", ".join(said) or tr("shadow")
+
+
+def _room(painter: QPainter) -> QRectF:
+    """Return the part of the view that shows the picture."""
+    whole = QRectF(painter.window())
+    return whole.intersected(painter.clipBoundingRect()) if painter.hasClipping() else whole

@@ -28,7 +28,7 @@ from evidence_board.ui.widgets.painting import draw_text, leading, visual
 __all__ = ["SunStrip"]
 
 _SIDE = 12
-_LEAST_FOLD, _MOST_SHARE = 112, 0.19
+_LEAST_FOLD, _MOST_SHARE, _NARROW = 112, 0.19, 600
 
 
 class SunStrip(QWidget):
@@ -66,6 +66,7 @@ class SunStrip(QWidget):
         self.doubts.setWordWrap(True)
         self.doubts.setTextFormat(Qt.TextFormat.PlainText)
         self.details = SunDetails(state)
+        self.details.setProperty("surface", "")
         self._fold = QScrollArea()
         self._fold.setWidget(self.details)
         self._fold.setWidgetResizable(True)
@@ -155,6 +156,7 @@ class SunStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what is opened as much room as it needs, and the map as much as it must have."""
         super().resizeEvent(event)
+        self._title.set_short(self.width() < self._theme.pixels(_NARROW))
         self._fit_fold()
 
     def _fit_fold(self) -> None:
@@ -221,9 +223,18 @@ class _Title(QWidget):
 
     def __init__(self, *, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._short = theme, False
+        self.setToolTip(tr("Sun and shadow"))
+
+    def set_short(self, short: bool) -> None:
+        """Show the icon alone where there is little room."""
+        if short != self._short:
+            self._short = short
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
+        if self._short:
+            return QSize(18, self._theme.pixels(28))
         words = self._theme.metrics("bodyStrong").horizontalAdvance(tr("Sun and shadow"))
         return QSize(round(words) + 26, self._theme.pixels(28))
 
