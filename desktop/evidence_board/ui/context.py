@@ -52,6 +52,7 @@ class Requests(QObject):
         open_page: (kind, id) show the full page of an entity.
         go_to_place: (name, latitude, longitude) show a place of the world on the map; nothing goes into the case.
         open_moment: (item id, seconds) show a video large at a moment.
+        proof_plate: (item id) make the proof plate of a placed file.
         region_chosen: (row id, or empty) a region was chosen in the viewer: lists of regions show it as such.
     """
 
@@ -78,6 +79,7 @@ class Requests(QObject):
     open_page = Signal(str, str)
     open_moment = Signal(str, float)
     go_to_place = Signal(str, float, float)
+    proof_plate = Signal(str)
     region_chosen = Signal(str)
 
 

@@ -21,8 +21,10 @@ from evidence_board.ui.merging.merge_feature import MergeFeature
 from evidence_board.ui.navigator.navigator_pane import NavigatorPane
 from evidence_board.ui.palette.palette_feature import PaletteFeature
 from evidence_board.ui.places.places_feature import PlacesFeature
+from evidence_board.ui.plate.plate_feature import PlateFeature
 from evidence_board.ui.profile_page.profile_feature import ProfileFeature
 from evidence_board.ui.timeline.timeline_pane import TimelinePane
+from evidence_board.ui.tracks.tracks_feature import TracksFeature
 from evidence_board.ui.triage.triage_feature import TriageFeature
 from evidence_board.ui.viewer.viewer import Viewer
 from evidence_board.ui.workspace import WorkspaceParts
@@ -55,6 +57,8 @@ def overview_parts() -> CaseParts:
             PlacesFeature,
             LayersFeature,
             MapToolsFeature,
+            PlateFeature,
+            TracksFeature,
             TriageFeature,
             FilterFeature,
             CheckFeature,

@@ -41,7 +41,7 @@ class WhereSection(ValuesSection):
     Attributes:
         level: confidence of where it was taken.
         forms: what opens in place.
-        add, give_up, come_back, remove: the commands.
+        add, give_up, come_back, plate, remove: the commands.
     """
 
     def __init__(self, context: UiContext, *, can_write: bool, parent: QWidget | None = None) -> None:
@@ -149,6 +149,7 @@ class WhereSection(ValuesSection):
         self.give_up.setVisible(not answered)
         self.come_back.setVisible(answered)
         self.remove.setVisible(geotag is not None and not answered)
+        self.plate.setVisible(placed)
         if geotags != self._listed:
             self._listed = geotags
             self._show_cards()
@@ -179,7 +180,9 @@ class WhereSection(ValuesSection):
         self.give_up.clicked.connect(lambda: self.forms.give_up())
         self.come_back.clicked.connect(self._come_back)
         self.remove.clicked.connect(self._remove_counted)
-        return self.add, self.give_up, self.come_back, self.remove
+        self.plate = Button(tr("Proof plate"), theme=theme, kind="quiet", small=True, icon="image-plus")
+        self.plate.clicked.connect(self._make_plate)
+        return self.add, self.give_up, self.come_back, self.plate, self.remove
 
     def _show_written(self, geotags: tuple[GeotagDetail, ...]) -> None:
         """Say what the camera wrote where something else counts."""
@@ -203,6 +206,10 @@ class WhereSection(ValuesSection):
             by_person=geotag.source == "analyst" and geotag.preferred,
             claims=not geotag.unlocatable,
         )
+
+    def _make_plate(self) -> None:
+        if self._item is not None:
+            self._context.requests.proof_plate.emit(self._item.id)
 
     def _come_back(self) -> None:
         if self._item is not None:

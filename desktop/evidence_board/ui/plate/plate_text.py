@@ -1,0 +1,89 @@
+"""Texts and numbers of a plate, in any script."""
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+
+from evidence_board.ui.plate.paper_look import paper_look
+from evidence_board.ui.widgets.painting import text_direction
+
+__all__ = ["NUMBER_RADIUS", "draw_haloed", "draw_number", "draw_words", "text_size"]
+
+#: Of the circle that holds a number.
+NUMBER_RADIUS = 14.0
+
+
+def text_size(text: str, font: QFont) -> QSizeF:
+    """Return the room that one line takes."""
+    metrics = QFontMetricsF(font)
+    return QSizeF(metrics.horizontalAdvance(text) + 2, metrics.height())
+
+
+def draw_words(
+    painter: QPainter, box: QRectF, text: str, font: QFont, *, colour: str = "text", lines: int = 1, end: bool = False
+) -> float:
+    """Write a text, wrapped into so many lines at most and cut with an ellipsis; returns the height it took.
+
+    It reads in the direction of its own script and begins at the left of the page, as everything here does.
+
+    Args:
+        painter: where.
+        box: the room; its height does not count.
+        text: what.
+        font: how.
+        colour: a role.
+        lines: at the most.
+        end: right-aligned.
+    """
+    if not text:
+        return 0.0
+    metrics = QFontMetricsF(font)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft)
+    option.setAlignment(option.alignment() | Qt.AlignmentFlag.AlignAbsolute)
+    option.setTextDirection(text_direction(text))
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    shown = " ".join(text.split())
+    for _ in range(2):
+        layout = QTextLayout(shown, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        height, starts = 0.0, []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(box.width())
+            line.setPosition(QPointF(0, height))
+            height += metrics.lineSpacing()
+            starts.append(line.textStart())
+        layout.endLayout()
+        if len(starts) <= lines:
+            break
+        last = starts[lines - 1]
+        shown = shown[:last] + metrics.elidedText(shown[last:], Qt.TextElideMode.ElideRight, box.width())
+    painter.setPen(paper_look().color(colour))
+    layout.draw(painter, box.topLeft())
+    return height
+
+
+def draw_haloed(painter: QPainter, box: QRectF, text: str, font: QFont, *, colour: str = "text") -> None:
+    """Write one line with a white edge around its letters, so that it can be read on any ground."""
+    metrics = QFontMetricsF(font)
+    path = QPainterPath()
+    path.addText(QPointF(box.left() + 1, box.top() + metrics.ascent()), font, text)
+    halo = QColor("white")
+    halo.setAlphaF(0.9)
+    pen = QPen(halo, 4.0)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+    painter.fillPath(path, paper_look().color(colour))
+
+
+def draw_number(painter: QPainter, at: QPointF, number: int, *, radius: float = NUMBER_RADIUS) -> None:
+    """Draw a numbered circle; the same in the picture, on the map and in the list."""
+    look = paper_look()
+    painter.save()
+    painter.setPen(QPen(QColor("white"), 0.18 * radius))
+    painter.setBrush(look.color("accent"))
+    painter.drawEllipse(at, radius, radius)
+    painter.setPen(look.color("onAccent"))
+    painter.setFont(look.font("bodyStrong", px=radius * 1.15, weight=600))
+    box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
+    painter.restore()

@@ -1,0 +1,125 @@
+"""`TracksFeature`: placing many files at once: on a recorded track, or where another file stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from evidence_board.events import Notice
+from evidence_board.operations.track_placing import CopiedPosition, copy_position, position_to_copy
+from evidence_board.ui.commands import Command
+from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.map_layers.layers_feature import LayersFeature
+
+if TYPE_CHECKING:
+    from evidence_board.model.changes import ChangeSet
+    from evidence_board.ui.case_page import CasePage
+    from evidence_board.ui.tracks.track_sheet import TrackSheet
+
+__all__ = ["TracksFeature"]
+
+
+class TracksFeature(QObject):
+    """Adds "Place photos on a track", "Copy the position" and "Paste the position".
+
+    Attributes:
+        copied: the position that was copied last, of this case.
+    """
+
+    def __init__(self, page: CasePage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._sheet: TrackSheet | None = None
+        self.copied: CopiedPosition | None = None
+        selected = tr("Selected")
+        for command in (
+            Command(
+                id="place_on_track",
+                title=tr("Place photos on a track"),
+                run=self.show_sheet,
+                icon="route",
+                group=selected,
+            ),
+            Command(
+                id="copy_position",
+                title=tr("Copy the position"),
+                run=self.copy,
+                key="Ctrl+Alt+C",
+                icon="copy",
+                group=selected,
+                enabled=lambda: self._current() is not None,
+            ),
+            Command(
+                id="paste_position",
+                title=tr("Paste the position"),
+                run=self.paste,
+                key="Ctrl+Alt+V",
+                icon="map-pin-plus",
+                group=selected,
+                enabled=self._can_paste,
+                words=self._paste_words,
+            ),
+        ):
+            page.commands.add(command)
+        page.add_to_case_menu("place_on_track")
+
+    @property
+    def sheet(self) -> TrackSheet:
+        """The sheet; made when it is first wanted."""
+        if self._sheet is None:
+            from evidence_board.ui.tracks.track_sheet import TrackSheet
+
+            layers = next((one for one in self._page.features if isinstance(one, LayersFeature)), None)
+            stack = layers.stack if layers is not None else None
+            self._sheet = TrackSheet(self._page, context=self._page.context, stack=stack)
+        return self._sheet
+
+    def show_sheet(self) -> None:
+        """Open the sheet, or close it."""
+        self._page.show_sheet(self.sheet)
+        if self.sheet.is_open:
+            self.sheet.begin()
+
+    def copy(self) -> None:
+        """Take up where the selected file stands."""
+        copied = self._current()
+        if copied is None:
+            return
+        self.copied = copied
+        self._page.commands.changed.emit()
+        words = tr("The position of {ref} is copied. Select other files and paste it.", ref=isolate(copied.ref))
+        self._page.context.session.hub.emit(Notice(words))
+
+    def paste(self) -> None:
+        """Place the selected files where the copied position is."""
+        items, copied = self._chosen(), self.copied
+        if copied is None or not items:
+            return
+
+        def done(changes: ChangeSet) -> None:
+            number = sum(one != copied.item_id for one in items)
+            files = count(number, one="{n} file", many="{n} files")
+            words = tr("{files} placed where {ref} stands.", files=files, ref=isolate(copied.ref))
+            self._page.context.session.hub.emit(Notice(words, "ok", undo=True))
+
+        self._page.context.perform_then(done, copy_position, copied=copied, item_ids=items)
+
+    def _current(self) -> CopiedPosition | None:
+        session = self._page.context.session
+        current = session.selection.current
+        return position_to_copy(session, item_id=current) if current is not None else None
+
+    def _chosen(self) -> list[str]:
+        session = self._page.context.session
+        return [one for one in session.selection.ids if one in session.index.items]
+
+    def _can_paste(self) -> bool:
+        copied = self.copied
+        writable = not self._page.context.session.case.read_only
+        return writable and copied is not None and any(one != copied.item_id for one in self._chosen())
+
+    def _paste_words(self) -> str:
+        if self.copied is None:
+            return tr("Paste the position")
+        return tr("Paste the position of {ref}", ref=isolate(self.copied.ref))
