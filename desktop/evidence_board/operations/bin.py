@@ -54,7 +54,9 @@ def empty_bin(session: Session) -> ChangeSet:
     gate = session.gate
     with gate.unrecorded() as connection:
         emptied = case_bin.purge(connection)
-    words = f"Emptied the bin: {sum(emptied.things.values())} things, {emptied.files} files"
+    things = sum(emptied.things.values())
+    told = (f"{things} thing{'s' if things != 1 else ''}", f"{emptied.files} file{'s' if emptied.files != 1 else ''}")
+    words = f"Emptied the bin: {', '.join(told)}"
     detail = {"bytes": emptied.size, "files": emptied.files, "things": emptied.things}
     gate.note("bin_emptied", detail, words=words)
     gate.vacuum()

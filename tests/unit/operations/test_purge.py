@@ -111,6 +111,6 @@ def test_what_remains_is_said(session):
     assert what_remains(session, plan).backups == 0
     assert session.undo_step() is None
     words = session.read(lambda c: c.execute("SELECT words FROM v_log WHERE action = 'bin_emptied'").fetchone()[0])
-    assert words.startswith("Emptied the bin:")
+    assert words.startswith("Emptied the bin:") and "1 files" not in words and "1 things" not in words
     labels = session.read(lambda c: [row[0] for row in c.execute("SELECT label FROM step")])
     assert not any("zqhandlesecret" in label for label in labels)

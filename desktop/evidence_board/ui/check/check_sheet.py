@@ -180,7 +180,10 @@ class CheckSheet(Sheet):
     def show_repair(self, report: RepairReport) -> None:
         """Say what the repair kept."""
         self._repair = report
-        kept = tr("{rows} rows and {ok} of {all} files kept.", rows=report.rows, ok=report.files_ok, all=report.files)
+        words = tr("{rows} facts are kept, and {ok} of {all} files have every byte.")
+        kept = words.format(rows=number(report.rows), ok=number(report.files_ok), all=number(report.files))
+        if not any(one.fate == "lost" for one in report.lost):
+            kept += " " + tr("No fact is lost.")
         lines = [kept, *(lost_words(one) for one in report.lost[:12])]
         if len(report.lost) > 12:
             lines.append(count(len(report.lost) - 12, one="and {n} more", many="and {n} more"))
