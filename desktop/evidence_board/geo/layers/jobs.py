@@ -24,7 +24,7 @@ from evidence_board.geo.layers.problems import LayerError
 from evidence_board.model.flat_reading import clean_text
 from evidence_board.workers.contract import ReadableBytes
 
-__all__ = ["Answer", "Reader", "handle", "prepare"]
+__all__ = ["Answer", "Reader", "close_all", "handle", "prepare"]
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
@@ -85,6 +85,11 @@ def handle(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:
         # Bytes of strangers: whatever a parser stumbles over is damage of the file.
         _open.pop(str(header["key"]), None)
         return {"problem": "damaged", "detail": clean_text(type(error).__name__, limit=100)}, []
+
+
+def close_all() -> None:
+    """Forget every reader that is open."""
+    _open.clear()
 
 
 def _open_layer(header: dict[str, Any], payload: bytes | ReadableBytes) -> Answer:

@@ -30,7 +30,7 @@ _WORDS: Final = {
     "compression": ("It is packed in a way that cannot be read here.", "Pack its tiles with gzip or not at all."),
     "no_georeference": ("It does not say where on Earth it lies.",
                         "Add it as a picture and pin it at three or more points."),
-    "projection": ("It is in a map projection that needs the extra “projections” (pyproj, rasterio).",
+    "projection": ("It is in a map projection that needs the extra “projections” (pyproj).",
                    "Convert it to EPSG:4326, EPSG:3857 or UTM, for instance with “gdalwarp -t_srs EPSG:3857”."),
     "tiff_packing": ("Its pixels are packed in a way that cannot be read here.",
                      "Convert it with “gdal_translate -co COMPRESS=DEFLATE”."),

@@ -17,6 +17,8 @@ _PLAIN: Final = frozenset((1, 8, 32946))  # none, deflate
 _BY_PILLOW: Final = frozenset((5, 7, 32773, 50000, 50001, 34925))  # LZW, JPEG, PackBits, Zstandard, WebP, LZMA
 _FLOAT_PREDICTOR: Final = 3
 _MOST_BYTES: Final = 128 << 20
+_MOST_PIXELS: Final = 32_000_000
+_WEBP: Final = 50001
 
 
 def decoded_piece(page: Any, index: int) -> NDArray[Any] | None:
@@ -96,9 +98,14 @@ def _by_pillow(page: Any, index: int, untrusted: bytes) -> NDArray[Any]:
     wide, high = (page.tilewidth, page.tilelength) if page.is_tiled else (page.imagewidth, page.rowsperstrip)
     if not page.is_tiled:
         high = min(high, page.imagelength - index * high)
-    # libtiff leaves JPEG tiles as the luminance they are packed in unless it is told where the tables are.
-    single = _single_tiff(page, int(wide), int(high), untrusted)
-    image = Image.open(io.BytesIO(single), formats=("TIFF",))
+    if wide * high > _MOST_PIXELS:
+        raise LayerError("too_large")
+    if int(page.compression) == _WEBP:  # each piece is a whole WebP picture, which not every libtiff reads
+        image = Image.open(io.BytesIO(untrusted), formats=("WEBP",))
+    else:
+        image = Image.open(io.BytesIO(_single_tiff(page, int(wide), int(high), untrusted)), formats=("TIFF",))
+    if image.size != (wide, high):
+        raise LayerError("tile_damaged")
     image.load()
     values = np.array(image)
     if values.ndim == 2:

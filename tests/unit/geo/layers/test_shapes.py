@@ -127,8 +127,8 @@ def kml(body, head=""):
 
 
 STYLES = """<Style id="a"><LineStyle><color>7f0000ff</color><width>4</width></LineStyle><PolyStyle><color>
-4000ff00</color></PolyStyle><IconStyle><color>ffff0000</color></IconStyle></Style><StyleMap id="m"><Pair><key>normal</key><styleUrl>
-#a</styleUrl></Pair></StyleMap>"""
+4000ff00</color></PolyStyle><IconStyle><color>ffff0000</color></IconStyle></Style><StyleMap id="m"><Pair>
+<key>normal</key><styleUrl>#a</styleUrl></Pair></StyleMap>"""
 MARKS = f"""<Folder><Placemark><name>P</name><description><![CDATA[<b>two</b><br>lines &amp; more]]></description>
 <styleUrl>#m</styleUrl><Point><coordinates> {LON},{LAT},0 </coordinates></Point></Placemark>
 <Placemark><name>L</name><styleUrl>#a</styleUrl><LineString><coordinates>35,34 36 , 35,0</coordinates></LineString>

@@ -71,7 +71,7 @@ SHORTBREAD = {
     "ferries": [(vt.LINE, WAY, {"kind": "ferry"})],
     "boundaries": [(vt.LINE, WAY, {"admin_level": 2, "maritime": False, "disputed": False})],
     "place_labels": [
-        (vt.POINT, [[HERE]], {"kind": "city", "population": 115769, "name": "طرطوس", "name_en": "Tartus"})
+        (vt.POINT, [[HERE]], {"kind": "city", "population": 115769, "name": "طرطوس", "name_en": "Tartus"}),
     ],
     "addresses": [(vt.POINT, [[HERE]], {"housenumber": "12a"})],
 }
