@@ -57,7 +57,8 @@ class Settings:
     """User settings. ``name`` is the actor in the custody log, "unnamed" until the user gives one.
 
     ``backups`` says whether cases are backed up by themselves, ``backup_minutes`` how long after a change, and
-    ``backup_folder`` where to (empty: beside each case). ``coordinates`` is the notation of positions on the map.
+    ``backup_folder`` where to (empty: beside each case). ``coordinates`` is the notation of positions on the map,
+    ``local_names`` whether vector maps name places in the script of their country.
     """
 
     name: str = NO_NAME
@@ -69,6 +70,7 @@ class Settings:
     backup_minutes: int = 10
     backup_folder: str = ""
     coordinates: str = "decimal"
+    local_names: bool = False
     recent: tuple[RecentCase, ...] = ()
     layouts: dict[str, Any] = field(default_factory=dict)
 

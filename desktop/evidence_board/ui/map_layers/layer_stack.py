@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import threading
 from concurrent.futures import Future
@@ -14,6 +15,7 @@ from evidence_board.case.blobs import read_range
 from evidence_board.geo.layers import LayerReaders, LayerShapes, LayerSource, StoredOrigin
 from evidence_board.model.errors import KnownError
 from evidence_board.model.map_objects import LayerRow
+from evidence_board.settings import load_settings, save_settings
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.map_layers.shape_paths import ShapePaths
 from evidence_board.ui.map_layers.shown_layer import Look, ShownLayer
@@ -61,6 +63,7 @@ class LayerStack(QObject):
     Attributes:
         store: decoded tiles.
         readers: what opens files.
+        local_names: vector maps name places in the script of their country.
     """
 
     changed = Signal()
@@ -75,6 +78,7 @@ class LayerStack(QObject):
         self._preview: dict[str, float] = {}
         self._numbers = itertools.count(1)
         self._closed = False
+        self.local_names = load_settings().local_names
         self.store = TileStore()
         self.readers = LayerReaders(cache_bytes=_READER_CACHE)
         self._told = threading.Event()
@@ -154,6 +158,13 @@ class LayerStack(QObject):
     def preview_opacity(self, row_id: str, opacity: float) -> None:
         """Show an opacity while it is chosen; nothing is saved."""
         self._preview[row_id] = opacity
+        self.repaint.emit()
+
+    def set_local_names(self, local: bool) -> None:
+        """Name places of vector maps in the script of their country, or in Latin letters; remembered for the user."""
+        self.local_names = local
+        with contextlib.suppress(OSError):  # where settings cannot be written it holds until the case is left
+            save_settings(replace(load_settings(), local_names=local))
         self.repaint.emit()
 
     def close(self) -> None:

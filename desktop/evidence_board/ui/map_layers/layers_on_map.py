@@ -48,6 +48,7 @@ class LayersOnMap(QObject):
     def renew(self) -> None:
         """Draw the layers as they are now."""
         self.painter.layers = self._stack.shown
+        self.painter.local_names = self._stack.local_names
         self.handle.set_wanted(any(layer.look.swiped for layer in self.painter.layers))
         self.stage.canvas.invalidate()
         self.stage.canvas.update()

@@ -12,6 +12,7 @@ from evidence_board.ui.check.long_job import LongJob
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.import_sheet.message_card import MessageCard
+from evidence_board.ui.map_layers.base_card import BaseCard
 from evidence_board.ui.map_layers.layer_actions import LayerActions
 from evidence_board.ui.map_layers.layer_card import LayerCard
 from evidence_board.ui.map_layers.layer_stack import LayerStack
@@ -35,6 +36,7 @@ class LayersSheet(Sheet):
     Attributes:
         verbs: what can be done with layers.
         cards: row id -> its card.
+        base: the basemap.
         add_button: asks for a file.
         folder_button: asks for a folder of tiles.
         copy_box: whether what is added is copied into the case.
@@ -69,9 +71,11 @@ class LayersSheet(Sheet):
             self.body.addWidget(part)
         self.body.addSpacing(10)
         self.body.addLayout(self._list)
-        self.base = QVBoxLayout()
-        self.body.addSpacing(10)
-        self.body.addLayout(self.base)
+        self.base = BaseCard(theme=theme)
+        self.base.local_names.setChecked(stack.local_names)
+        self.base.local_names_wanted.connect(stack.set_local_names)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.base)
         self.body.addStretch(1)
         self.copy_box = CheckBox(tr("Copy what I add into the case"), theme=theme)
         self.add_button = Button(tr("Add a map…"), theme=theme, kind="primary", icon="plus")

@@ -61,6 +61,11 @@ class PinPicture(QWidget):
         """A middling picture."""
         return QSize(self._theme.pixels(420), self._theme.pixels(330))
 
+    @property
+    def has_picture(self) -> bool:
+        """Whether there are pixels to click on."""
+        return not self._image.isNull()
+
     def show_picture(self, image: QImage, *, whole: tuple[float, float]) -> None:
         """Show a picture of so many pixels; the image may be a smaller copy."""
         self._image, self._whole, self._scale = image, whole, 0.0
