@@ -223,8 +223,8 @@ def test_a_drag_is_solved_live_and_the_wrong_point_is_named(place):
     assert place.saved().points[1].longitude < wrong.longitude
     assert place.solver.outcome.odd_one == wrong.id
     card = place.part.section.card
-    assert "Minaret does not fit the others" in card._doubt.text()
-    place.points.set(wrong.id, used=False)
+    assert "does not fit the others" in card._doubt.text() and "Minaret" in card._doubt.text()
+    place.qtbot.mouseClick(card.leave_out, Qt.MouseButton.LeftButton)
     place.settle()
     place.qtbot.waitUntil(lambda: place.solver.is_settled and len(place.solver.outcome.question.ids) == 4)
     assert place.solver.outcome.solution.widened < 1.5

@@ -1,6 +1,7 @@
 """`PointsOnMap`: the same numbers on the map, the lines of sight to them, and where the camera may have stood."""
 
 from math import cos, radians, sin
+from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -22,6 +23,8 @@ __all__ = ["PointsOnMap"]
 _REACH, _DRAG_FROM, _NAME_GAP = 13.0, 3.0, 15.0
 _CONE_SHARE = 0.42
 _LARGEST_PX = 30_000.0
+#: Where the words of a proposal stand, the words, and which of their ends stands there.
+_Tip = tuple[QPointF, str, Literal["start", "end"]]
 _AFTER = QPointF(40.0, 0.0)
 
 
@@ -40,7 +43,7 @@ class PointsOnMap:
         points, theme = self._points, self._points.desk.context.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         outcome = self._solver.outcome
-        tip: tuple[QPointF, str] | None = None
+        tip: _Tip | None = None
         placed = [one for one in points.shown if one.latitude is not None and one.longitude is not None]
         self._spots = {one.id: projection.project(one.latitude or 0.0, one.longitude or 0.0) for one in placed}
         if outcome is not None and placed:
@@ -57,11 +60,11 @@ class PointsOnMap:
             odd = outcome is not None and outcome.odd_one == one.id
             draw_number(painter, spot, one.number, theme=theme, strong=strong, used=one.used, odd=odd, size=20.0)
         if tip is not None and QRectF(0, 0, *projection.size).contains(tip[0]):
-            draw_pill(painter, *tip, theme=theme, anchor="middle", within=projection.size)
+            draw_pill(painter, tip[0], tip[1], theme=theme, anchor=tip[2], within=projection.size)
 
     def _paint_outcome(
         self, painter: QPainter, outcome: Outcome, projection: MapProjection, theme: Theme
-    ) -> tuple[QPointF, str] | None:
+    ) -> _Tip | None:
         """Draw region, lines and cone; return where the words of the proposal stand, and the words."""
         found, accent = outcome.solution, theme.color("accent")
         if outcome.question.find == Find.POSITION:
@@ -89,7 +92,9 @@ class PointsOnMap:
             painter.setPen(QPen(QColor("white"), 2.0))
             painter.setBrush(theme.color("accent"))
             painter.drawEllipse(camera, 6.0, 6.0)
-        return _along(camera, found.heading_deg + projection.turned_deg, length * 0.92), heading_words(found)
+        # Beside the camera, on the side where it did not look: there are no landmarks.
+        side = -1 if (found.heading_deg + projection.turned_deg) % 360 < 180 else 1
+        return camera + QPointF(side * 16.0, 0.0), heading_words(found), "start" if side > 0 else "end"
 
     def _paint_sights(self, painter: QPainter, camera: QPointF, odd: str, theme: Theme) -> None:
         """Draw a dashed line to each landmark, light below so that it shows on any map."""

@@ -10,12 +10,11 @@ from evidence_board.ui.geolocate.points_state import MatchingPoints
 from evidence_board.ui.geolocate.solver_question import Find
 from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
 from evidence_board.ui.geolocate.solver_words import (
-    angle_words,
     disagreement_words,
-    error_words,
     heading_words,
     length_words,
     reason_words,
+    with_error,
     with_reason,
 )
 from evidence_board.ui.i18n import tr
@@ -31,6 +30,7 @@ class SolverCard(QWidget):
 
     Attributes:
         choice: what to look for.
+        leave_out: leaves out the point that does not fit.
         use: the button that takes the answer over.
     """
 
@@ -64,6 +64,8 @@ class SolverCard(QWidget):
         self._doubt.setTextFormat(Qt.TextFormat.PlainText)
         self._doubt.setProperty("role", "small")
         self._doubt.setProperty("tone", "warn")
+        self.leave_out = Button(tr("Leave it out"), theme=theme, kind="link", small=True)
+        self.leave_out.clicked.connect(self._leave_out)
         self.use = Button(tr("Use this"), theme=theme, icon="check", small=True)
         self.use.clicked.connect(self.take)
         self._answer = QWidget()
@@ -72,6 +74,7 @@ class SolverCard(QWidget):
         answer.setSpacing(4)
         answer.addLayout(form)
         answer.addWidget(self._doubt)
+        answer.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeading)
         answer.addWidget(self.use)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +110,11 @@ class SolverCard(QWidget):
             )
         desk.set(**values)
 
+    def _leave_out(self) -> None:
+        outcome = self._solver.outcome
+        if outcome is not None and outcome.odd_one:
+            self._points.set(outcome.odd_one, used=False)
+
     def _names(self) -> dict[str, str]:
         return {one.id: one.name or tr("point {n}", n=one.number) for one in self._points.points}
 
@@ -121,7 +129,7 @@ class SolverCard(QWidget):
             return
         found = outcome.solution
         self._looking.set_text(heading_words(found))
-        self._view.set_text(f"{angle_words(found.view_deg)} {error_words(found.view_error_deg)}")
+        self._view.set_text(with_error(found.view_deg, found.view_error_deg))
         whole = outcome.question.find == Find.POSITION
         self._place.set_text(length_words(found.radius_m))
         self._place.setVisible(whole)
@@ -129,6 +137,7 @@ class SolverCard(QWidget):
         doubt = disagreement_words(outcome, self._names())
         self._doubt.setText(doubt)
         self._doubt.setVisible(bool(doubt))
+        self.leave_out.setVisible(bool(outcome.odd_one) and desk.can_write)
         self.use.setVisible(desk.can_write)
         self.use.setEnabled(not self._is_used(outcome))
 

@@ -8,7 +8,7 @@ from evidence_board.geo.sight import Ray, ray_edges
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.pills import draw_pill
 from evidence_board.ui.geolocate.solver_sights import BEARING, TRANSIT, Sight, SightLines
-from evidence_board.ui.geolocate.solver_words import length_words
+from evidence_board.ui.geolocate.solver_words import within_words
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.painting import faded
 
@@ -101,8 +101,8 @@ class SightsOnMap:
         painter.setPen(QPen(theme.color("raised"), 2.0))
         painter.setBrush(accent)
         painter.drawEllipse(at, 5.5, 5.5)
-        words = f"± {length_words(meet.radius_m)}"
-        draw_pill(painter, at + QPointF(0, 22), words, theme=theme, anchor="middle", within=projection.size)
+        words = within_words(meet.radius_m)
+        draw_pill(painter, at - QPointF(14, 0), words, theme=theme, anchor="end", within=projection.size)
 
     # -- the mouse -------------------------------------------------------------------------------------
 

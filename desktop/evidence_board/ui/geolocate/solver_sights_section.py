@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
 
 from evidence_board.ui.geolocate.points_named_row import NamedRow
 from evidence_board.ui.geolocate.solver_sights import BEARING, TRANSIT, Sight, SightLines
-from evidence_board.ui.geolocate.solver_words import error_words, length_words, with_reason
+from evidence_board.ui.geolocate.solver_words import length_words, with_error, with_reason
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -41,7 +41,7 @@ class _Row(NamedRow):
         if not self.sight.line.used:
             return tr("left out")
         ray = self.sight.ray
-        return f"{round(ray.looking_deg) % 360}° {error_words(ray.error_deg)}"
+        return with_error(round(ray.looking_deg) % 360, ray.error_deg)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme

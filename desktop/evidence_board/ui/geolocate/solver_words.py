@@ -16,12 +16,19 @@ __all__ = [
     "heading_words",
     "length_words",
     "reason_words",
+    "with_error",
     "with_reason",
+    "within_words",
 ]
 
 #: Residuals above this are amber.
 AMBER_FROM_DEG = 1.5
 _FITS_DEG = 2.0
+
+
+def _as_is(words: str) -> str:
+    """Keep figures and signs in their order inside text that runs from right to left."""
+    return f"\u2066{words}\u2069"
 
 
 def angle_words(degrees: float, *, decimals: int = 0) -> str:
@@ -37,7 +44,17 @@ def error_words(degrees: float) -> str:
 
 def heading_words(found: Solution) -> str:
     """Return ``348° ± 2°``."""
-    return f"{angle_words(round(found.heading_deg) % 360)} {error_words(found.heading_error_deg)}"
+    return with_error(round(found.heading_deg) % 360, found.heading_error_deg)
+
+
+def with_error(degrees: float, error_deg: float) -> str:
+    """Return ``52° ± 3°``."""
+    return _as_is(f"{angle_words(degrees)} {error_words(error_deg)}")
+
+
+def within_words(metres: float) -> str:
+    """Return ``± 40 m``."""
+    return _as_is(f"± {length_words(metres)}")
 
 
 def length_words(metres: float) -> str:
@@ -57,7 +74,7 @@ def disagreement_words(outcome: Outcome, names: dict[str, str]) -> str:
     """Return what does not fit, or why the answer is worth little; empty when there is nothing to say."""
     found = outcome.solution
     if outcome.odd_one:
-        name = names.get(outcome.odd_one, "")
+        name = isolate(names.get(outcome.odd_one, ""))
         miss = abs(outcome.residual_deg(outcome.odd_one) or 0.0)
         return tr("{name} does not fit the others ({miss}).", name=name, miss=angle_words(miss, decimals=1))
     if found.widened > 1.5:
