@@ -248,6 +248,7 @@ class MapPane(Pane):
         self.conflicts.show(self.context.session.index, ids)
         if ids:
             self.tools.drawings.choose("")
+        self.tools.show_routes()
         self._repaint()
         if self.views.current == "list":
             self.table.show_selection(ids, scroll=origin != self.name)

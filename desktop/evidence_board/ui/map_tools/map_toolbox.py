@@ -18,6 +18,8 @@ from evidence_board.ui.map_tools.drawings_overlay import DrawingsOverlay
 from evidence_board.ui.map_tools.graticule import Graticule
 from evidence_board.ui.map_tools.ground import degrees_of
 from evidence_board.ui.map_tools.position_readout import PositionReadout
+from evidence_board.ui.map_tools.routes_overlay import RoutesOverlay
+from evidence_board.ui.map_tools.sights_overlay import SightsOverlay
 from evidence_board.ui.map_tools.tool_strip import ToolStrip
 from evidence_board.ui.map_tools.trace import DRAWS, Trace
 from evidence_board.ui.map_tools.trace_overlay import TraceOverlay
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MapToolbox"]
 
+#: What is switched on and off, and remembered.
+_SWITCHES = ("graticule", "routes", "sights")
+
 
 class MapToolbox(QObject):
     """Measures, draws and tells positions on the map of a pane.
@@ -39,6 +44,8 @@ class MapToolbox(QObject):
         strip: the figures of the tool in hand.
         readout: the position under the pointer.
         graticule: meridians and parallels.
+        routes: the ways of accounts.
+        sights: radii and directions of all pins.
         compass: which way north is; turns the map back.
         drawn: the drawings of the case on the map.
         drawings: what is done to them.
@@ -63,6 +70,10 @@ class MapToolbox(QObject):
         self.graticule = Graticule(stage.colors, fonts=fonts)
         self._overlay = TraceOverlay(stage.colors, fonts=fonts)
         self.drawn = DrawingsOverlay(stage.colors, theme=context.theme, fonts=fonts)
+        self.routes = RoutesOverlay(stage.colors, fonts=fonts)
+        self.sights = SightsOverlay(stage.hits, stage.colors)
+        stage.add_overlay(self.routes, below=True)
+        stage.add_overlay(self.sights, below=True)
         stage.add_overlay(self.drawn, below=True)
         stage.add_overlay(self.graticule, below=True)
         stage.add_overlay(self._overlay)
@@ -146,6 +157,27 @@ class MapToolbox(QObject):
         QGuiApplication.clipboard().setText(text)
         self._context.session.hub.emit(Notice(tr("Copied {position}.", position=text)))
 
+    def toggle_routes(self) -> None:
+        """Show or hide the routes of the accounts of what is selected."""
+        self.routes.on = not self.routes.on
+        self.show_routes()
+        if self.routes.on and not self.routes.routes:
+            words = tr("Select an account, or a file of one, with two places or more: its route is drawn.")
+            self._context.session.hub.emit(Notice(words))
+        self.changed.emit()
+
+    def show_routes(self) -> None:
+        """Take the routes of what is selected now."""
+        session = self._context.session
+        self.routes.show(session.index, session.selection.ids, session.visible.values())
+        self._stage.canvas.update()
+
+    def toggle_sights(self) -> None:
+        """Show or hide radius and direction of every pin in view."""
+        self.sights.on = not self.sights.on
+        self._stage.canvas.update()
+        self.changed.emit()
+
     def toggle_graticule(self) -> None:
         """Show or hide meridians and parallels."""
         self.graticule.on = not self.graticule.on
@@ -154,12 +186,13 @@ class MapToolbox(QObject):
 
     def state(self) -> dict[str, Any]:
         """Return what to remember of this case."""
-        return {"graticule": True} if self.graticule.on else {}
+        return {name: True for name in _SWITCHES if getattr(self, name).on}
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Look as `state` said."""
-        self.graticule.on = remembered.get("graticule") is True
-        self._stage.canvas.update()
+        for name in _SWITCHES:
+            getattr(self, name).on = remembered.get(name) is True
+        self.show_routes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the map."""

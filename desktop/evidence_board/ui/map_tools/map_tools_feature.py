@@ -11,6 +11,7 @@ from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.map_tools.drawing_words import DRAW_ICONS, draw_title
+from evidence_board.ui.map_tools.map_toolbox import MapToolbox
 from evidence_board.ui.map_tools.tools_menu import MEASURES, measure_title
 from evidence_board.ui.map_tools.trace import DRAWS
 
@@ -37,7 +38,12 @@ class MapToolsFeature(QObject):
         self._add("draw", tr("Draw on the map"), self._open_menu, key="D", icon="pencil", group=group)
         self._add("drawings", tr("Drawings on the map"), self._list, key="Shift+D", icon="list", group=group)
         self._add("north_up", tr("Turn the map: north up"), self._north_up, key="Shift+N", icon="compass", group=group)
-        self._add("graticule", tr("Meridians and parallels"), self._toggle_graticule, icon="grid-2x2")
+        for command_id, title, icon, key, verb in (
+            ("routes", tr("Route of the selected account on the map"), "route", "Shift+T", MapToolbox.toggle_routes),
+            ("sights", tr("Radius and direction of every pin"), "scan-eye", "", MapToolbox.toggle_sights),
+            ("graticule", tr("Meridians and parallels"), "grid-2x2", "", MapToolbox.toggle_graticule),
+        ):
+            self._add(command_id, title, partial(self._switch, verb), key=key, icon=icon, group=group if key else "")
 
     def _add(
         self,
@@ -99,6 +105,6 @@ class MapToolsFeature(QObject):
         if (pane := self._ready()) is not None:
             pane.header.tools.click()
 
-    def _toggle_graticule(self) -> None:
+    def _switch(self, verb: Callable[[MapToolbox], None]) -> None:
         if (pane := self._ready()) is not None:
-            pane.tools.toggle_graticule()
+            verb(pane.tools)

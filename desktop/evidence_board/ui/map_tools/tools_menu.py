@@ -48,11 +48,16 @@ def fill_tools_menu(menu: QMenu, toolbox: MapToolbox, *, theme: Theme, parent: Q
     drawings.setObjectName("drawings")
     drawings.triggered.connect(toolbox.drawings.open_list)
     menu.addSeparator()
-    grid = menu.addAction(tr("Meridians and parallels"))
-    grid.setObjectName("graticule")
-    grid.setCheckable(True)
-    grid.setChecked(toolbox.graticule.on)
-    grid.triggered.connect(toolbox.toggle_graticule)
+    for name, words, is_on, run in (
+        ("routes", tr("Route of the selected account"), toolbox.routes.on, toolbox.toggle_routes),
+        ("sights", tr("Radius and direction of every pin"), toolbox.sights.on, toolbox.toggle_sights),
+        ("graticule", tr("Meridians and parallels"), toolbox.graticule.on, toolbox.toggle_graticule),
+    ):
+        switch = menu.addAction(words)
+        switch.setObjectName(name)
+        switch.setCheckable(True)
+        switch.setChecked(is_on)
+        switch.triggered.connect(run)
     menu.addMenu(form_menu(parent, chosen=toolbox.readout.form, take=toolbox.readout.set_form))
 
 

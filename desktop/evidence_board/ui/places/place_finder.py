@@ -13,6 +13,7 @@ from evidence_board.model.errors import KnownError
 from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map.reading_words import way_words
 from evidence_board.ui.places.place_words import far_words, found_detail, kind_icon, mark_name
 from evidence_board.ui.widgets.popover import Popover
 from evidence_board.ui.widgets.search_field import SearchField
@@ -85,13 +86,21 @@ class PlaceFinder(Popover):
             self._show([], [], tr("Names in any script. Of places of one name the nearer and the larger come first."))
             return
         try:
-            read = parse(text)
+            read = parse(text, near=self.near)
         except KnownError:
             places.find(text, asker="finder", near=self.near, limit=24, done=self._found)
             return
-        spot = format_decimal(read.latitude, read.longitude)
-        hint = places.hint(read.latitude, read.longitude)
-        self._show([ChoiceRow(spot, detail=hint, icon="locate-fixed")], [(spot, read.latitude, read.longitude)], "")
+        ways = [read, *read.alternatives]
+        spots = [(format_decimal(one.latitude, one.longitude), one.latitude, one.longitude) for one in ways]
+        rows = [
+            ChoiceRow(
+                spot,
+                detail=" · ".join(part for part in (way_words(one), places.hint(one.latitude, one.longitude)) if part),
+                icon="locate-fixed",
+            )
+            for (spot, _, _), one in zip(spots, ways, strict=True)
+        ]
+        self._show(rows, spots, tr("This text can be read in more than one way.") if len(ways) > 1 else "")
 
     def _found(self, found: list[Found]) -> None:
         rows = [
