@@ -101,13 +101,13 @@ class GeolocateWorkspace(QWidget):
 
     def _add_keys(self) -> None:
         self.add_key("N", tr("Next to place"), self.next_to_place)
-        self.add_key("S", tr("Skip, come back to it at the end"), self.skip)
-        self.add_key("P", tr("Place the camera on the map with a click"), lambda: self.desk.take_tool(PLACE_TOOL))
+        self.add_key("S", tr("Skip: it comes again at the end"), self.skip)
+        self.add_key("P", tr("Place with a click on the map"), lambda: self.desk.take_tool(PLACE_TOOL))
         self.add_key("G", tr("Type or paste coordinates"), self.type_position)
         self.add_key("W", tr("Say why"), lambda: self.panel.why.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
         self.add_key("R", tr("Choose the reference picture"), self.compare.choose_reference)
-        self.add_key("Alt+Left", tr("Turn the camera left, with Shift ten degrees"), lambda: self.turn(-1))
-        self.add_key("Alt+Right", tr("Turn the camera right, with Shift ten degrees"), lambda: self.turn(1))
+        self.add_key("Alt+Left", tr("Turn left, Shift: by 10°"), lambda: self.turn(-1))
+        self.add_key("Alt+Right", tr("Turn right, Shift: by 10°"), lambda: self.turn(1))
         self.add_key("Shift+Alt+Left", "", lambda: self.turn(-10))
         self.add_key("Shift+Alt+Right", "", lambda: self.turn(10))
         self.add_key("O", tr("Other photos on the map"), self.map.pane.toggle_others)
@@ -270,7 +270,8 @@ class GeolocateWorkspace(QWidget):
             names = [name for name in names if len(name.removeprefix("Shift+")) > 1]
         for name in names:
             found = next((one for one in self.keys if one.key == name), None)
-            if found is not None:
+            # With no tool in hand Esc is the step back that it is everywhere.
+            if found is not None and not (name == "Esc" and not self.desk.tool):
                 found.run()
                 return
         super().keyPressEvent(event)
