@@ -32,7 +32,7 @@ class Kml:
     """Reads one KML or KMZ file."""
 
     def __init__(self, file: HeldFile, header: dict[str, Any]) -> None:
-        self._archive = Archive(file)
+        self._archive = Archive(file, header=header)
         root = parsed_xml(self._archive.document(most=_MOST_BYTES))
         if tag_of(root) not in _FOLDERS:
             raise LayerError("unknown")
@@ -45,7 +45,7 @@ class Kml:
         self._folder(root, 0)
         if self._overlays.missing:
             self._notes.add("overlay_missing")
-        if not len(self._shapes) and not len(self._overlays):
+        if not len(self._shapes) and not len(self._overlays) and not self._archive.wanted:
             raise LayerError("no_shapes")
 
     def facts(self) -> dict[str, Any]:
@@ -54,7 +54,7 @@ class Kml:
         facts = {"kind": "kml", "name": self._name, **told, "notes": [*told["notes"], *sorted(self._notes)]}
         if len(self._overlays):
             facts |= self._overlays.facts(told["bounds"])
-        return facts
+        return {**facts, "wanted": self._archive.wanted}
 
     def tile(self, z: int, x: int, y: int) -> tuple[dict[str, Any], list[bytes]]:
         """Return the pictures of a tile."""

@@ -6,7 +6,8 @@ import io
 import posixpath
 import zipfile
 import zlib
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 from urllib.parse import unquote
 
 from evidence_board.geo.layers.held import HeldFile
@@ -17,6 +18,7 @@ __all__ = ["Archive", "HeldStream"]
 _MOST_MEMBERS: Final = 20_000
 _MOST_RATIO: Final = 400
 _MOST_PICTURE: Final = 64 << 20
+_MOST_WANTED: Final = 100
 
 
 class HeldStream(io.RawIOBase):
@@ -65,12 +67,23 @@ class HeldStream(io.RawIOBase):
 class Archive:
     """Gives the KML document and the pictures beside it.
 
+    Args:
+        file: a KMZ or KML file; pictures beside a KML file lie behind it in the same stream.
+        header: of the job: ``own_size`` of the file itself and ``attached``, name, place and size of each picture.
+
+    Attributes:
+        wanted: pictures that were asked for and did not come with a KML file.
+
     Raises:
         LayerError: the archive is damaged or holds no KML.
     """
 
-    def __init__(self, file: HeldFile) -> None:
+    def __init__(self, file: HeldFile, *, header: Mapping[str, Any] | None = None) -> None:
+        about = header or {}
         self._file = file
+        self._own_size = int(about.get("own_size", file.size))
+        self._attached = {str(name): (int(start), int(size)) for name, start, size in about.get("attached", [])}
+        self.wanted: list[str] = []
         self._zip: zipfile.ZipFile | None = None
         self._names: dict[str, zipfile.ZipInfo] = {}
         self._main = ""
@@ -96,7 +109,11 @@ class Archive:
         Raises:
             LayerError: they are damaged, or more than allowed.
         """
-        return self._file.read_all(most=most) if self._zip is None else self._read(self._names[self._main], most)
+        if self._zip is not None:
+            return self._read(self._names[self._main], most)
+        if self._own_size > most:
+            raise LayerError("too_large")
+        return self._file.read_at(0, self._own_size)
 
     def picture(self, address: str) -> bytes | None:
         """Return the bytes of a picture that the document names, None when it is not inside.
@@ -106,11 +123,22 @@ class Archive:
         """
         if "://" in address or address.startswith(("/", "\\")):
             return None
+        if self._zip is None:
+            return self._beside(unquote(address))
         folder = posixpath.dirname(self._main)
         for name in (posixpath.join(folder, address), address, unquote(address)):
             member = self._names.get(_plain(name))
             if member is not None:
                 return self._read(member, _MOST_PICTURE)
+        return None
+
+    def _beside(self, name: str) -> bytes | None:
+        """Return the bytes of a picture beside the file; asked for when they did not come with it."""
+        name = posixpath.normpath(name)
+        if name in self._attached:
+            return self._file.read_at(*self._attached[name])
+        if name not in self.wanted and len(self.wanted) < _MOST_WANTED:
+            self.wanted.append(name[:500])
         return None
 
     def _read(self, member: zipfile.ZipInfo, most: int) -> bytes:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from evidence_board.geo.layers.answers import MOST_PICTURE_PX, read_facts, read_pixels, read_shapes, read_vector
 from evidence_board.geo.layers.facts import LayerFacts, LayerShapes, TileKey, TilePixels, VectorTile
 from evidence_board.geo.layers.folder_tiles import TileFolder
-from evidence_board.geo.layers.origins import FolderOrigin, LayerOrigin
+from evidence_board.geo.layers.origins import FileOrigin, FolderOrigin, LayerOrigin
+from evidence_board.geo.layers.pictures_beside import wanted_beside, with_pictures
 from evidence_board.geo.layers.problems import layer_error
 from evidence_board.geo.mercator import Bounds
 from evidence_board.model.errors import KnownError
@@ -89,8 +90,15 @@ class LayerSource:
             ) from error
         self._bytes = payload
         self._about = {**about, "name": name, "options": self._options}
-        inner = self._readers.submit(self._header("open"), payload, timeout_s=_OPEN_S)
-        self.facts = self._checked(inner, lambda reply: read_facts(reply, name=name))
+        self.facts, wanted = self._look()
+        if wanted and isinstance(self.origin, FileOrigin):
+            found = with_pictures(self.origin, wanted)
+            if found is not None:
+                self._bytes = found[0]
+                self._about |= {**found[1], "key": f"{self.origin.key}+{len(found[1]['attached'])}"}
+                self.facts, _ = self._look()
+        if not self.facts.shapes and not self.facts.has_tiles and self.facts.kind == "kml":
+            raise layer_error(name, "no_shapes")
         if self._folder is not None and self.facts.schema:
             self._about["options"] = {**self._options, "schema": self.facts.schema}
         return self.facts
@@ -192,6 +200,11 @@ class LayerSource:
                 inner.cancel()
         self._readers.forget(self)
         self.origin.close()
+
+    def _look(self) -> tuple[LayerFacts, list[str]]:
+        """Let the worker look into the file; returns what it is, and the pictures beside it that it names."""
+        inner = self._readers.submit(self._header("open"), self._bytes, timeout_s=_OPEN_S)
+        return self._checked(inner, lambda reply: (read_facts(reply, name=self._name), wanted_beside(reply)))
 
     @property
     def _name(self) -> str:

@@ -216,6 +216,24 @@ def test_overlay_in_a_quadrilateral(tmp_path, opened):
     assert tile[..., 3].max() == 128
 
 
+def test_pictures_beside_a_bare_kml_file_are_shown(tmp_path, opened):
+    box = "<LatLonBox><north>35.0</north><south>34.9</south><east>36.0</east><west>35.8</west></LatLonBox>"
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "sat picture.png").write_bytes(overlay_picture())
+    source = opened(written(tmp_path, "a.kml", kml(overlay(box, "files/sat%20picture.png"))))
+    assert source.facts.pixels and "overlay_missing" not in source.facts.notes
+    assert red_place(source, (35.0 - 40.5 / 100 * 0.1, 35.8 + 150.5 / 200 * 0.2)) <= 1.0
+
+
+@pytest.mark.parametrize("href", ["../p.png", "/etc/passwd", "p.txt", "c:\\p.png", "gone.png", "//host/p.png"])
+def test_pictures_elsewhere_are_not_opened(tmp_path, refused, href):
+    box = "<LatLonBox><north>35.0</north><south>34.9</south><east>36.0</east><west>35.8</west></LatLonBox>"
+    (tmp_path / "p.png").write_bytes(overlay_picture())
+    (tmp_path / "p.txt").write_bytes(overlay_picture())
+    (tmp_path / "in").mkdir()
+    assert "nothing that can be drawn" in refused(written(tmp_path / "in", "a.kml", kml(overlay(box, href))))
+
+
 def test_what_is_not_inside_is_told_and_not_loaded(tmp_path, opened):
     box = "<LatLonBox><north>1</north><south>0</south><east>1</east><west>0</west></LatLonBox>"
     body = MARKS + overlay(box, "http://example.invalid/p.png") + overlay(box, "../../etc/passwd")
