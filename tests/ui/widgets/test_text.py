@@ -37,6 +37,15 @@ def test_direction_comes_from_the_first_strong_letter_outside_isolates(qapp, tex
     assert text_direction(text) == direction
 
 
+def test_numbers_alone_keep_their_order_in_a_window_from_right_to_left(qapp):
+    qapp.setLayoutDirection(RTL)
+    try:
+        assert text_direction("34.90733, 35.86886") == text_direction("2015-09-12") == LTR
+        assert text_direction("…") == text_direction("") == RTL
+    finally:
+        qapp.setLayoutDirection(LTR)
+
+
 def ink_columns(theme, text, *, align, width=200):
     image = QImage(width, 24, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.white)

@@ -116,12 +116,15 @@ def _first_strong(text: str) -> Qt.LayoutDirection:
 def text_direction(text: str) -> Qt.LayoutDirection:
     """Return the direction a text reads in, by its first strong letter outside isolates (UAX 9, P2).
 
-    A text without any strong letter reads like the interface.
+    Numbers without any strong letter read from left to right, so that the latitude of ``34.9, 35.8`` stays first; what
+    has no number either reads like the interface.
     """
     direction = _first_strong(text)
-    if direction == Qt.LayoutDirection.LayoutDirectionAuto:
-        return QGuiApplication.layoutDirection()
-    return direction
+    if direction != Qt.LayoutDirection.LayoutDirectionAuto:
+        return direction
+    if any(letter.isdigit() for letter in text):
+        return Qt.LayoutDirection.LeftToRight
+    return QGuiApplication.layoutDirection()
 
 
 def leading(widget: QWidget) -> Qt.AlignmentFlag:
