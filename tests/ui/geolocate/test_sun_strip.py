@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from evidence_board.case.placement import placement_of
 from evidence_board.geo.sun import sun_at
 from evidence_board.model.placement import SunMarkKind
+from evidence_board.operations.moments import add_moment
 from evidence_board.operations.sun_marks import add_sun_mark
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.shadow_region import ShadowRegion
@@ -109,6 +110,47 @@ def test_the_time_of_the_file_that_does_not_fit_is_told(host):
     sun = sun_at(*host.desk.draft.point, datetime(2015, 9, 12, 8, 0, tzinfo=UTC))
     host.mark(kind="map_shadow", bearing_deg=(sun.azimuth + 180) % 360, bearing_error_deg=3.0)
     assert "The time of the file, 16:40, does not fit." in host.strip.doubts.text()
+
+
+def test_a_clock_that_is_not_that_of_the_place_is_told(host):
+    host.session.run(
+        add_moment,
+        targets=[("item", host.desk.item_id)],
+        role="captured",
+        text="2015-09-12 16:40 +04:00",
+        preferred=True,
+    ).result()
+    host.desk.show_item("")
+    host.show("M-014")
+    host.until(lambda: "clocks in" in host.strip.doubts.text())
+    assert plain(host.strip.doubts.text()).startswith("The file says UTC+4, but clocks in Damascus showed UTC+3 then.")
+
+
+def test_a_file_without_any_day_takes_the_one_that_is_chosen(host, qtbot):
+    host.state.day = host.state.path = None
+    host.strip.open_day()
+    box = host.strip.findChild(SunDayBox)
+    box.day.setFocus()
+    qtbot.keyClick(box.day, Qt.Key.Key_Return)
+    host.settle()
+    assert host.state.day_source == "chosen"
+    assert host.state.day == date(*box.day.date().getDate())
+    qtbot.keyClick(box.day, Qt.Key.Key_Escape)
+    host.until(lambda: host.strip.findChild(SunDayBox) is None)
+
+
+def test_marks_that_contradict_each_other_are_told(host):
+    host.mark(kind="map_shadow", bearing_deg=60.0, bearing_error_deg=3.0)
+    host.mark(kind="map_shadow", bearing_deg=90.0, bearing_error_deg=3.0)
+    assert "Marks 1 and 2 contradict each other: their shadows point 30° apart." in host.strip.doubts.text()
+
+
+def test_another_file_begins_without_the_marks_of_the_last_one(host):
+    host.mark(kind="map_shadow", bearing_deg=60.0, bearing_error_deg=3.0)
+    host.show("M-013")
+    host.until(lambda: not host.strip.details.marks.rows)
+    assert host.state.shadow is None
+    assert not host.strip.chip.isVisible()
 
 
 def test_a_sun_below_three_degrees_is_not_measured_by(host):

@@ -42,6 +42,7 @@ class SunDayBox(Popover):
         self._state = state
         self.setFixedWidth(theme.pixels(_WIDTH))
         self.day = DateTimeField(name=tr("Day"), theme=theme, with_time=False)
+        self.day.setDate(QDate.currentDate())
         self.zone = QLineEdit()
         self.zone.setAccessibleName(tr("Time zone"))
         self.zone.setPlaceholderText("Asia/Damascus, +03:00")
@@ -84,9 +85,13 @@ class SunDayBox(Popover):
         state.changed.connect(self._show)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc closes, also from a field that would keep it."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+        """Esc closes, also from a field that would keep it; Enter takes the day that stands there."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else 0
+        if key == Qt.Key.Key_Escape:
             self.close()
+            return True
+        if watched is self.day and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._take_day(self.day.date())
             return True
         return super().eventFilter(watched, event)
 
@@ -114,6 +119,7 @@ class SunDayBox(Popover):
         """Offer the zones of the place that are not taken."""
         while (taken := self._column.takeAt(0)) is not None:
             if (widget := taken.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         item = self._state.desk.item
         of_file = item.captured.zone if item is not None and item.captured is not None else None

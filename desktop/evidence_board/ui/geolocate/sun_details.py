@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.case.clock_offsets import read_zone
+from evidence_board.ui.geolocate.sun_found import FoundTimes
 from evidence_board.ui.geolocate.sun_marks_list import SunMarksList
 from evidence_board.ui.geolocate.sun_state import SunState
 from evidence_board.ui.geolocate.sun_words import (
@@ -31,6 +32,7 @@ class SunDetails(QWidget):
     Attributes:
         facts: label -> words, as shown.
         marks: the marks.
+        found: how the time of the file was found out before.
         year: the days that fit.
     """
 
@@ -46,6 +48,7 @@ class SunDetails(QWidget):
         for name in (tr("Sun"), tr("Elevation"), tr("Shadow"), tr("Sun's day"), tr("Moon"), tr("Clocks")):
             self._add_row(name, theme)
         self.marks = SunMarksList(state)
+        self.found = FoundTimes(state.desk.context, can_write=state.desk.can_write)
         self.year = SunYearBar(state)
         self._year_words = QLabel()
         self._year_words.setProperty("role", "small")
@@ -54,12 +57,14 @@ class SunDetails(QWidget):
         end.setSpacing(4)
         end.addWidget(_heading(tr("Marks")))
         end.addWidget(self.marks)
-        end.addStretch(1)
+        end.addSpacing(4)
         end.addWidget(_heading(tr("Days of the year")))
         end.addWidget(self.year)
         end.addWidget(self._year_words)
+        end.addStretch(1)
         start = QVBoxLayout()
         start.addLayout(self._grid)
+        start.addWidget(self.found)
         start.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 4)
@@ -112,6 +117,7 @@ class SunDetails(QWidget):
         for name, row in self._rows.items():
             row.setText(words[name])
         self._year_words.setText(self.year.words())
+        self.found.show_placement(state.desk.placement)
 
     def _clock_words(self) -> str:
         """Return the zone, where it comes from, and what the clocks of the place showed then."""

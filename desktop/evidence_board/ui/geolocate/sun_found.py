@@ -71,16 +71,18 @@ class FoundTimes(QWidget):
 
         def done(found: ItemPlacement | None) -> None:
             if request == self._request:
-                self._show(found)
+                self.show_placement(found)
 
         self._context.jobs.run(lambda: session.read(placement_of, item_id), done=done, failed=self._context.show_error)
 
-    def _show(self, found: ItemPlacement | None) -> None:
+    def show_placement(self, found: ItemPlacement | None) -> None:
+        """Show what was read of a file; None for nothing."""
         records = found.chronolocations if found is not None else ()
         if records == self.records and self._rows:
             return
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.records, self._rows = records, []
         self.removes, self.makes = {}, {}

@@ -68,6 +68,7 @@ class SunMarksList(QWidget):
         focused = next((row.reading.mark.id for row in self.rows if row.hasFocus()), None)
         for row in self.rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = [MarkRow(self._state, one) for one in found]
         for row in self.rows:

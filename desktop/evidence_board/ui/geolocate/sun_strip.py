@@ -169,15 +169,17 @@ class SunStrip(QWidget):
 
     def _show(self) -> None:
         state, can = self.state, self._desk.can_write and self._desk.item is not None
-        verdict = verdict_of(state)
         self.day.setText(self._day_words())
         self.day.setToolTip(self.day.accessibleName())
         self.day.setEnabled(self._desk.item is not None)
-        self.chip.show_words(verdict.fits, ok=verdict.is_ok)
         self.mark.setVisible(can)
         self.record.setVisible(can)
         self.record.setEnabled(state.path is not None)
         self.region.setChecked(self._region.is_on)
+        if state.path is not None and not state.is_ready:
+            return  # the answer is on its way; what stood here stays so long, or the map would jump
+        verdict = verdict_of(state)
+        self.chip.show_words(verdict.fits, ok=verdict.is_ok)
         said = [*verdict.doubts]
         if words := self._region.words():
             said.append(words)
