@@ -94,6 +94,16 @@ def test_the_position_under_the_pointer_is_written_as_the_user_wants(qtbot, pane
     assert QGuiApplication.clipboard().text().startswith("37S"), "copying follows"
 
 
+def test_the_position_reads_from_left_to_right_in_an_arabic_window(qtbot, qapp, pane):
+    def picture():
+        pane.tools.readout.show_position((34.9, 35.87))
+        return pane.tools.readout.grab().toImage()
+
+    before = picture()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert picture() == before
+
+
 @pytest.mark.parametrize("on_pin", [False, True])
 def test_a_position_is_copied_in_any_notation(qtbot, pane, on_pin):
     look_at(pane, 34.9, 35.9, 8)

@@ -52,7 +52,7 @@ def test_coordinates_are_read_in_the_same_field(qtbot, page, feature):
     page.commands.run("go_to_place")
     finder = feature.finder
     finder.field.setText("34.9051, 35.8684")
-    assert [row.text for row in finder.list.rows] [:1] == ["34.90510, 35.86840"]
+    assert [row.text for row in finder.list.rows][:1] == ["34.90510, 35.86840"]
     assert "Tartus" in finder.list.rows[0].detail
     QTest.keyClick(finder.field, Qt.Key.Key_Return)
     assert distance_m(*middle(page), 34.9051, 35.8684) < 50

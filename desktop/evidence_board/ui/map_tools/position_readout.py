@@ -87,7 +87,8 @@ class PositionReadout(Clickable):
         draw_text(
             painter,
             self.rect(),
-            self.shown,
+            # Figures without a letter would be turned round in a window that reads from right to left.
+            f"\u200e{self.shown}",
             font=self.font(),
             colour=color("text"),
             align=Qt.AlignmentFlag.AlignHCenter,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 
+from evidence_board.ui.canvas.camera_state import turned
 from evidence_board.ui.canvas.qt_styles import qt_color, qt_pen
 from evidence_board.ui.map.chosen_overlay import draw_cone
 from evidence_board.ui.map.map_colors import see_through
@@ -20,6 +21,8 @@ __all__ = ["SightsOverlay"]
 
 # More cones than this are a blur, and cost more than a frame.
 _MOST = 300
+# Further out, or among more of them, a short line says as much as a cone and covers nothing.
+_CONES_FROM, _MOST_CONES, _TICK_PX = 10.0, 60, 14.0
 _LEAST_PX, _MOST_PX = 4.0, 20_000.0
 
 
@@ -59,7 +62,9 @@ class SightsOverlay:
         if not self.on:
             return
         pins, colors, camera = self._hits.content.pins, self._colors, view.camera.state
-        for number in self.in_sight(view):
+        numbers = self.in_sight(view)
+        crowded = self._hits.zoom < _CONES_FROM or len(numbers) > _MOST_CONES
+        for number in numbers:
             at: QPointF = self._hits.to_view(*pins.xy[number].tolist())
             radius = float(pins.radii[number]) * camera.scale
             if _LEAST_PX <= radius < _MOST_PX:
@@ -67,6 +72,10 @@ class SightsOverlay:
                 painter.setBrush(qt_color(see_through(colors.place, 0.06)))
                 painter.drawEllipse(at, radius, radius)
             bearing = float(pins.bearings[number])
-            if bearing == bearing:
+            if bearing == bearing and crowded:
+                step_x, step_y = turned(0.0, -_TICK_PX, bearing + camera.angle)
+                painter.setPen(QPen(qt_color(colors.place), 1.5))
+                painter.drawLine(at, at + QPointF(step_x, step_y))
+            elif bearing == bearing:
                 spread = float(pins.spreads[number])
                 draw_cone(painter, at, bearing=bearing + camera.angle, spread=spread, color=qt_color(colors.place))
