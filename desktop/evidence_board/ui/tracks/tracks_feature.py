@@ -10,7 +10,9 @@ from evidence_board.events import Notice
 from evidence_board.operations.track_placing import CopiedPosition, copy_position, position_to_copy
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import count, isolate, tr
+from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.map_layers.layers_feature import LayersFeature
+from evidence_board.ui.tracks.other_positions import OtherPositions
 
 if TYPE_CHECKING:
     from evidence_board.model.changes import ChangeSet
@@ -25,6 +27,7 @@ class TracksFeature(QObject):
 
     Attributes:
         copied: the position that was copied last, of this case.
+        others: the other positions on the map; None without a map.
     """
 
     def __init__(self, page: CasePage) -> None:
@@ -32,8 +35,18 @@ class TracksFeature(QObject):
         self._page = page
         self._sheet: TrackSheet | None = None
         self.copied: CopiedPosition | None = None
+        pane = page.workspace.panes.get("map")
+        self.others = OtherPositions(page.context, pane.canvas) if isinstance(pane, MapPane) else None
         selected = tr("Selected")
         for command in (
+            Command(
+                id="other_positions",
+                title=tr("Show other positions on the map"),
+                run=self.switch_others,
+                icon="map-pinned",
+                enabled=lambda: self.others is not None,
+                words=self._others_words,
+            ),
             Command(
                 id="place_on_track",
                 title=tr("Place photos on a track"),
@@ -74,6 +87,17 @@ class TracksFeature(QObject):
             stack = layers.stack if layers is not None else None
             self._sheet = TrackSheet(self._page, context=self._page.context, stack=stack)
         return self._sheet
+
+    def switch_others(self) -> None:
+        """Show every position of the selected file on the map, or hide them again."""
+        if self.others is not None:
+            self.others.switch()
+            self._page.commands.changed.emit()
+
+    def _others_words(self) -> str:
+        if self.others is not None and self.others.is_on:
+            return tr("Hide other positions on the map")
+        return tr("Show other positions on the map")
 
     def show_sheet(self) -> None:
         """Open the sheet, or close it."""
