@@ -1,7 +1,9 @@
 """The user's own maps in the window: added, seen, ordered, faded, compared, lost and found, pinned; real events."""
 
+import dataclasses
 import json
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -236,11 +238,13 @@ def geojson(path):
     return path
 
 
-def test_tiles_stand_at_their_place(qtbot, page, feature, mbtiles, lay):
+@pytest.mark.parametrize("angle", [0.0, 35.0])
+def test_tiles_stand_at_their_place(qtbot, page, feature, mbtiles, lay, angle):
     """The red pixel of the tiles lies where the map says that its place is."""
     lay(mbtiles)
     pane = map_pane(page)
     look_at(pane, MARK[0], MARK[1] - 0.02, 12)
+    pane.canvas.camera.jump(dataclasses.replace(pane.canvas.camera.state, angle=angle))
     wait_painted(qtbot, feature)
     at = pane.canvas.to_view(*to_world(*MARK))
     pixels = painted_without_pins(pane)
@@ -262,6 +266,5 @@ def painted_without_pins(pane):
     image = QImage(canvas.width(), canvas.height(), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("white"))
     with QPainter(image) as painter:
-        renderer.layers.begin()
         renderer.layers.paint(painter, frame, pane.stage.colors, over_names=False)
     return image

@@ -84,7 +84,7 @@ class MapRenderer:
         ]
         layers = self.layers if self.layers is not None and self.layers.layers else None
         if layers is not None:
-            layers.begin()
+            layers.begin(copies)
         # First all the ground: a pin at the date line reaches into the next world.
         if layers is None:
             self._kept = None
@@ -98,8 +98,6 @@ class MapRenderer:
             if frame.cancelled:
                 return
             self._paint_scene(painter, copy, view, layers)
-        if layers is not None:
-            layers.finish(frame)
 
     def _paint_ground(self, painter: QPainter, copies: list[Frame], view: View) -> None:
         for copy in copies:

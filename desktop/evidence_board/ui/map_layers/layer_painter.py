@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -12,7 +13,7 @@ from evidence_board.geo.layers import TileKey
 from evidence_board.geo.mercator import Bounds
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map_layers.layer_names import shape_names, tile_names
-from evidence_board.ui.map_layers.shape_painter import paint_shapes
+from evidence_board.ui.map_layers.shape_painter import paint_shapes, view_of
 from evidence_board.ui.map_layers.shown_layer import ShownLayer
 from evidence_board.ui.map_layers.tile_loader import Wish
 from evidence_board.ui.map_layers.tile_store import Drawable, StoredKey, TileStore
@@ -36,27 +37,27 @@ class LayerPainter:
 
     Attributes:
         layers: what to draw, the lowest first; replaced as a whole by the GUI thread.
-        edge: where the handle stands in the world, or None: swiped layers are drawn to the right of it.
+        edge: a point of the world under the handle, or None: swiped layers are drawn to the right of it.
         local_names: names of vector tiles in the local script.
     """
 
     def __init__(self, store: TileStore, *, wanted: Callable[[list[Wish]], None]) -> None:
-        """Prepare; ``wanted`` is told after each frame which tiles it missed, the most urgent first."""
+        """Prepare; ``wanted`` is told before each frame which tiles it misses, the most urgent first."""
         self._store = store
         self._told = wanted
-        self._missing: dict[StoredKey, Wish] = {}
         self.layers: tuple[ShownLayer, ...] = ()
-        self.edge: float | None = None
+        self.edge: tuple[float, float] | None = None
         self.local_names = False
 
-    def begin(self) -> None:
-        """A frame begins: nothing is missed yet."""
-        self._missing = {}
-
-    def finish(self, frame: Frame) -> None:
-        """A frame was drawn: ask for what it missed, unless nobody waits for it any more."""
-        if not frame.cancelled:
-            self._told(list(self._missing.values()))
+    def begin(self, frames: Iterable[Frame]) -> None:
+        """A frame begins, in its copies of the world: ask for what it will miss, while the ground is drawn."""
+        wishes: list[Wish] = []
+        for frame in frames:
+            for layer in reversed(self.layers):
+                if layer.look.opacity > 0:
+                    keys = (StoredKey(layer.number, tile) for tile in _tiles_of(layer, frame))
+                    wishes += [(key, layer.source) for key in keys if not self._store.known(key)]
+        self._told(wishes)
 
     def paint(self, painter: QPainter, frame: Frame, colors: MapColors, *, over_names: bool) -> None:
         """Draw the layers that lie over, or under, the names of the basemap; for one copy of the world."""
@@ -68,12 +69,13 @@ class LayerPainter:
             painter.save()
             painter.setOpacity(layer.look.opacity)
             if layer.look.swiped and self.edge is not None:
-                x, _ = frame.to_view(self.edge, 0.5)
+                x, _ = frame.to_view(*self.edge)
                 clip = QRectF(x, 0.0, max(frame.width - x, 0.0), frame.height)
                 painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
-            self._tiles(painter, frame, layer, colors)
+            upright = _turn_to(painter, frame)
+            self._tiles(painter, frame, upright, layer, colors)
             if layer.shapes is not None:
-                paint_shapes(painter, frame, layer.shapes, colors)
+                paint_shapes(painter, upright, layer.shapes, colors, view=view_of(frame))
             painter.restore()
 
     def names(self, frame: Frame, view: View) -> list[Name]:
@@ -90,17 +92,15 @@ class LayerPainter:
                 found += tile_names(vectors, frame, view.colors, local=self.local_names)
         return found
 
-    def _tiles(self, painter: QPainter, frame: Frame, layer: ShownLayer, colors: MapColors) -> None:
+    def _tiles(self, painter: QPainter, frame: Frame, upright: Frame, layer: ShownLayer, colors: MapColors) -> None:
         for tile in _tiles_of(layer, frame):
             if frame.cancelled:
                 return
-            key, box = StoredKey(layer.number, tile), _box(frame, tile)
-            if self._store.known(key):
-                if (found := self._store.get(key)) is not None:
-                    _draw(painter, frame, found, box, colors)
-                continue
-            self._missing[key] = (key, layer.source)
-            self._stand_in(painter, frame, layer, tile, colors)
+            key, box = StoredKey(layer.number, tile), _box(upright, tile)
+            if not self._store.known(key):
+                self._stand_in(painter, upright, layer, tile, colors)
+            elif (found := self._store.get(key)) is not None:
+                _draw(painter, upright, found, box, colors)
 
     def _stand_in(self, painter: QPainter, frame: Frame, layer: ShownLayer, tile: TileKey, colors: MapColors) -> None:
         """Draw smaller tiles in the place of a missing one, or a part of a larger one."""
@@ -116,6 +116,16 @@ class LayerPainter:
             if found is not None:
                 _draw(painter, frame, found, _box(frame, tile), colors, part=(tile, levels))
                 return
+
+
+def _turn_to(painter: QPainter, frame: Frame) -> Frame:
+    """Let the painter draw with north up into a turned frame; returns the frame as it would be with north up."""
+    if not frame.camera.angle:
+        return frame
+    painter.translate(frame.width / 2, frame.height / 2)
+    painter.rotate(frame.camera.angle)
+    painter.translate(-frame.width / 2, -frame.height / 2)
+    return replace(frame, camera=replace(frame.camera, angle=0.0))
 
 
 def _tiles_of(layer: ShownLayer, frame: Frame) -> list[TileKey]:

@@ -30,10 +30,18 @@ def view_of(frame: Frame, *, room: float = 16.0) -> Bounds:
     return Bounds(world.x0 - more, world.y0 - more, world.x1 + more, world.y1 + more)
 
 
-def paint_shapes(painter: QPainter, frame: Frame, paths: ShapePaths, colors: MapColors) -> None:
-    """Draw areas, then lines, then points, as the file wants them or in the colour of layers."""
+def paint_shapes(painter: QPainter, frame: Frame, paths: ShapePaths, colors: MapColors, *, view: Bounds) -> None:
+    """Draw areas, then lines, then points, as the file wants them or in the colour of layers.
+
+    Args:
+        painter: may be turned.
+        frame: with north up.
+        paths: the shapes.
+        colors: of the map.
+        view: what is in sight, in the normalised world.
+    """
     shapes = paths.shapes
-    seen = shapes.within(view_of(frame)).tolist()[:_MOST_SHAPES]
+    seen = shapes.within(view).tolist()[:_MOST_SHAPES]
     own = colors.accent
     for kind in (PaintedKind.AREA, PaintedKind.LINE):
         painter.save()

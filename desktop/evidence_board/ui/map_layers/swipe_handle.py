@@ -22,13 +22,13 @@ _WIDTH, _GRIP, _EDGE_PX, _STEP_PX = 32, 30.0, 24.0, 16.0
 
 
 class SwipeHandle(QWidget):
-    """Stands at a meridian of the map and moves with it; pulled by mouse or arrow keys.
+    """Stands on a point of the map and moves with it; pulled by mouse or arrow keys.
 
     Signals:
         moved: it stands elsewhere in the world.
 
     Attributes:
-        edge: where it stands, normalised world; None while it is hidden.
+        edge: a point of the normalised world that it stands on; None while it is hidden.
     """
 
     moved = Signal()
@@ -37,7 +37,7 @@ class SwipeHandle(QWidget):
         super().__init__(canvas)
         self._canvas, self._theme = canvas, theme
         self._grabbed: float | None = None
-        self.edge: float | None = None
+        self.edge: tuple[float, float] | None = None
         self.setFixedWidth(_WIDTH)
         self.setCursor(Qt.CursorShape.SplitHCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -52,7 +52,8 @@ class SwipeHandle(QWidget):
         """Show it in the middle of the view, or take it away."""
         if wanted is not self.isHidden():
             return
-        self.edge = self._canvas.camera.target.x if wanted else None
+        target = self._canvas.camera.target
+        self.edge = (target.x, target.y) if wanted else None
         self.setVisible(wanted)
         if wanted:
             self.raise_()
@@ -60,15 +61,15 @@ class SwipeHandle(QWidget):
         self.moved.emit()
 
     def place(self) -> None:
-        """Stand over its meridian."""
+        """Stand on its point."""
         if self.edge is not None:
-            x = self._canvas.to_view(self.edge, 0.5).x()
+            x = self._canvas.to_view(*self.edge).x()
             self.setGeometry(round(x - _WIDTH / 2), 0, _WIDTH, self._canvas.height())
 
     def move_to(self, x: float) -> None:
         """Stand at a pixel of the view."""
         x = min(max(x, _EDGE_PX), self._canvas.width() - _EDGE_PX)
-        self.edge = self._canvas.to_world(QPointF(x, 0.0))[0]
+        self.edge = self._canvas.to_world(QPointF(x, self._canvas.height() / 2))
         self.place()
         self.moved.emit()
 
@@ -92,7 +93,7 @@ class SwipeHandle(QWidget):
         if step is None or self.edge is None:
             super().keyPressEvent(event)
             return
-        self.move_to(self._canvas.to_view(self.edge, 0.5).x() + step)
+        self.move_to(self._canvas.to_view(*self.edge).x() + step)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the grip."""
@@ -113,6 +114,6 @@ class SwipeHandle(QWidget):
         """The map moved away under it: stand at the edge of the view it left by."""
         if self.edge is None:
             return
-        x = self._canvas.to_view(self.edge, 0.5).x()
+        x = self._canvas.to_view(*self.edge).x()
         if not _EDGE_PX <= x <= self._canvas.width() - _EDGE_PX:
             self.move_to(x)
