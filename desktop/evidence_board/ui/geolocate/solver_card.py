@@ -39,6 +39,9 @@ class SolverCard(QWidget):
         self._points, self._solver = points, solver
         theme = points.desk.context.theme
         self.choice = ComboBox(name=tr("What the points are to tell"), theme=theme, small=True)
+        # Long words of another language must not make the panel wider.
+        self.choice.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.choice.setMinimumContentsLength(8)
         for one, words in (
             (Find.HEADING, tr("Find the direction")),
             (Find.VIEW, tr("Find direction and field of view")),
