@@ -43,7 +43,14 @@ class TimeZoneForm(EditForm):
         Raises:
             KnownError: there is no such zone.
         """
-        zone = self.zone.text().strip()
+        zone = _named(self.zone.text().strip())
         if zone:
             read_zone(zone)
         return zone or None
+
+
+def _named(typed: str) -> str:
+    """Return the zone that a town alone, or a name in small letters, can only mean; else what was typed."""
+    wanted = typed.lower().replace(" ", "_")
+    meant = [name for name in available_timezones() if wanted in (name.lower(), name.lower().rpartition("/")[2])]
+    return meant[0] if len(meant) == 1 else typed
