@@ -70,6 +70,9 @@ class PositionSection(QWidget):
         self.lens.setProperty("role", "hint")
         self.lens.setWordWrap(True)
         self.cropped = ComboBox(name=tr("Is it cropped?"), theme=theme, small=True)
+        # Long words must not make the panel wider than its room.
+        self.cropped.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.cropped.setMinimumContentsLength(8)
         for answer, words in (
             (Cropped.UNKNOWN, tr("Not known whether it is cropped")),
             (Cropped.NO, tr("Not cropped: the whole picture of the camera")),
