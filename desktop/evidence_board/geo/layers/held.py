@@ -12,7 +12,7 @@ from evidence_board.workers.ranges import RangeFile
 __all__ = ["HeldFile"]
 
 _BLOCK: Final = 32 * 1024
-_MOST_BLOCKS: Final = 1024
+_MOST_BLOCKS: Final = 256
 
 
 class HeldFile:

@@ -28,7 +28,7 @@ __all__ = ["Answer", "Reader", "close_all", "handle", "prepare"]
 
 Answer = tuple[dict[str, Any], list[bytes]]
 
-_MOST_OPEN: Final = 12
+_MOST_OPEN: Final = 8
 _READERS: Final = {
     "geojson": "evidence_board.geo.layers.geojson",
     "geotiff": "evidence_board.geo.layers.geotiff",
@@ -128,7 +128,11 @@ def _with_reader(header: dict[str, Any], payload: bytes | ReadableBytes, work: A
     file.lend(stream)  # type: ignore[arg-type]  # BytesIO has no size, which is not asked for here
     try:
         if reader is None:
-            reader = _reader_for(file, header)
+            try:
+                reader = _reader_for(file, header)
+            except MemoryError:
+                _open.clear()  # large pictures of other layers; they come back when they are asked for
+                reader = _reader_for(file, header)
             _open[key] = file, reader
             while len(_open) > _MOST_OPEN:
                 _open.popitem(last=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_PIXELS", "READER", "Picture", "decoded"]
 
-MOST_PIXELS: Final = 64_000_000
+MOST_PIXELS: Final = 50_000_000
 _MOST_BYTES: Final = 256 << 20
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
 _WORLD_FILES: Final = (".jgw", ".pgw", ".tfw", ".wld", ".jpgw", ".pngw", ".tifw")

@@ -81,4 +81,6 @@ def vector_answer(
     for _, part in ordered:
         points.extend(part.points)
         starts.extend(part.starts)
+    if points and not (min(points) > -1.0 and max(points) < 2.0):
+        raise LayerError("tile_damaged")  # a tile whose things lie a world away
     return {"parts": rows}, [points.tobytes(), starts.tobytes()]

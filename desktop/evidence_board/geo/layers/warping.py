@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PlacedPicture", "Placement", "Pyramid", "Raster", "tile_of_pixels"]
 
-_NODES: Final = 33
+_NODES: Final = 17
 _EDGE_STEPS: Final = 16
 _FAR: Final = -1e7
 
@@ -115,8 +115,8 @@ class PlacedPicture:
     def _places_in_picture(self, z: int, x: int, y: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return column and row in the picture of the middle of each pixel of a tile.
 
-        The placement is asked at 33 by 33 points and straight between them: within a tile no projection bends more
-        than a hundredth of a pixel there.
+        The placement is asked at 17 by 17 points and straight between them: within a tile no projection bends more
+        than a tenth of a pixel there.
         """
         import numpy as np
 
@@ -130,16 +130,17 @@ class PlacedPicture:
                     nodes[:, down, across] = found
         places = (np.arange(TILE_PX) + 0.5) / TILE_PX * (_NODES - 1)
         whole = np.minimum(places.astype(int), _NODES - 2)
-        weights = np.zeros((TILE_PX, _NODES))
-        weights[np.arange(TILE_PX), whole] = 1 - (places - whole)
-        weights[np.arange(TILE_PX), whole + 1] = places - whole
-        return weights @ nodes[0] @ weights.T, weights @ nodes[1] @ weights.T
+        share = places - whole
+        along = nodes[:, :, whole] * (1 - share) + nodes[:, :, whole + 1] * share
+        found = along[:, whole] * (1 - share)[:, None] + along[:, whole + 1] * share[:, None]
+        return found[0], found[1]
 
     def _level(self, columns: NDArray[np.float64], rows: NDArray[np.float64]) -> int:
         """Return the coarsest level that is still as fine as the tile."""
         import numpy as np
 
-        steps = [np.hypot(np.diff(columns, axis=axis), np.diff(rows, axis=axis)) for axis in (0, 1)]
+        columns, rows = columns[::16, ::16], rows[::16, ::16]
+        steps = [np.hypot(np.diff(columns, axis=axis), np.diff(rows, axis=axis)) / 16 for axis in (0, 1)]
         step = float(min(np.median(one) for one in steps))
         fitting = [at for at, (wide, _) in enumerate(self._raster.sizes) if self.width / wide <= max(1.0, step * 1.05)]
         return fitting[-1]

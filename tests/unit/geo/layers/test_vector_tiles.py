@@ -170,6 +170,14 @@ def test_a_broken_tile_among_good_ones_is_told_alone(tmp_path, opened):
     assert source.tile(Z, X, Y).result(60).parts
 
 
+def test_things_a_world_away_are_damage():
+    from evidence_board.geo.layers.vector_parts import vector_answer
+
+    data = vt.tile({"water": [(vt.LINE, [[(0, 0), (900_000, 5)]], {})]}, extent=16)
+    with pytest.raises(LayerError, match="tile_damaged"):
+        vector_answer(data, z=2, x=1, y=1, schema="", language="en")
+
+
 @pytest.mark.parametrize(
     ("names", "schema"),
     [(["water"], ""), (["place", "transportation"], "openmaptiles"), (["roads", "earth", "places"], "protomaps"),
