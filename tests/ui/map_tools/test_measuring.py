@@ -34,6 +34,9 @@ def test_a_distance_is_measured_on_the_ellipsoid(qtbot, pane):
     assert "in all" in pane.tools.strip.words.text(), "the leg to the pointer is live"
     qtbot.mouseClick(pane.tools.strip.copy, LEFT)
     assert QGuiApplication.clipboard().text() == pane.tools.strip.words.text()
+    QGuiApplication.clipboard().setText("")
+    keys(qtbot, pane, Qt.Key.Key_C, held=Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == pane.tools.strip.words.text()
     keys(qtbot, pane, Qt.Key.Key_Backspace)
     assert len(pane.tools.trace.points) == 1
     keys(qtbot, pane, Qt.Key.Key_Escape)

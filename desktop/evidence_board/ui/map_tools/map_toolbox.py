@@ -85,6 +85,7 @@ class MapToolbox(QObject):
         self.readout = PositionReadout(theme=context.theme, parent=canvas)
         self.tool.changed.connect(self._show_figures)
         self.tool.left.connect(self.leave)
+        self.tool.copied.connect(self.copy)
         self.tool.finished.connect(self._finished)
         self.strip.copied.connect(self.copy)
         self.strip.taken_back.connect(self.tool.take_back)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 
 from evidence_board.geo.mercator import to_world
 from evidence_board.ui.canvas import CanvasTool, Pointer
@@ -27,11 +27,13 @@ class TraceTool(QObject, CanvasTool):
     Attributes:
         changed: the points or the aim are others.
         finished: the trace has enough points and was ended.
+        copied: the figures are wanted on the clipboard.
         left: Esc: the tool is put away.
     """
 
     changed = Signal()
     finished = Signal()
+    copied = Signal()
     left = Signal()
 
     def __init__(self, canvas: MapCanvas, overlay: TraceOverlay) -> None:
@@ -120,8 +122,11 @@ class TraceTool(QObject, CanvasTool):
     # -- keys ------------------------------------------------------------------------------------------
 
     def key(self, event: QKeyEvent) -> bool:
-        """Move the cross, set, take back, end, leave."""
+        """Move the cross, set, take back, copy, end, leave."""
         key, held = event.key(), event.modifiers()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+            return True
         if held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if key == Qt.Key.Key_Escape:
