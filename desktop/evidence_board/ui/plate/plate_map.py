@@ -14,7 +14,7 @@ from evidence_board.ui.canvas.camera_state import CameraState
 from evidence_board.ui.i18n import number, tr
 from evidence_board.ui.plate.paper_look import paper_look
 from evidence_board.ui.plate.plate_content import distance_words
-from evidence_board.ui.plate.plate_text import NUMBER_RADIUS, draw_haloed, draw_number, text_size
+from evidence_board.ui.plate.plate_text import NUMBER_RADIUS, draw_haloed, draw_number, parted, text_size
 
 if TYPE_CHECKING:
     from evidence_board.ui.plate.plate_content import PlateContent
@@ -73,8 +73,10 @@ def draw_marks(painter: QPainter, content: PlateContent, camera: CameraState, bo
     painter.setPen(QPen(QColor("white"), 3.0))
     painter.setBrush(accent)
     painter.drawEllipse(at, 8.0, 8.0)
-    taken = [QRectF(spot.x() - NUMBER_RADIUS, spot.y() - NUMBER_RADIUS, 2 * NUMBER_RADIUS, 2 * NUMBER_RADIUS)
-             for _, spot in spots] + [QRectF(at.x() - 12, at.y() - 12, 24, 24)]  # fmt: skip
+    heads = parted([spot for _, spot in spots])
+    round_it = 2 * NUMBER_RADIUS
+    taken = [QRectF(one.x() - NUMBER_RADIUS, one.y() - NUMBER_RADIUS, round_it, round_it) for one in heads]
+    taken.append(QRectF(at.x() - 12, at.y() - 12, 24, 24))
     if radius >= _SAID_FROM and content.radius_m:
         font = paper_look().font("small", px=15, weight=600)
         words = f"± {distance_words(content.radius_m)}"
@@ -83,10 +85,17 @@ def draw_marks(painter: QPainter, content: PlateContent, camera: CameraState, bo
         if box.contains(below):
             taken.append(below)
             draw_haloed(painter, below, words, font, colour="accentText")
-    for point, spot in spots:
-        _draw_name(painter, point.name, spot, taken, box)
-    for point, spot in spots:
-        draw_number(painter, spot, point.number)
+    for (point, spot), head in zip(spots, heads, strict=True):
+        if (head - spot).manhattanLength() > 1:
+            # Its number had to make room: a line leads to where it stands.
+            painter.setPen(QPen(accent, 2.0))
+            painter.drawLine(head, spot)
+            painter.setPen(QPen(QColor("white"), 1.4))
+            painter.setBrush(accent)
+            painter.drawEllipse(spot, 4.0, 4.0)
+        _draw_name(painter, point.name, head, taken, box)
+    for (point, _), head in zip(spots, heads, strict=True):
+        draw_number(painter, head, point.number)
     _draw_scale(painter, camera, box)
     _draw_north(painter, box)
     painter.restore()

@@ -1,12 +1,14 @@
 """Texts and numbers of a plate, in any script."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 from evidence_board.ui.plate.paper_look import paper_look
 from evidence_board.ui.widgets.painting import text_direction
 
-__all__ = ["NUMBER_RADIUS", "draw_haloed", "draw_number", "draw_words", "text_size"]
+__all__ = ["NUMBER_RADIUS", "draw_haloed", "draw_number", "draw_words", "parted", "text_size"]
 
 #: Of the circle that holds a number.
 NUMBER_RADIUS = 14.0
@@ -87,3 +89,29 @@ def draw_number(painter: QPainter, at: QPointF, number: int, *, radius: float = 
     box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(number))
     painter.restore()
+
+
+def parted(spots: list[QPointF], *, least: float = 2 * NUMBER_RADIUS + 4) -> list[QPointF]:
+    """Return places for numbers, as near to their spots as they can be without covering one another.
+
+    Args:
+        spots: where the numbers belong.
+        least: pixels between the middles of two numbers.
+    """
+    found = [QPointF(one) for one in spots]
+    for _ in range(60):
+        moved = False
+        for at, one in enumerate(found):
+            for other in found[at + 1 :]:
+                away = other - one
+                far = math.hypot(away.x(), away.y())
+                if far >= least:
+                    continue
+                # Two on one spot go to the two sides, in the order of their numbers.
+                step = away * ((least - far) / 2 / far) if far > 0.01 else QPointF(least / 2, 0.0)
+                one -= step
+                other += step
+                moved = True
+        if not moved:
+            break
+    return found
