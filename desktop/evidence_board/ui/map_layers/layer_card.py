@@ -20,6 +20,8 @@ from evidence_board.ui.widgets.painting import draw_box
 __all__ = ["LayerCard"]
 
 _OPACITY_STEP = 5
+#: What stands below the name begins where the name begins.
+_INDENT = 28
 
 
 class LayerCard(QWidget):
@@ -100,14 +102,14 @@ class LayerCard(QWidget):
         first.addLayout(names, 1)
         first.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
         strength = QHBoxLayout()
-        strength.setContentsMargins(34, 0, 0, 0)
+        strength.addSpacing(_INDENT)
         strength.addWidget(self.slider, 1)
         strength.addWidget(self.percent)
         told = QHBoxLayout()
-        told.setContentsMargins(34, 0, 0, 0)
+        told.addSpacing(_INDENT)
         told.addWidget(self.words, 1)
         button = QHBoxLayout()
-        button.setContentsMargins(34, 0, 0, 0)
+        button.addSpacing(_INDENT)
         button.addWidget(self.locate)
         button.addStretch(1)
         layout = QVBoxLayout(self)

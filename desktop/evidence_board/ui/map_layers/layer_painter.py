@@ -100,7 +100,7 @@ class LayerPainter:
             if not self._store.known(key):
                 self._stand_in(painter, upright, layer, tile, colors)
             elif (found := self._store.get(key)) is not None:
-                _draw(painter, upright, found, box, colors)
+                _draw(painter, upright, layer, found, box, colors)
 
     def _stand_in(self, painter: QPainter, frame: Frame, layer: ShownLayer, tile: TileKey, colors: MapColors) -> None:
         """Draw smaller tiles in the place of a missing one, or a part of a larger one."""
@@ -109,12 +109,12 @@ class LayerPainter:
             if all(found is not None for _, found in finer):
                 for child, found in finer:
                     if found is not None:
-                        _draw(painter, frame, found, _box(frame, child.tile), colors)
+                        _draw(painter, frame, layer, found, _box(frame, child.tile), colors)
                 return
         for levels in range(1, min(_STAND_IN_LEVELS, tile.z - layer.facts.min_zoom) + 1):
             found = self._store.get(StoredKey(layer.number, tile.parent(tile.z - levels)))
             if found is not None:
-                _draw(painter, frame, found, _box(frame, tile), colors, part=(tile, levels))
+                _draw(painter, frame, layer, found, _box(frame, tile), colors, part=(tile, levels))
                 return
 
 
@@ -137,6 +137,7 @@ def _tiles_of(layer: ShownLayer, frame: Frame) -> list[TileKey]:
 def _draw(
     painter: QPainter,
     frame: Frame,
+    layer: ShownLayer,
     found: Drawable,
     box: QRectF,
     colors: MapColors,
@@ -145,7 +146,7 @@ def _draw(
 ) -> None:
     """Draw a tile into its box, or the part of a larger one that a tile so many levels below covers."""
     if not isinstance(found, QImage):
-        paint_vector(painter, frame, found, box, colors)
+        paint_vector(painter, frame, found, box, colors, schema=layer.facts.schema)
     elif part is None:
         painter.drawImage(box, found)
     else:

@@ -52,7 +52,8 @@ class ShapePaths:
             left, top, right, bottom = self.shapes.boxes[number].tolist()
             return (left + right) / 2, (top + bottom) / 2
         longest = max(parts, key=len)
-        x, y = longest[len(longest) // 2].tolist()
+        middle = len(longest) // 2
+        x, y = ((longest[middle - 1] + longest[middle]) / 2 if len(longest) > 1 else longest[0]).tolist()
         return x, y
 
     def at(self, x: float, y: float, *, reach: float) -> list[int]:

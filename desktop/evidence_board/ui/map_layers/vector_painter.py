@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 __all__ = ["paint_vector"]
 
+#: What a tile shows where it says nothing: OpenMapTiles has no land, Protomaps has no sea.
+_GROUND = {"openmaptiles": "earth", "shortbread": "earth", "protomaps": "water"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Ink:
@@ -31,12 +34,16 @@ class _Ink:
     dash: tuple[float, ...] = ()
 
 
-def paint_vector(painter: QPainter, frame: Frame, paths: VectorPaths, box: QRectF, colors: MapColors) -> None:
-    """Draw one tile, cut at its box."""
+def paint_vector(
+    painter: QPainter, frame: Frame, paths: VectorPaths, box: QRectF, colors: MapColors, *, schema: str
+) -> None:
+    """Draw one tile, cut at its box; where its schema says what the rest of it is, the basemap is covered."""
     inks = _inks(colors)
     zoom = zoom_of(frame.camera.scale)
     painter.save()
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    if schema in _GROUND:
+        painter.fillRect(box, inks[_GROUND[schema]].color)
     painter.translate(frame.width / 2, frame.height / 2)
     painter.scale(frame.camera.scale, frame.camera.scale)
     painter.translate(-frame.camera.x, -frame.camera.y)

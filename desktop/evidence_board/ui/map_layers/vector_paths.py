@@ -104,6 +104,8 @@ def _names(part: TilePart) -> list[TileName]:
             if text and len(piece):
                 local = part.local_names[number] if part.local_names else ""
                 rank = part.ranks[number] if part.ranks else 0
-                x, y = piece[len(piece) // 2].tolist()
+                # A line is named at the middle of its middle stretch.
+                middle = len(piece) // 2
+                x, y = ((piece[middle - 1] + piece[middle]) / 2 if len(piece) > 1 else piece[0]).tolist()
                 found.append(TileName(text, local or text, part.role, x, y, rank))
     return found
