@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from evidence_board.events import Notice
-from evidence_board.filters import InView, Within
+from evidence_board.filters import InView, LooksAt, Within
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.mercator import to_world
 from evidence_board.model.changes import ChangeSet
@@ -260,6 +260,8 @@ class MapActions(QObject):
         around = Within(_AROUND_KM, "", round(latitude, 6), round(longitude, 6))
         words = tr("Only files within {km} km of here", km=f"{_AROUND_KM:g}")
         add("within", "crosshair", words, lambda: filter_by(self._context, around, origin="map"))
+        looks = tr("Only files that look at this point")
+        add("looking", "eye", looks, lambda: filter_by(self._context, LooksAt.of(around), origin="map"))
         if len(chosen) == 1:
             menu.addMenu(like_menu(self._context, chosen[0], origin="map", parent=menu))
         add("centre", "crosshair", tr("Centre here"), lambda: self._camera.centre(*self._canvas.to_world(pos)))
