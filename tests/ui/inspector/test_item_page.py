@@ -13,8 +13,8 @@ from evidence_board.operations.items import update_item
 from evidence_board.operations.moments import clear_moment
 from evidence_board.operations.positions import place_items, prefer_geotag, unplace_items
 from evidence_board.operations.tags import tag_things
-from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.icon_button import IconButton
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -94,9 +94,8 @@ def test_a_translation_is_added_and_cleared(inspecting):
 
 
 def open_form(inspecting, section):
-    inspecting.qtbot.mouseClick(
-        section._pencil if hasattr(section, "_pencil") else section.findChildren(Button)[0], LEFT
-    )
+    pencil = next(one for one in section.findChildren(IconButton) if one.accessibleName().startswith("Change "))
+    inspecting.qtbot.mouseClick(pencil, LEFT)
     return section.form
 
 

@@ -247,9 +247,9 @@ def test_files_taken_away_again_leave_no_veil(qtbot, window, page, tmp_path):
     # Qt tells the window that the pointer went on to the overlay above it.
     QApplication.sendEvent(window, QDragLeaveEvent())
     enter(overlay, urls(tmp_path))
-    move = QDragMoveEvent(
-        QPoint(50, 50), COPY, urls(tmp_path), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
+    # The event does not own what is dragged: it must live as long as the event.
+    data = urls(tmp_path)
+    move = QDragMoveEvent(QPoint(50, 50), COPY, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(overlay, move)
     assert move.isAccepted()
     assert overlay.isVisible()
