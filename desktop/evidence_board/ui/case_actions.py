@@ -9,6 +9,7 @@ from evidence_board import selection
 from evidence_board.case.replay import Step
 from evidence_board.events import Notice
 from evidence_board.filters import Part
+from evidence_board.model.changes import ChangeSet
 from evidence_board.model.levels import Level
 from evidence_board.operations.case_title import rename_case
 from evidence_board.operations.entities import bin_things, rename_entity
@@ -77,13 +78,26 @@ class CaseActions(QObject):
 
     def undo(self) -> None:
         """Take back the last step."""
-        context = self._context
-        context.jobs.follow(context.session.undo(), done=self._sight.show, failed=context.show_error)
+        context, step = self._context, self.undo_step
+
+        def done(changes: ChangeSet | None) -> None:
+            # Both directions are open at once, also to a person who is quicker than the reading of the steps.
+            self.redo_step = self.redo_step or (step if changes is not None else None)
+            self._changed()
+            self._sight.show(changes)
+
+        context.jobs.follow(context.session.undo(), done=done, failed=context.show_error)
 
     def redo(self) -> None:
         """Do the step again that was undone last."""
-        context = self._context
-        context.jobs.follow(context.session.redo(), done=self._sight.show, failed=context.show_error)
+        context, step = self._context, self.redo_step
+
+        def done(changes: ChangeSet | None) -> None:
+            self.undo_step = self.undo_step or (step if changes is not None else None)
+            self._changed()
+            self._sight.show(changes)
+
+        context.jobs.follow(context.session.redo(), done=done, failed=context.show_error)
 
     def undo_words(self) -> str:
         """Return what undo would take back, for the tooltip."""

@@ -78,6 +78,7 @@ def test_undo_selects_what_it_changed(qtbot, page):
     qtbot.waitUntil(lambda: session.selection.ids == (changed_one,), timeout=10_000)
     assert page.toast.message == "Undone: set the position of M-014 to possible"
     choose(page)
+    qtbot.waitUntil(page.top_bar.button("redo").isEnabled, timeout=10_000)
     key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: session.selection.ids == (changed_one,), timeout=10_000)
     assert page.toast.message == "Done again: set the position of M-014 to possible"
@@ -92,6 +93,7 @@ def test_undo_of_a_link_selects_what_it_joined_and_redo_the_link(qtbot, page):
     choose(page, "M-020")
     key(qtbot, page, Qt.Key.Key_Z, CTRL)
     qtbot.waitUntil(lambda: set(session.selection.ids) == {photo.id, unit.id}, timeout=10_000)
+    qtbot.waitUntil(page.top_bar.button("redo").isEnabled, timeout=10_000)
     key(qtbot, page, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: list(session.selection.ids) == made.ids("link"), timeout=10_000)
 
