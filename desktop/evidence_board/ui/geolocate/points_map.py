@@ -10,6 +10,7 @@ from evidence_board.geo.camera_solver import Solution
 from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.pills import draw_pill
+from evidence_board.ui.geolocate.points_held import HeldPoint
 from evidence_board.ui.geolocate.points_marks import draw_number
 from evidence_board.ui.geolocate.points_state import PLACE, MatchingPoints
 from evidence_board.ui.geolocate.solver_question import Find
@@ -20,7 +21,7 @@ from evidence_board.ui.widgets.painting import draw_text, faded
 
 __all__ = ["PointsOnMap"]
 
-_REACH, _DRAG_FROM, _NAME_GAP = 13.0, 3.0, 15.0
+_REACH, _NAME_GAP = 13.0, 15.0
 _CONE_SHARE = 0.42
 _LARGEST_PX = 30_000.0
 #: Where the words of a proposal stand, the words, and which of their ends stands there.
@@ -34,9 +35,7 @@ class PointsOnMap:
     def __init__(self, points: MatchingPoints, solver: LiveSolver) -> None:
         self._points, self._solver = points, solver
         self._spots: dict[str, QPointF] = {}
-        self._held = ""
-        self._pressed_at = QPointF()
-        self._moving = False
+        self._held = HeldPoint(points)
 
     def paint(self, painter: QPainter, projection: MapProjection) -> None:
         """Draw region, lines of sight and marks."""
@@ -124,33 +123,24 @@ class PointsOnMap:
         found = self._under(pointer.at)
         if found:
             points.choose(found)
-            self._held, self._pressed_at, self._moving = found, pointer.at, False
+            self._held.take(found, pointer.at)
         return bool(found)
 
     def move(self, pointer: MapPointer) -> None:
         """Drag the mark."""
-        away = pointer.at - self._pressed_at
-        if not self._held or not self._points.can_write:
+        if not self._held.is_dragged_to(pointer.at):
             return
-        if not self._moving and max(abs(away.x()), abs(away.y())) < _DRAG_FROM:
-            return
-        self._moving = self._points.is_dragging = True
-        self._points.show_moved(self._held, latitude=round(pointer.latitude, 7), longitude=round(pointer.longitude, 7))
+        self._points.show_moved(
+            self._held.row_id, latitude=round(pointer.latitude, 7), longitude=round(pointer.longitude, 7)
+        )
 
     def release(self, pointer: MapPointer) -> None:
         """Save where the mark is."""
-        held, self._held = self._held, ""
-        self._points.is_dragging = False
-        if held and self._moving:
-            self._points.save(held)
-        self._moving = False
+        self._held.release()
 
     def cancel(self) -> None:
         """Put the mark back."""
-        held, self._held = self._held, ""
-        self._points.is_dragging = self._moving = False
-        if held:
-            self._points.put_back(held)
+        self._held.cancel()
 
     def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
         """Show which point lies under the pointer."""

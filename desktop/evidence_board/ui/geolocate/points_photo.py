@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter
 
 from evidence_board.model.placement import MatchPoint
 from evidence_board.ui.geolocate.overlays import PhotoPointer, ToView
+from evidence_board.ui.geolocate.points_held import HeldPoint
 from evidence_board.ui.geolocate.points_marks import MARK_PX, draw_number, draw_stalk
 from evidence_board.ui.geolocate.points_state import ADD, MatchingPoints
 from evidence_board.ui.geolocate.solver_state import LiveSolver
@@ -15,7 +16,6 @@ __all__ = ["PointsOnPhoto"]
 
 _STALK = 26.0
 _REACH, _FOOT_REACH = 13.0, 7.0
-_DRAG_FROM = 3.0
 
 
 class PointsOnPhoto:
@@ -24,10 +24,8 @@ class PointsOnPhoto:
     def __init__(self, points: MatchingPoints, solver: LiveSolver) -> None:
         self._points, self._solver = points, solver
         self._feet: dict[str, QPointF] = {}
-        self._held = ""
+        self._held = HeldPoint(points)
         self._grip = (0.0, 0.0)
-        self._pressed_at = QPointF()
-        self._moving = False
 
     def paint(self, painter: QPainter, to_view: ToView) -> None:
         """Draw the marks, the chosen one last."""
@@ -48,8 +46,7 @@ class PointsOnPhoto:
         if found:
             point = self._points.point(found)
             self._points.choose(found)
-            self._held = found
-            self._pressed_at, self._moving = pointer.at, False
+            self._held.take(found, pointer.at)
             self._grip = (point.x - pointer.x, point.y - pointer.y) if point is not None else (0.0, 0.0)
             return True
         if self._points.desk.tool == ADD and 0 <= pointer.x <= 1 and 0 <= pointer.y <= 1:
@@ -59,29 +56,18 @@ class PointsOnPhoto:
 
     def move(self, pointer: PhotoPointer) -> None:
         """Drag the mark."""
-        if not self._held or not self._points.can_write:
+        if not self._held.is_dragged_to(pointer.at):
             return
-        away = pointer.at - self._pressed_at
-        if not self._moving and max(abs(away.x()), abs(away.y())) < _DRAG_FROM:
-            return
-        self._moving = self._points.is_dragging = True
         x, y = (min(max(value, 0.0), 1.0) for value in (pointer.x + self._grip[0], pointer.y + self._grip[1]))
-        self._points.show_moved(self._held, x=round(x, 6), y=round(y, 6))
+        self._points.show_moved(self._held.row_id, x=round(x, 6), y=round(y, 6))
 
     def release(self, pointer: PhotoPointer) -> None:
         """Save where the mark is."""
-        held, self._held = self._held, ""
-        self._points.is_dragging = False
-        if held and self._moving:
-            self._points.save(held)
-        self._moving = False
+        self._held.release()
 
     def cancel(self) -> None:
         """Put the mark back."""
-        held, self._held = self._held, ""
-        self._points.is_dragging = self._moving = False
-        if held:
-            self._points.put_back(held)
+        self._held.cancel()
 
     def hover(self, pointer: PhotoPointer | None) -> Qt.CursorShape | None:
         """Show which point lies under the pointer."""
