@@ -111,11 +111,12 @@ def test_a_double_click_zooms_until_the_pin_splits(qtbot, pane):
     assert len(pane.hits.pin_of(item(pane, "M-014")).ids) < len(before.ids)
 
 
-def test_what_no_zoom_parts_is_listed(qtbot, pane):
+def test_what_no_zoom_parts_is_fanned_out_and_listed(qtbot, pane):
     look_at(pane, 35.62018, 35.999839, 20)
     hit = pane.hits.pin_of(item(pane, "V-002"))
     assert set(hit.ids) == {item(pane, "V-002"), item(pane, "V-004")} and hit.one_spot
     qtbot.mouseDClick(pane.canvas, LEFT, pos=pin_pixel(pane, "V-002"))
+    qtbot.mouseClick(pane.stage.fan.button, LEFT)
     members = pane.verbs.popover
     assert members.list.count() == 2
     row = members.list.visualItemRect(members.list.item(1)).center()

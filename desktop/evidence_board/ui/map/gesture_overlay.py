@@ -81,7 +81,11 @@ class GestureOverlay:
         painter.setPen(QPen(qt_color(color), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         grow = clear + width / 2
-        if hit.kind == "pin":
+        if hit.kind == "leaf":
+            if self._hits.fan is not None and hit.shown in self._hits.fan.ids:
+                box = self._hits.fan.leaf(hit.shown).adjusted(-grow, -grow, grow, grow)
+                painter.drawRoundedRect(box, 8 + clear, 8 + clear)
+        elif hit.kind == "pin":
             lifted = self._hits.lifted is not None and self._hits.lifted in hit.ids
             look = LIFTED if lifted else PLAIN
             if lifted and self._hits.lifted is not None:

@@ -17,13 +17,14 @@ from evidence_board.ui.canvas.camera_state import turned, turned_size
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_hits import nearest_copy
 from evidence_board.ui.map.pin_marks import LIFTED
+from evidence_board.ui.map.pin_set import MOST_ZOOM
 
 if TYPE_CHECKING:
     from evidence_board.ui.map.map_canvas import MapCanvas
 
 __all__ = ["MapCamera"]
 
-_MAX_ZOOM, _FIT_ZOOM, _SIDE_PX, _FOOT_PX = 20.0, 14.0, 40.0, 56.0
+_MAX_ZOOM, _FIT_ZOOM, _SIDE_PX, _FOOT_PX = MOST_ZOOM, 14.0, 40.0, 56.0
 # The world between 72 N and 56 S, as a share of the square.
 _SHOWN_WORLD = 0.62
 _SHOWN_MIDDLE = (0.5, 0.42)

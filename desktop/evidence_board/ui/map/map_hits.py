@@ -15,6 +15,7 @@ from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_content import MapContent
 from evidence_board.ui.map.map_scene import GUESS_LARGEST_PX, GUESS_LEAST_PX, PLACE_MARK_PX, PLACES_FROM
 from evidence_board.ui.map.map_words import move_words, thing_words
+from evidence_board.ui.map.pin_fan import PinFan
 from evidence_board.ui.map.pin_marks import LIFTED, PLAIN
 from evidence_board.ui.map.pin_set import reading_order
 
@@ -37,12 +38,12 @@ class MapHit:
     """A thing on the map.
 
     Attributes:
-        kind: ``pin``, ``guess`` or ``location``.
+        kind: ``pin``, ``leaf`` (of a fan), ``guess`` or ``location``.
         ids: the photos of a pin or guess; the one place.
         shown: the photo whose picture the pin shows, or the place.
         x: anchor, normalised world.
         y: anchor, normalised world.
-        one_spot: several photos at one point, which no zoom parts.
+        one_spot: several photos so near to each other that no zoom parts them.
         on_dot: the dot of the one selected photo was hit.
     """
 
@@ -68,6 +69,7 @@ class MapHits:
         index: the read model it was made from.
         chosen: what is selected.
         lifted: the one placed photo that is selected, or None.
+        fan: the pin that is fanned out, or None.
     """
 
     def __init__(self, canvas: CanvasView) -> None:
@@ -76,6 +78,7 @@ class MapHits:
         self.index = CaseIndex()
         self.chosen: frozenset[str] = frozenset()
         self.lifted: str | None = None
+        self.fan: PinFan | None = None
 
     def choose(self, ids: Iterable[str]) -> None:
         """Tell what is selected. A single placed photo among it stands above its exact position."""
@@ -105,6 +108,9 @@ class MapHits:
 
     def at(self, pos: QPointF) -> MapHit | None:
         """Return the topmost thing under a pixel of the view."""
+        if self.fan is not None and self.fan.covers(pos):
+            found = self.fan.at(pos)
+            return self._leaf(self.fan, found) if found is not None else None
         return self._lifted_at(pos) or self._pin_at(pos) or self._place_at(pos) or self._guess_at(pos)
 
     def within(self, rect: QRectF) -> list[str]:
@@ -112,7 +118,9 @@ class MapHits:
         return [one for hit in self._in(rect) for one in hit.ids]
 
     def in_view(self) -> list[MapHit]:
-        """Return the pins and guesses in view, in reading order."""
+        """Return the pins and guesses in view, in reading order; of an open fan its photos."""
+        if self.fan is not None:
+            return [self._leaf(self.fan, one) for one in self.fan.ids]
         # A pin whose point lies just below the view still shows its picture.
         hits = self._in(QRectF(self._canvas.rect()).adjusted(0, 0, 0, LIFTED.outer))
         places = [self.to_view(hit.x, hit.y) for hit in hits]
@@ -124,10 +132,13 @@ class MapHits:
         rect = QRectF(self._canvas.rect()).adjusted(-LIFTED.outer, 0, LIFTED.outer, LIFTED.outer)
         keys = self.content.pins.at(self.zoom).keys
         shown = {keys[pin] for pin in self._pins_in(rect)}
+        shown |= set(self.fan.ids) if self.fan is not None else set()
         return shown | {self.lifted} if self.lifted is not None else shown
 
     def pin_of(self, row_id: str) -> MapHit | None:
-        """Return the pin or guess that holds a photo, or the mark of a place."""
+        """Return the pin, part of a fan or guess that holds a photo, or the mark of a place."""
+        if self.fan is not None and row_id in self.fan.ids:
+            return self._leaf(self.fan, row_id)
         number = self.content.pins.number_of(row_id)
         if number is not None:
             return self._pin(int(self.content.pins.at(self.zoom).clusters.labels[number]))
@@ -171,7 +182,13 @@ class MapHits:
         level = pins.at(self.zoom)
         x, y = level.clusters.xy[pin].tolist()
         ids = pins.members(level, pin)
-        return MapHit("pin", ids, level.keys[pin], x, y, one_spot=len(ids) > 1 and pins.is_one_spot(level, pin))
+        return MapHit("pin", ids, level.keys[pin], x, y, one_spot=len(ids) > 1 and pins.never_part(level, pin))
+
+    def _leaf(self, fan: PinFan, row_id: str) -> MapHit:
+        """A photo of a fan: its picture stands aside, its position stays where it is."""
+        number = self.content.pins.number_of(row_id)
+        x, y = (fan.x, fan.y) if number is None else self.content.pins.xy[number].tolist()
+        return MapHit("leaf", (row_id,), row_id, x, y)
 
     def _lifted_at(self, pos: QPointF) -> MapHit | None:
         number = self.content.pins.number_of(self.lifted) if self.lifted else None

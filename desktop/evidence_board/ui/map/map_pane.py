@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from evidence_board.ui.map.map_hits import MapHit
 from evidence_board.ui.map.map_stage import MapStage
 from evidence_board.ui.map.map_tool import MapTool
 from evidence_board.ui.map.nothing_here import NothingHere
+from evidence_board.ui.map.pin_set import MOST_ZOOM
 from evidence_board.ui.map.placed_table import PlacedTable
 from evidence_board.ui.map_tools.map_toolbox import MapToolbox
 from evidence_board.ui.map_tools.tools_menu import fill_tools_menu
@@ -107,7 +108,9 @@ class MapPane(Pane):
         canvas.words_at = self._words_at
         canvas.resized.connect(self._resized)
         canvas.camera_settled.connect(self._settled)
-        tool.clicked.connect(self.choosing.click)
+        tool.clicked.connect(self._clicked)
+        tool.folded.connect(self.stage.fan.close)
+        self.stage.fan.listed.connect(self.verbs.show_members)
         tool.opened.connect(self._opened)
         tool.zoomed_at.connect(lambda pos: self.camera.zoom_by(_ZOOM_STEP, at=pos))
         tool.hovered.connect(self._tell_hover)
@@ -248,6 +251,7 @@ class MapPane(Pane):
         self.conflicts.show(self.context.session.index, ids)
         if ids:
             self.tools.drawings.choose("")
+            self.stage.fan.keep(ids)
         self.tools.show_routes()
         self._repaint()
         if self.views.current == "list":
@@ -313,15 +317,23 @@ class MapPane(Pane):
 
     # -- gestures --------------------------------------------------------------------------------------
 
+    def _clicked(self, hit: MapHit | None, modifiers: Qt.KeyboardModifier) -> None:
+        """Select; a pin that no zoom can part fans out, and folds when something else is clicked."""
+        self.choosing.click(hit, modifiers)
+        if hit is not None and hit.one_spot and not modifiers:
+            self.stage.fan.open(hit)
+        elif hit is None or hit.kind != "leaf":
+            self.stage.fan.close()
+
     def _opened(self, hit: MapHit) -> None:
-        """Zoom until a pin splits; list what no zoom can part; show a single photo large."""
+        """Zoom until a pin splits; fan out what no zoom can part; show a single photo large."""
         if hit.kind == "location":
             self.camera.centre(hit.x, hit.y, least_zoom=12.0)
         elif hit.one_spot:
-            self.verbs.show_members(hit)
+            self.stage.fan.open(hit)
         elif len(hit.ids) > 1 or hit.kind == "guess":
             if bounds := self.hits.content.where(hit.ids):
-                self.camera.fit(bounds, max_zoom=19.0)
+                self.camera.fit(bounds, max_zoom=MOST_ZOOM)
         else:
             self.context.requests.preview.emit(hit.shown)
 

@@ -17,6 +17,7 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.map.chosen_overlay import ChosenOverlay
 from evidence_board.ui.map.conflict_overlay import ConflictOverlay
 from evidence_board.ui.map.corner_overlay import CornerOverlay
+from evidence_board.ui.map.fan_overlay import FanOverlay
 from evidence_board.ui.map.gesture_overlay import GestureOverlay
 from evidence_board.ui.map.map_camera import MapCamera
 from evidence_board.ui.map.map_canvas import MapCanvas
@@ -51,6 +52,7 @@ class MapStage(QObject):
         camera: where it looks.
         hits: what lies where.
         chosen: the selected pins.
+        fan: the photos of a pin that no zoom can part, around their spot.
         gestures: hover, focus, rubber band, ghosts.
         conflicts: lines between positions that do not fit together.
         corners: scale bar and attribution.
@@ -73,13 +75,15 @@ class MapStage(QObject):
         self.chosen = ChosenOverlay(self.hits, self.colors, images=images, fonts=fonts)
         self.gestures = GestureOverlay(self.hits, self.colors, fonts=fonts)
         self.conflicts = ConflictOverlay(self.hits, self.colors, fonts=fonts)
+        self.fan = FanOverlay(self.canvas, self.hits, self.colors, theme=theme, images=images, fonts=fonts)
         attribution = self.basemap.attribution if self.basemap is not None else ""
         self.corners = CornerOverlay(self.colors, fonts=fonts, attribution=attribution, hint=context.places.hint)
-        self._overlays: list[MapOverlay] = [self.chosen, self.conflicts, self.gestures, self.corners]
+        self._overlays: list[MapOverlay] = [self.chosen, self.conflicts, self.fan, self.gestures, self.corners]
         for overlay in self._overlays:
             self.canvas.add_overlay(overlay)
         self.pictures = MapPictures(context.thumbnails, self.canvas, self.hits, changed=self._pictures_changed)
         self.canvas.frame_shown.connect(self._frame_shown)
+        self.fan.opened.connect(self.pictures.want)
 
     def _open_basemap(self) -> Basemap | None:
         try:
@@ -116,6 +120,7 @@ class MapStage(QObject):
 
     def follow_pins(self) -> None:
         """Pins have split or merged: outline those that hold what was outlined before."""
+        self.fan.renew()
         for name in ("hovered", "focused"):
             hit = getattr(self.gestures, name)
             setattr(self.gestures, name, self.hits.pin_of(hit.shown) if hit is not None else None)
@@ -140,5 +145,6 @@ class MapStage(QObject):
         if outdated:
             self.renderer.reset()
         self.chosen.renew()
+        self.fan.restyle(self.colors)
         self.canvas.invalidate()
         self.canvas.update()

@@ -9,6 +9,7 @@ from evidence_board.ui.canvas import CanvasTool, Pointer
 from evidence_board.ui.map.gesture_overlay import GestureOverlay
 from evidence_board.ui.map.map_canvas import MapCanvas
 from evidence_board.ui.map.map_hits import MapHit, MapHits
+from evidence_board.ui.map.pin_fan import PinFan
 
 __all__ = ["MapTool"]
 
@@ -19,6 +20,10 @@ _SHIFT, _CONTROL, _ALT = (
     Qt.KeyboardModifier.ControlModifier,
     Qt.KeyboardModifier.AltModifier,
 )
+
+
+#: Keys that lead to the next photo of a fan, and back.
+_ROUND = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
 
 
 class MapTool(QObject, CanvasTool):
@@ -36,6 +41,7 @@ class MapTool(QObject, CanvasTool):
         moved: (id, position) the selected pin was dropped here.
         previewed: (id) Space.
         fitted: Home.
+        folded: Esc, or a step past the end of a fan.
     """
 
     clicked = Signal(object, object)
@@ -46,6 +52,7 @@ class MapTool(QObject, CanvasTool):
     moved = Signal(str, QPointF)
     previewed = Signal(str)
     fitted = Signal()
+    folded = Signal()
 
     def __init__(self, canvas: MapCanvas, hits: MapHits, overlay: GestureOverlay) -> None:
         super().__init__(canvas)
@@ -110,16 +117,19 @@ class MapTool(QObject, CanvasTool):
         self._canvas.update()
 
     def click(self, pointer: Pointer) -> None:
-        """Tell what was clicked."""
+        """Tell what was clicked; between the photos of a fan there is nothing."""
+        hit = self._hits.at(pointer.pos)
+        if hit is None and self._on_fan(pointer.pos):
+            return
         if pointer.button == Qt.MouseButton.LeftButton:
-            self.clicked.emit(self._hits.at(pointer.pos), pointer.modifiers)
+            self.clicked.emit(hit, pointer.modifiers)
 
     def double_click(self, pointer: Pointer) -> None:
         """Open what is under the pointer, or zoom in there."""
         hit = self._hits.at(pointer.pos)
         if hit is not None:
             self.opened.emit(hit)
-        else:
+        elif not self._on_fan(pointer.pos):
             self.zoomed_at.emit(pointer.pos)
 
     def hover(self, pointer: Pointer | None) -> None:
@@ -142,6 +152,9 @@ class MapTool(QObject, CanvasTool):
         if self._mode == "move":
             return Qt.CursorShape.SizeAllCursor
         return Qt.CursorShape.PointingHandCursor if self._overlay.hovered is not None else None
+
+    def _on_fan(self, pos: QPointF) -> bool:
+        return self._hits.fan is not None and self._hits.fan.covers(pos)
 
     def _movable(self, pos: QPointF) -> bool:
         hit = self._hits.at(pos)
@@ -170,13 +183,20 @@ class MapTool(QObject, CanvasTool):
         if key == Qt.Key.Key_Home and not event.modifiers():
             self.fitted.emit()
             return True
+        if self._hits.fan is not None and self._fan_key(self._hits.fan, event):
+            return True
         if focused is None:
             return False
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._hits.chosen.issuperset(focused.ids) and not event.modifiers():
+            known = self._hits.chosen.issuperset(focused.ids)
+            if focused.kind == "leaf":  # its pin may be selected as a whole
+                known = self._hits.chosen == set(focused.ids)
+            if known and not event.modifiers():
                 self.opened.emit(focused)
             else:
                 self.clicked.emit(focused, event.modifiers())
+            if self._hits.fan is not None and focused.kind == "pin":
+                self._focus(self._hits.pin_of(self._hits.fan.ids[0]))
             return True
         if key == Qt.Key.Key_Space and focused.kind != "location":
             self.previewed.emit(focused.shown)
@@ -187,19 +207,47 @@ class MapTool(QObject, CanvasTool):
             self._canvas.update()
         return False
 
+    def _fan_key(self, fan: PinFan, event: QKeyEvent) -> bool:
+        """Walk round a fan with the arrows; Esc folds it and leaves the focus on its pin."""
+        focused = self._overlay.focused
+        if event.key() == Qt.Key.Key_Escape:
+            self._fold(fan)
+            return True
+        step = _ROUND.get(Qt.Key(event.key()), 0)
+        if not step or event.modifiers() or focused is None or focused.kind != "leaf":
+            return False
+        self._focus(self._hits.pin_of(fan.next(focused.shown, step)))
+        return True
+
+    def _fold(self, fan: PinFan) -> None:
+        focused = self._overlay.focused
+        self.folded.emit()
+        if focused is not None and focused.kind == "leaf":
+            self._overlay.focused = self._hits.pin_of(fan.ids[0])
+            self._canvas.update()
+
     def _step(self, step: int) -> bool:
         """Move the focus to the next pin in reading order; past the last one, leave the map."""
         hits = self._hits.in_view()
-        focused = self._overlay.focused
+        focused, fan = self._overlay.focused, self._hits.fan
+        if fan is not None and focused is not None and focused.shown == fan.ids[-1 if step > 0 else 0]:
+            # Past the end of a fan go on with the pins beside it.
+            self._fold(fan)
+            hits, focused = self._hits.in_view(), self._overlay.focused
         at = next((n for n, hit in enumerate(hits) if focused is not None and focused.shown in hit.ids), None)
         wanted = (0 if step > 0 else len(hits) - 1) if at is None else at + step
         if not 0 <= wanted < len(hits):
             self._overlay.focused = None
             self._canvas.update()
             return False
-        hit = self._overlay.focused = hits[wanted]
-        words = self._hits.words(hit)
-        self._canvas.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, words))
-        self._canvas.update()
+        self._focus(hits[wanted])
         return True
+
+    def _focus(self, hit: MapHit | None) -> None:
+        """Give the keyboard to a thing, and say what it is."""
+        self._overlay.focused = hit
+        if hit is not None:
+            words = self._hits.words(hit)
+            self._canvas.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._canvas, words))
+        self._canvas.update()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from evidence_board.geo.clusters import Clusters, cluster, cluster_zoom
-from evidence_board.geo.mercator import MAX_LATITUDE, metres_to_world, to_world
+from evidence_board.geo.mercator import MAX_LATITUDE, metres_to_world, to_world, world_pixels
 from evidence_board.model.levels import Level
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from evidence_board.model.case_index import ItemRow
 
-__all__ = ["LEVELS", "PinLevel", "PinSet"]
+__all__ = ["LEVELS", "MOST_ZOOM", "PinLevel", "PinSet"]
 
 #: Levels from the weakest to the strongest: a pin of many photos shows its weakest. A refuted position
 #: claims nothing any more, so it stands last: only a pin of nothing else shows it.
@@ -32,6 +32,10 @@ LEVELS: tuple[str, ...] = (
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 # Two photos nearer than this share of the world (4 mm) are at one spot: no zoom parts them.
 _ONE_SPOT = 1e-10
+#: The closest zoom of the map; photos a few metres apart are still one pin there.
+MOST_ZOOM = 20.0
+# Pins that merge step by step reach a little further than a cell.
+_CLOSEST_CELLS = 4.0
 # Merged pins end up at least 0.7 of this apart: a pin with its badge.
 _CELL_PX = 72.0
 # Half levels kept: of 100,000 photos each takes a few megabytes.
@@ -130,12 +134,17 @@ class PinSet:
         """Return the ids of the photos of one pin, in the order of the index."""
         return tuple(self.ids[number] for number in level.clusters.members(pin).tolist())
 
-    def is_one_spot(self, level: PinLevel, pin: int) -> bool:
-        """Tell whether all photos of a pin lie at the same point."""
+    def never_part(self, level: PinLevel, pin: int) -> bool:
+        """Tell whether all photos of a pin are still one pin at the closest zoom."""
         if level.clusters.counts[pin] < 2:
             return True
         box = level.clusters.bounds(pin)
-        return box.width < _ONE_SPOT and box.height < _ONE_SPOT
+        if box.width < _ONE_SPOT and box.height < _ONE_SPOT:
+            return True
+        if max(box.width, box.height) > _CLOSEST_CELLS * _CELL_PX / world_pixels(MOST_ZOOM):
+            return False
+        labels = self.at(MOST_ZOOM).clusters.labels[level.clusters.members(pin)]
+        return bool((labels == labels[0]).all())
 
 
 def spread_of(row: ItemRow) -> float:

@@ -44,6 +44,7 @@ def _way(reading: Reading) -> str:
         Reading.SK42_GRID: tr("SK-42, Gauss-Krüger"),
         Reading.SK42_DEGREES: tr("degrees in SK-42"),
         Reading.WKT: tr("a point in WKT or GeoJSON"),
+        Reading.WRITTEN: tr("latitude and longitude by name"),
         Reading.GOOGLE: tr("a link of Google Maps"),
         Reading.OSM: tr("a link of OpenStreetMap"),
         Reading.YANDEX: tr("a link of Yandex Maps"),
@@ -75,4 +76,5 @@ def _detail(detail: Detail) -> str:
         Detail.O_IS_EAST: tr("O is east, as in German"),
         Detail.O_IS_WEST: tr("O is west, as in French or Spanish"),
         Detail.NEAR: tr("near the middle of the map"),
+        Detail.IN_TEXT: tr("found in the text"),
     }[detail]
