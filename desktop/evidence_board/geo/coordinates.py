@@ -9,8 +9,11 @@ the others as alternatives.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
+from urllib.parse import unquote
 
 from evidence_board.geo.coordinate_signs import plain_characters, plain_form
 from evidence_board.geo.degrees import read_degrees
@@ -26,8 +29,10 @@ from evidence_board.geo.grid_readings import (
 from evidence_board.geo.map_links import find_link, read_link
 from evidence_board.geo.plus_codes import SHAPE as PLUS_CODE
 from evidence_board.geo.plus_codes import is_short
+from evidence_board.geo.positions_in_words import find_in_words
 from evidence_board.geo.readings import DO, Coordinates, Detail, Reading, position, unite
 from evidence_board.geo.sk42 import from_sk42
+from evidence_board.geo.written_points import read_written_point, without_system
 from evidence_board.model.errors import KnownError
 
 __all__ = ["Coordinates", "Detail", "Reading", "parse"]
@@ -37,12 +42,6 @@ _LONGEST_WITH_LINK = 8000
 # How far off, behind a position: "± 80 m", "+/- 1,5 km".
 _RADIUS = re.compile(r"\s*,?\s*(?:±|\+/-|\+-)\s*(\d{1,7}(?:[.,]\d{1,3})?)\s*(km|км|كم|m|м|م)?\s*$", re.IGNORECASE)
 _KILOMETRES = frozenset({"km", "км", "كم"})
-_VALUE = r"(-?\d{1,3}(?:\.\d{1,20})?)"
-_POINT = re.compile(
-    rf"(?:(?:srid\s*=\s*4326\s*;\s*)?point\s*(?:zm?|m)?\s*\(\s*{_VALUE}\s+{_VALUE}(?:\s+[-\d.]+){{0,2}}\s*\)"
-    rf'|.*"coordinates"\s*:\s*\[\s*{_VALUE}\s*,\s*{_VALUE}\s*(?:,\s*[-\d.]+\s*)?\].*)',
-    re.IGNORECASE | re.DOTALL,
-)
 # "Position: ...", "Координаты: ...", before what is written in any way.
 _TITLE = re.compile(r"(?:[^\W\d_]+\s+){0,3}[^\W\d_]{3,}\s*[:：]\s+(?=\S)")
 _NEAR = re.compile(r"(?P<code>\S+\+\S*)(?:\s*,)?\s+(?:near\s+|@\s*)?(?P<near>\S.*)", re.DOTALL)
@@ -63,12 +62,53 @@ def parse(untrusted_text: str, *, near: tuple[float, float] | None = None) -> Co
         raise KnownError("There are no coordinates to read.", do=DO)
     if len(text) > _LONGEST_WITH_LINK:
         raise KnownError("This text is too long to be coordinates.", do=DO)
-    text = plain_characters(text)
+    text = _without_wrapping(plain_characters(text))
     link = find_link(text)
     if link is not None:
-        return read_link(link)
+        return _read_with_link(text, link, near=near)
+    return _read_words(text, near=near)
+
+
+def _without_wrapping(text: str) -> str:
+    """Return the text without quotes around it and signs before it, with what an address has encoded."""
+    text = text.strip()
+    while text and unicodedata.category(text[0]) == "So" and text[0] != "°":  # a pin or a flag in a message
+        text = text[1:].lstrip()
+    text = re.sub(r"^\s*['\"«“„`]\s*(?=[^\W\d_]?\s?[-+\d])", "", text)
+    text = re.sub(r"[=~≈]?\s*(?=\S)", "", text, count=1)
+    if re.search(r"%(?:2c|20|c2%b0)", text, re.IGNORECASE) and "://" not in text:
+        text = plain_characters(unquote(text))
+    return re.sub(r"\s*[»“”]\s*$", "", text) if not re.search(r"\d\s*[»“”]\s*$", text) else text
+
+
+def _read_with_link(text: str, link: str, *, near: tuple[float, float] | None) -> Coordinates:
+    """Read a link, and what a message says beside it."""
+    rest = text.replace(link, " ", 1).strip()
+    beside: Coordinates | None = None
+    if any(sign.isdigit() for sign in rest) and len(rest) <= _LONGEST_WITH_LINK:
+        with suppress(KnownError):  # words around a link are no fault
+            beside = find_in_words(rest) if find_link(rest) is None else parse(rest, near=near)
+    try:
+        read = read_link(link)
+    except KnownError:
+        if beside is None:
+            raise
+        return beside
+    if beside is None:
+        return read
+    # What somebody wrote out says more than the middle of the map that they looked at.
+    return unite((beside, read) if read.detail is Detail.CENTRE else (read, beside))
+
+
+def _read_words(text: str, *, near: tuple[float, float] | None) -> Coordinates:
+    written = read_written_point(text)
+    if written is not None:
+        return written
     if len(text) > _LONGEST:
-        raise KnownError("This text is too long to be coordinates.", do=DO)
+        found = find_in_words(text)
+        if found is None:
+            raise KnownError("This text is too long to be coordinates.", do=DO)
+        return found
     radius = _RADIUS.search(text)
     if radius is not None:
         length = float(radius[1].replace(",", ".")) * (1000 if (radius[2] or "").lower() in _KILOMETRES else 1)
@@ -78,17 +118,18 @@ def parse(untrusted_text: str, *, near: tuple[float, float] | None = None) -> Co
     title = _TITLE.match(text)
     try:
         return _read(text, near=near)
-    except KnownError:
-        if title is None:
-            raise
-        return _read(text[title.end() :], near=near)
+    except KnownError as told:
+        if title is not None:
+            with suppress(KnownError):
+                return _read(text[title.end() :], near=near)
+        found = find_in_words(text)
+        if found is None:
+            raise told from None
+        return found
 
 
 def _read(text: str, *, near: tuple[float, float] | None) -> Coordinates:
-    point = _POINT.fullmatch(text)
-    if point:
-        longitude, latitude = (float(value) for value in point.groups() if value is not None)
-        return position(latitude, longitude, Reading.WKT)
+    text = without_system(text)
     is_sk42, rest = without_sk42_words(text)
     if is_sk42:
         return _read_sk42(rest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from evidence_board.geo.coordinate_signs import LATITUDE, LONGITUDE
@@ -32,10 +33,16 @@ _ANGLE = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?:[+-]\s?)?(?:\d+(?:\.\d*)?|\.\d+)")
-# The way of pilots and ships: 345418N0355206E.
-_COMPACT = re.compile(r"(\d\d)(\d\d)(\d\d(?:\.\d+)?)?\s?([NS])[\s,]*(\d{3})(\d\d)(\d\d(?:\.\d+)?)?\s?([EW])")
-# ISO 6709 with minutes and seconds: +345418.0+0355206.0
-_SIGNED = re.compile(r"([+-])(\d\d)(\d\d)(\d\d(?:\.\d+)?)?([+-])(\d{3})(\d\d)(\d\d(?:\.\d+)?)?/?")
+# The way of pilots, ships and receivers: 345418N0355206E, 3454.306N,03552.104E, N345418 E0355206.
+_TWO, _THREE = (rf"(?:\d{{{digits}}})(?:\d\d\.\d+|\d\d)(?:\d\d(?:\.\d+)?)?" for digits in (2, 3))
+_COMPACT = re.compile(rf"({_TWO})[\s,]*([NS])[\s,;]*({_THREE})[\s,]*([EW])")
+_COMPACT_BEHIND = re.compile(rf"([NS])\s?({_TWO})[\s,;]*([EW])\s?({_THREE})")
+# ISO 6709 with minutes or seconds: +3454.306+03552.104, +345418.0+0355206.0
+_SIGNED = re.compile(rf"([+-])({_TWO})([+-])({_THREE})/?")
+# 34.54.18,36 N: dots in place of the marks, which only letters tell from a date.
+_DOTTED = re.compile(r"(?<![\d.,])(\d{1,3})\.(\d{1,2})\.(\d{1,2}(?:[.,]\d+)?)(?![\d.])")
+# "34.9051 - 35.8684": more often a dash than a minus, which stands beside its number.
+_DASH = re.compile(r"""(?<=[\d°'"NSEW])\s+-\s+(?=[\dNSEW])""")
 # The letter O beside a number, where the plain form left it: east in German, west in French, Spanish and Italian.
 _EITHER = re.compile(r"(?<![^\W\d_])O(?![^\W\d_])", re.IGNORECASE)
 
@@ -52,14 +59,37 @@ def read_degrees(plain: str) -> Coordinates:
     plain = plain.strip(" ()[]{}<>,;").rstrip(".")
     if re.search("[NSEW]", plain):
         plain = re.sub(r"(?<=\d)-(?=\d)", " ", plain)  # 34-54-18 N
-    compact = _COMPACT.fullmatch(plain)
+        plain = _DOTTED.sub(r"\1 \2 \3", plain)
+    plain = _spread(plain)
+    dashes = _DASH.findall(plain)
+    if len(dashes) == 1:
+        ways = []
+        for text in (_DASH.sub(", ", plain), plain):
+            with suppress(KnownError):  # the last of them says what is wrong
+                ways.append(_read(text))
+        if ways:
+            return unite(ways)
+    return _read(plain)
+
+
+def _spread(plain: str) -> str:
+    """Return what is written without marks with blanks between degrees, minutes and seconds."""
+    compact, behind, signed = (one.fullmatch(plain) for one in (_COMPACT, _COMPACT_BEHIND, _SIGNED))
     if compact:
-        latitude, longitude = (" ".join(filter(None, compact.group(*at))) for at in ((1, 2, 3), (5, 6, 7)))
-        plain = f"{latitude} {compact[4]}, {longitude} {compact[8]}"
-    signed = _SIGNED.fullmatch(plain)
+        return f"{_fields(compact[1], 2)} {compact[2]}, {_fields(compact[3], 3)} {compact[4]}"
+    if behind:
+        return f"{_fields(behind[2], 2)} {behind[1]}, {_fields(behind[4], 3)} {behind[3]}"
     if signed:
-        latitude, longitude = (" ".join(filter(None, signed.group(*at))) for at in ((2, 3, 4), (6, 7, 8)))
-        plain = f"{signed[1]}{latitude}, {signed[5]}{longitude}"
+        return f"{signed[1]}{_fields(signed[2], 2)}, {signed[3]}{_fields(signed[4], 3)}"
+    return plain
+
+
+def _fields(digits: str, degrees: int) -> str:
+    minutes, seconds = digits[degrees : degrees + 2], digits[degrees + 2 :]
+    return f"{digits[:degrees]} {minutes}{'' if seconds.startswith('.') else ' '}{seconds}".strip()
+
+
+def _read(plain: str) -> Coordinates:
     if not _EITHER.search(plain):
         return _best_reading(plain)
     ways = []

@@ -24,9 +24,9 @@ __all__ = [
 ]
 
 _METRES_PER_DEGREE = 111_320.0
-_NUMBER = r"\d{1,3}(?:[ ,'\u00a0\u202f]\d{3}){1,2}(?:\.\d+)?|\d{4,8}(?:\.\d+)?"
+_NUMBER = r"\d{1,2} \d{5}(?:\.\d+)?(?!\d)|\d{1,3}(?:[ ,'\u00a0\u202f]\d{3}){1,2}(?:\.\d+)?|\d{4,8}(?:\.\d+)?"
 _AXIS = r"(?:easting|northing|east|north|[xyenхуів])"
-_VALUE = rf"(?:(?P<{{0}}_before>{_AXIS})\s*[:=]?\s*)?(?P<{{0}}>{_NUMBER})\s*(?:m\.?|м\.?)?\s*(?P<{{0}}_after>{_AXIS})?"
+_VALUE = rf"(?:(?P<{{0}}_before>{_AXIS})\s*[:=-]?\s*)?(?P<{{0}}>{_NUMBER})\s*(?:m\.?|м\.?)?\s*(?P<{{0}}_after>{_AXIS})?"
 _PAIR = _VALUE.replace("{0}", "first") + r"[\s,;/]+" + _VALUE.replace("{0}", "second")
 _UTM = re.compile(
     rf"(?:utm|ups)?[\s:,]*(?:zone\s*)?(?:(?P<zone>\d{{1,2}})\s*)?(?P<letter>north|south|[A-HJ-NP-Z])?[\s,;:]+{_PAIR}",
@@ -42,7 +42,9 @@ _SK42_WORDS = re.compile(
     re.IGNORECASE,
 )
 _SK42 = re.compile(_PAIR, re.IGNORECASE)
-_CODE_WORDS = re.compile(r"(?:mgrs|usng|geohash|plus\s?code|olc|open location code)\b[\s:=]*", re.IGNORECASE)
+_CODE_WORDS = re.compile(
+    r"(?:mgrs|usng|grid(?:\s+ref(?:erence)?)?|geohash|plus\s?code|olc|open location code)\b[\s:=]*", re.IGNORECASE
+)
 _WIDEST_ZONE_DEG = 5.0
 _BAND_ROOM_DEG = 0.5
 

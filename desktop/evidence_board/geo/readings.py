@@ -32,6 +32,7 @@ class Reading(StrEnum):
     SK42_GRID = "SK-42 Gauss-Krüger"
     SK42_DEGREES = "SK-42 degrees"
     WKT = "WKT or GeoJSON point"
+    WRITTEN = "named latitude and longitude"
     GOOGLE = "Google Maps link"
     OSM = "OpenStreetMap link"
     YANDEX = "Yandex Maps link"
@@ -63,6 +64,7 @@ class Detail(StrEnum):
     O_IS_EAST = "O is east, as in German"
     O_IS_WEST = "O is west, as in French or Spanish"
     NEAR = "the nearest place with this short code"
+    IN_TEXT = "found in the text"
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,19 @@ def test_a_name_that_nothing_has_is_said_in_words(qtbot, page, feature):
     assert not finder.isVisible()
 
 
+def test_a_long_link_is_kept_whole_and_one_that_says_nothing_is_told(qtbot, page, feature):
+    page.commands.run("go_to_place")
+    finder = feature.finder
+    finder.field.setText(
+        "https://www.google.com/maps/place/X/@34.8,35.7,15z/data=" + "!1s0" * 120 + "!3d34.9051!4d35.8684"
+    )
+    assert finder.list.rows[0].text == "34.90510, 35.86840" and "the pin" in finder.list.rows[0].detail
+    finder.field.setText("https://maps.app.goo.gl/aBcD1234?g_st=ic")
+    assert finder.list.rows == [] and "short link" in finder.words.text() and "browser" in finder.words.text()
+    finder.field.setText("34.9051, 35.8684; 33.5102, 36.3005")
+    qtbot.waitUntil(lambda: "names 2 positions" in finder.words.text())
+
+
 def test_the_palette_lists_places_of_the_world_after_those_of_the_case(qtbot, page, feature):
     (palette,) = [one for one in page.features if isinstance(one, PaletteFeature)]
     palette.box.open_with("صلنفة")

@@ -161,7 +161,8 @@ def test_words_and_wrong_codes_are_no_positions(text):
     "text",
     ["9" * 5_000_000, " " * 5_000_000, "https://" + "a/" * 3000, "https://x.org/?" + "q=1,1&" * 1200,
      "36S" + " 1" * 140, "1 " * 149, "," * 290, "-" * 290, "°'" * 140, "https://google.com/maps/dir" + "/1" * 3000,
-     "a." * 3900, "+" * 299, "с.ш." * 70, "!3d1!4d" * 1000, "\u202e" * 290, "POINT(" + "1" * 290],
+     "a." * 3900, "+" * 299, "с.ш." * 70, "!3d1!4d" * 1000, "\u202e" * 290, "POINT(" + "1" * 290,
+     "1'" * 3900, "1.234 " * 1300, "N 1 " * 1900, '{"lat":1,' * 800, "<a b " * 1500, "1" + " " * 7000 + "1"],
     ids=lambda text: text[:12],
 )  # fmt: skip
 def test_hostile_texts_end_in_words(text):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -21,6 +23,9 @@ from evidence_board.ui.widgets.search_field import SearchField
 __all__ = ["PlaceFinder"]
 
 _WIDTH, _ROWS = 460, 8
+_LONGEST = 8000  # links of map services are long, and half a link leads elsewhere
+_LINK = re.compile(r"://|^\s*///|^\s*geo:", re.IGNORECASE)
+_MANY_DIGITS = 4
 
 
 class PlaceFinder(Popover):
@@ -41,9 +46,10 @@ class PlaceFinder(Popover):
         super().__init__(parent, name=tr("Go to a place"), theme=context.theme)
         self._context = context
         self._spots: list[tuple[str, float, float]] = []
+        self._nothing = ""
         self.near: tuple[float, float] | None = None
         self.field = SearchField(tr("Place, airfield or coordinates"), theme=context.theme, parent=self)
-        self.field.setMaxLength(400)
+        self.field.setMaxLength(_LONGEST)
         self.field.setMinimumWidth(context.theme.pixels(_WIDTH))
         self.list = ChoiceList(
             name=tr("Places found"), theme=context.theme, thumbnails=context.thumbnails, rows=_ROWS, parent=self
@@ -87,7 +93,16 @@ class PlaceFinder(Popover):
             return
         try:
             read = parse(text, near=self.near)
-        except KnownError:
+        except KnownError as told:
+            self._nothing = tr(
+                "No such place in the lists. Try another spelling, or import a country file of GeoNames."
+            )
+            words = " ".join(part for part in (told.what, told.means, told.do) if part)
+            if _LINK.search(text):
+                self._show([], [], words)
+                return
+            if sum(sign.isdigit() for sign in text) >= _MANY_DIGITS:
+                self._nothing = words
             places.find(text, asker="finder", near=self.near, limit=24, done=self._found)
             return
         ways = [read, *read.alternatives]
@@ -113,8 +128,7 @@ class PlaceFinder(Popover):
             for one in found
         ]
         spots = [(mark_name(one), one.place.latitude, one.place.longitude) for one in found]
-        nothing = tr("No such place in the lists. Try another spelling, or import a country file of GeoNames.")
-        self._show(rows, spots, "" if found else nothing)
+        self._show(rows, spots, "" if found else self._nothing)
 
     def _show(self, rows: list[ChoiceRow], spots: list[tuple[str, float, float]], words: str) -> None:
         self._spots = spots
