@@ -15,17 +15,20 @@ from evidence_board.session import Session, create_session, open_session
 
 
 @cache
-def _practice() -> Path:
+def _practice(*, maps: bool) -> Path:
     folder = Path(mkdtemp(prefix="evidence-board-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = folder / "practice.evidence"
-    build_practice_case(path, actor="tester")
+    build_practice_case(path, actor="tester", maps=maps)
     return path
 
 
-def practice_case(folder: Path, name: str = "practice.evidence") -> Path:
-    """Copy the practice case (48 files, 38 entities, 61 links) into a folder."""
-    path = Path(shutil.copy(_practice(), folder / name))
+def practice_case(folder: Path, name: str = "practice.evidence", *, maps: bool = False) -> Path:
+    """Copy the practice case (48 files, 38 entities, 61 links) into a folder.
+
+    Its two plans of invented places come only with ``maps``: they start workers in every window.
+    """
+    path = Path(shutil.copy(_practice(maps=maps), folder / name))
     # As one that was closed here: looking at a case of others first has tests of its own.
     known_cases.remember(path)
     return path

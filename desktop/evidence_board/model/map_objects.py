@@ -84,7 +84,7 @@ class LayerRow:
         opacity: 0 to 1.
         visible: whether it is shown.
         attribution: whose it is, as its owner wants it said.
-        options: what its format needs (control points, swipe, style), plain JSON.
+        options: what its format needs (control points, swipe, style, ``from_zoom``), plain JSON.
         file_name: last part of the path, also of a copy.
     """
 

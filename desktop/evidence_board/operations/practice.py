@@ -17,7 +17,11 @@ __all__ = ["apply_story", "build_practice_case", "import_practice"]
 
 
 def build_practice_case(
-    path: Path, *, actor: str = "unnamed", progress: Callable[[int, int, str], None] | None = None
+    path: Path,
+    *,
+    actor: str = "unnamed",
+    progress: Callable[[int, int, str], None] | None = None,
+    maps: bool = True,
 ) -> ImportReport:
     """Make the practice case: encode its files, import them, tell its story.
 
@@ -25,13 +29,14 @@ def build_practice_case(
         path: the new case file.
         actor: who acts, for the custody log.
         progress: called with (done, of, words) in the calling thread.
+        maps: with the plans of the story.
 
     Raises:
         KnownError: the file exists or the folder refuses it.
     """
     session = create_session(path, title=practice.read_story().titles["en"], actor=actor)
     try:
-        report = import_practice(session, progress=progress)
+        report = import_practice(session, progress=progress, maps=maps)
     except BaseException:
         # Half a practice case is of no use to anybody, and would stand in the way of the next try.
         session.close()
@@ -42,11 +47,16 @@ def build_practice_case(
 
 
 def import_practice(
-    session: Session, /, *, folder: Path | None = None, progress: Callable[[int, int, str], None] | None = None
+    session: Session,
+    /,
+    *,
+    folder: Path | None = None,
+    progress: Callable[[int, int, str], None] | None = None,
+    maps: bool = True,
 ) -> ImportReport:
     """Import the 48 files into an open case, apply the story, and do the casework of its investigator.
 
-    The files are made in ``folder``.
+    The files are made in ``folder``; ``maps`` says whether the plans of the story come along.
     """
     with tempfile.TemporaryDirectory(prefix="evidence-board-") as temporary:
         where = folder or Path(temporary)
@@ -59,7 +69,7 @@ def import_practice(
             )
             report = run.run()
     session.run(apply_story).result()
-    do_casework(session)
+    do_casework(session, maps=maps)
     return report
 
 

@@ -19,6 +19,7 @@ from evidence_board.operations.clock_offsets import set_clock_offset
 from evidence_board.operations.collection_records import set_collection_record
 from evidence_board.operations.conflict_answers import answer_conflict
 from evidence_board.operations.entities import update_entity
+from evidence_board.operations.layer_copying import copy_layer
 from evidence_board.operations.match_points import add_match_point
 from evidence_board.operations.names import add_name
 from evidence_board.operations.notes import set_notes
@@ -38,8 +39,12 @@ _FORMAT = "practice-casework/1"
 Step = Mapping[str, Any]
 
 
-def do_casework(session: Session) -> None:
+def do_casework(session: Session, *, maps: bool = True) -> None:
     """Do every step of the casework, and save the views of the investigator.
+
+    Args:
+        session: the open case, with the story told.
+        maps: copy the plans of the harbour and the square into the case, too.
 
     Raises:
         BugError: the steps are of another format, or name something that the story does not have.
@@ -49,7 +54,8 @@ def do_casework(session: Session) -> None:
         raise BugError(f"practice/casework.json is {document['format']}, this program reads {_FORMAT}")
     worker = _Caseworker(session)
     for step in document["steps"]:
-        worker.do(step)
+        if maps or step["do"] != "map":
+            worker.do(step)
     worker.save_views()
 
 
@@ -143,6 +149,10 @@ class _Caseworker:
     def _match_point(self, step: Step) -> None:
         reference = self._id(step["reference"])
         self._run(add_match_point, item_id=self._id(step["item"]), reference_item_id=reference, **step["values"])
+
+    def _map(self, step: Step) -> None:
+        values = {name: value for name, value in step.items() if name not in ("do", "file")}
+        copy_layer(self._session, kind="geojson", path=resources.path(f"practice/{step['file']}"), **values)
 
     # -- evidence --------------------------------------------------------------------------------------
 

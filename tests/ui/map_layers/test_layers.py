@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.factories.map_files import MARK
 
 from evidence_board.geo.mercator import to_world
+from evidence_board.operations.map_layers import update_layer
 from evidence_board.selection import replace
 from evidence_board.ui.canvas import Frame
 from evidence_board.ui.drop_overlay import DropOverlay
@@ -55,6 +56,21 @@ def test_a_map_lies_under_the_pins_and_says_whose_it_is(qtbot, page, feature, mb
     assert feature.maps[0].credits(pane.canvas) == []
     undo(page, qtbot, lambda: not feature.stack.states)
     assert feature.sheet.hint.isVisible()
+
+
+def test_a_map_for_a_closer_look_is_not_seen_from_far_out(qtbot, page, feature, mbtiles, lay):
+    row_id = lay(mbtiles)
+    page.context.perform(update_layer, row_id=row_id, options={"from_zoom": 11})
+    qtbot.waitUntil(lambda: [one.look.from_zoom for one in feature.stack.shown] == [11], timeout=PATIENCE)
+    pane = map_pane(page)
+    look_at(pane, *MARK, 10)
+    wait_painted(qtbot, feature)
+    assert not is_covered(page, spot(page).x(), spot(page).y())
+    assert feature.maps[0].credits(pane.canvas) == []
+    look_at(pane, *MARK, 11.5)
+    wait_painted(qtbot, feature)
+    assert is_covered(page, spot(page).x(), spot(page).y())
+    assert feature.maps[0].credits(pane.canvas) == ["© Survey office"]
 
 
 def test_closer_than_its_last_level_a_map_is_enlarged(qtbot, page, feature, mbtiles, lay):

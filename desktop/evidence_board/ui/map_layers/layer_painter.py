@@ -54,7 +54,7 @@ class LayerPainter:
         wishes: list[Wish] = []
         for frame in frames:
             for layer in reversed(self.layers):
-                if layer.look.opacity > 0:
+                if layer.look.at(zoom_of(frame.camera.scale)):
                     keys = (StoredKey(layer.number, tile) for tile in _tiles_of(layer, frame))
                     wishes += [(key, layer.source) for key in keys if not self._store.known(key)]
         self._told(wishes)
@@ -62,7 +62,7 @@ class LayerPainter:
     def paint(self, painter: QPainter, frame: Frame, colors: MapColors, *, over_names: bool) -> None:
         """Draw the layers that lie over, or under, the names of the basemap; for one copy of the world."""
         for layer in self.layers:
-            if layer.look.over_names is not over_names or layer.look.opacity <= 0:
+            if layer.look.over_names is not over_names or not layer.look.at(zoom_of(frame.camera.scale)):
                 continue
             if frame.cancelled:
                 return
@@ -82,7 +82,7 @@ class LayerPainter:
         """Return the names that the layers would like to have written in a frame."""
         found: list[Name] = []
         for layer in reversed(self.layers):
-            if layer.look.opacity <= 0:
+            if not layer.look.at(zoom_of(frame.camera.scale)):
                 continue
             if layer.shapes is not None:
                 found += shape_names(layer.shapes, frame, view.colors)

@@ -181,6 +181,7 @@ class LayerStack(QObject):
             opacity=self._preview.get(row.id, row.opacity),
             over_names=row.options.get("over_names") is True,
             swiped=row.options.get("swipe") is True,
+            from_zoom=_level(row.options.get("from_zoom")),
         )
 
     def _open(self, row: LayerRow) -> None:
@@ -267,6 +268,12 @@ def _same_file(one: LayerRow, other: LayerRow) -> bool:
     """Tell whether two rows of a layer are about the same bytes, read alike."""
     ours, theirs = ({**row.options, "swipe": None, "over_names": None} for row in (one, other))
     return (one.kind, one.path, one.blob_id, ours) == (other.kind, other.path, other.blob_id, theirs)
+
+
+def _level(untrusted: object) -> float:
+    """Return a zoom level of the options; 0 for what is none."""
+    sound = isinstance(untrusted, int | float) and not isinstance(untrusted, bool) and 0 <= untrusted <= 24
+    return float(untrusted) if sound and isinstance(untrusted, int | float) else 0.0
 
 
 def _words_of(error: BaseException) -> str:

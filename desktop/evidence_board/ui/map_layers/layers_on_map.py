@@ -64,7 +64,7 @@ class LayersOnMap(QObject):
         found = []
         for layer in reversed(self.painter.layers):
             words = self._stack.credit(layer.id)
-            if words and layer.look.opacity > 0 and _touches(layer.bounds, seen):
+            if words and layer.look.at(self.stage.camera.zoom) and _touches(layer.bounds, seen):
                 found.append(words)
         return list(dict.fromkeys(found))
 
@@ -75,10 +75,11 @@ class LayersOnMap(QObject):
             return
         # A map that has tiles only from close by is shown so close that there is something to see.
         self.stage.camera.fit(state.shown.bounds, max_zoom=18.0)
-        least = state.shown.facts.min_zoom
-        if state.shown.facts.has_tiles and self.stage.camera.zoom < least:
+        look = next((one.look for one in self._stack.shown if one.id == row_id), state.shown.look)
+        least = max(float(state.shown.facts.min_zoom if state.shown.facts.has_tiles else 0), look.from_zoom)
+        if self.stage.camera.zoom < least:
             x, y = state.shown.bounds.centre
-            self.stage.camera.centre(x, y, least_zoom=float(least))
+            self.stage.camera.centre(x, y, least_zoom=least)
 
 
 def _touches(one: Bounds, other: Bounds) -> bool:

@@ -67,7 +67,7 @@ class ShapeClicks(QObject):
         canvas = self._pane.canvas
         x, y = canvas.to_world(pos)
         for layer in reversed(self._map.painter.layers):
-            if layer.shapes is not None and layer.look.opacity > 0:
+            if layer.shapes is not None and layer.look.at(self._map.stage.camera.zoom):
                 found = layer.shapes.at(x % 1.0, y, reach=_REACH_PX / canvas.camera.state.scale)
                 if found:
                     return layer, found[0]

@@ -22,11 +22,17 @@ class Look:
         opacity: 0 to 1.
         over_names: drawn over the names of the basemap instead of under them.
         swiped: shown only on one side of the handle across the map.
+        from_zoom: shown from this zoom level of the map on.
     """
 
     opacity: float = 1.0
     over_names: bool = False
     swiped: bool = False
+    from_zoom: float = 0.0
+
+    def at(self, zoom: float) -> bool:
+        """Whether there is something to see at a zoom level."""
+        return self.opacity > 0 and zoom >= self.from_zoom
 
 
 @dataclass(frozen=True, slots=True, eq=False)
