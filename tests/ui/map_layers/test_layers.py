@@ -67,7 +67,7 @@ def test_a_map_for_a_closer_look_is_not_seen_from_far_out(qtbot, page, feature, 
     wait_painted(qtbot, feature)
     assert not is_covered(page, spot(page).x(), spot(page).y())
     assert feature.maps[0].credits(pane.canvas) == []
-    look_at(pane, *MARK, 11.5)
+    look_at(pane, *MARK, 12)
     wait_painted(qtbot, feature)
     assert is_covered(page, spot(page).x(), spot(page).y())
     assert feature.maps[0].credits(pane.canvas) == ["© Survey office"]
