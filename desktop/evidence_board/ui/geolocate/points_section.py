@@ -161,6 +161,8 @@ class PointsSection(QWidget):
         if key == Qt.Key.Key_Menu:
             self.open_menu(row_id, row.mapToGlobal(QPoint(0, row.height())))
             return True
+        # After Esc no point is chosen while its row keeps the keyboard: Delete there never means the photo.
+        self._points.choose(row_id)
         return self.point_key(event)
 
     def point_key(self, event: QKeyEvent) -> bool:
