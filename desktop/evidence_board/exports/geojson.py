@@ -1,17 +1,27 @@
-"""GeoJSON (RFC 7946): placed files, their other positions, and places as points, WGS84, longitude first."""
+"""GeoJSON (RFC 7946): placed files, their other positions, places as points, and what was drawn on the map.
+
+WGS84, longitude first.
+"""
 
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from evidence_board.exports.drawings import drawing_features
 from evidence_board.exports.times import iso_time
+from evidence_board.model.map_objects import DrawingRow
 
 __all__ = ["feature_collection", "write_geojson"]
 
 
 def feature_collection(
-    items: Sequence[Mapping[str, Any]], locations: Sequence[Mapping[str, Any]], geotags: Sequence[Mapping[str, Any]]
+    items: Sequence[Mapping[str, Any]],
+    locations: Sequence[Mapping[str, Any]],
+    geotags: Sequence[Mapping[str, Any]],
+    *,
+    drawings: Sequence[DrawingRow] = (),
+    about: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[str, Any]:
     """Return a FeatureCollection.
 
@@ -22,6 +32,8 @@ def feature_collection(
         locations: records of places.
         geotags: records of positions. The one that counts for the camera of an item adds radius, direction, method
             and level to it; every other one is a feature of its own, of the kind ``position``.
+        drawings: what was drawn on the map; features of the kind ``drawing``, with a shape and no ref.
+        about: (kind, row id) -> ref of what drawings are about.
     """
     preferred = {tag["item"]: tag for tag in geotags if tag["preferred"] and tag["role"] == "camera"}
     features = []
@@ -59,6 +71,7 @@ def feature_collection(
     for place in locations:
         properties = {"ref": place["ref"], "kind": "location", "name": place["name"], "radius_m": place["radius_m"]}
         features.append(_feature(place["latitude"], place["longitude"], properties))
+    features += drawing_features(drawings, about or {})
     return {"type": "FeatureCollection", "features": features}
 
 

@@ -1,26 +1,27 @@
 """KMZ (KML 2.2, OGC 07-147r2) for Google Earth and other globes: files, their other positions, and places.
 
-A placed file is a point, with the circle in which it may lie and a wedge where its camera looked. Nothing in it is
-loaded from elsewhere, and no picture is in it.
+A placed file is a point, with the circle in which it may lie, a wedge where its camera looked, and a small picture of
+it where the caller gives one. Nothing in it is loaded from elsewhere.
 """
 
-import html
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
+from evidence_board.exports.drawings import drawing_marks, drawing_styles
+from evidence_board.exports.kml_words import described, pair, text, values_of
 from evidence_board.exports.times import iso_time
 from evidence_board.geo.geodesy import circle, sector
+from evidence_board.model.map_objects import DrawingRow
 
 __all__ = ["kml_text", "write_kmz"]
 
 #: Half of the wedge of a direction, and its least and greatest length.
 _WEDGE_DEG, _WEDGE_M, _WEDGE_MOST_M = 10.0, 200.0, 2_000.0
-#: What XML 1.0 cannot hold: control characters, lone surrogates and two that are no characters.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: Where the small pictures lie in the archive.
+_PICTURES = "files"
 #: Level -> colour as KML writes it, aabbggrr; a circle of the same colour is drawn thinner.
 _COLOURS = {
     "confirmed": "ff4d8a1e", "probable": "ffd97706", "possible": "ff0a8fd9", "doubtful": "ff3050d0",
@@ -39,6 +40,9 @@ def kml_text(
     geotags: Sequence[Mapping[str, Any]],
     *,
     title: str,
+    drawings: Sequence[DrawingRow] = (),
+    about: Mapping[tuple[str, str], str] | None = None,
+    pictured: Collection[str] = (),
 ) -> str:
     """Return the document.
 
@@ -47,19 +51,24 @@ def kml_text(
         locations: records of places.
         geotags: records of positions.
         title: of the case.
+        drawings: what was drawn on the map.
+        about: (kind, row id) -> ref of what drawings are about.
+        pictured: refs of items whose small picture goes into the archive.
     """
     preferred = {tag["item"]: tag for tag in geotags if tag["preferred"] and tag["role"] == "camera"}
     shown = {tag["ref"] for tag in preferred.values()}
-    files = [_file(one, preferred.get(one["ref"], {})) for one in items if one["latitude"] is not None]
+    files = [_file(one, preferred.get(one["ref"], {}), pictured) for one in items if one["latitude"] is not None]
     others = [_position(one) for one in geotags if one["ref"] not in shown and one["latitude"] is not None]
     places = [_place(one) for one in locations if one["latitude"] is not None]
-    folders = (("Files", files), ("Other positions", others), ("Places", places))
+    drawn = drawing_marks(drawings, about or {})
+    folders = (("Files", files), ("Other positions", others), ("Places", places), ("Drawings", drawn))
     return "\n".join(
         (
             '<?xml version="1.0" encoding="UTF-8"?>',
             '<kml xmlns="http://www.opengis.net/kml/2.2"><Document>',
-            f"<name>{_text(title)}</name>",
+            f"<name>{text(title)}</name>",
             *_styles(),
+            *drawing_styles(drawings),
             *(
                 line
                 for name, marks in folders
@@ -71,17 +80,32 @@ def kml_text(
     )
 
 
-def write_kmz(path: Path, text: str) -> None:
-    """Write a document into an archive, as its first and only file.
+def write_kmz(path: Path, document: str, *, pictures: Mapping[str, bytes] | None = None) -> None:
+    """Write a document into an archive, as its first file, and small pictures behind it.
+
+    Args:
+        path: the archive.
+        document: what `kml_text` made.
+        pictures: ref of an item -> JPEG of ours, without metadata.
 
     Raises:
         OSError: the file cannot be written.
     """
-    # One date for every archive: it says nothing about when or where it was made.
-    about = zipfile.ZipInfo("doc.kml", date_time=(1980, 1, 1, 0, 0, 0))
-    about.compress_type = zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(about, text.encode())
+        archive.writestr(_entry("doc.kml", zipfile.ZIP_DEFLATED), document.encode())
+        for ref, jpeg in sorted((pictures or {}).items()):
+            archive.writestr(_entry(_picture(ref), zipfile.ZIP_STORED), jpeg)
+
+
+def _entry(name: str, packing: int) -> zipfile.ZipInfo:
+    # One date for every archive: it says nothing about when or where it was made.
+    about = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
+    about.compress_type = packing
+    return about
+
+
+def _picture(ref: str) -> str:
+    return f"{_PICTURES}/{re.sub(r'[^A-Za-z0-9-]', '_', ref)}.jpg"
 
 
 def _styles() -> Iterator[str]:
@@ -92,7 +116,7 @@ def _styles() -> Iterator[str]:
     yield _STYLE.format(id="place", colour="ff606060", plain="606060", scale="0.9", width="1")
 
 
-def _file(item: Mapping[str, Any], tag: Mapping[str, Any]) -> str:
+def _file(item: Mapping[str, Any], tag: Mapping[str, Any], pictured: Collection[str]) -> str:
     label = item["title"] or item["name"] or ""
     values = {
         "ref": item["ref"],
@@ -105,19 +129,27 @@ def _file(item: Mapping[str, Any], tag: Mapping[str, Any]) -> str:
     style = str(tag.get("level") or "unjudged")
     words = [item["caption"] or ""]
     return _placemark(
-        f"{item['ref']} {label}", item, tag, style=style, values=values, words=words, time=item["captured"]
+        f"{item['ref']} {label}",
+        item,
+        tag,
+        style=style,
+        values=values,
+        said=described(words, picture=_picture(item["ref"]) if item["ref"] in pictured else ""),
+        time=item["captured"],
     )
 
 
 def _position(tag: Mapping[str, Any]) -> str:
     values = _values(tag, ("ref", "item", "role", "radius_m", "bearing_deg", "source", "method", "level", "preferred"))
     style = f"{tag['level']}-other"
-    return _placemark(f"{tag['item']} {tag['source']}", tag, tag, style=style, values=values, words=[tag["raw"] or ""])
+    return _placemark(
+        f"{tag['item']} {tag['source']}", tag, tag, style=style, values=values, said=described([tag["raw"] or ""])
+    )
 
 
 def _place(place: Mapping[str, Any]) -> str:
     values = _values(place, ("ref", "kind", "radius_m"))
-    return _placemark(place["name"], place, place, style="place", values=values, words=[place["notes"] or ""])
+    return _placemark(place["name"], place, place, style="place", values=values, said=described([place["notes"] or ""]))
 
 
 def _values(record: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
@@ -131,30 +163,21 @@ def _placemark(
     *,
     style: str,
     values: Mapping[str, Any],
-    words: Sequence[str],
+    said: str,
     time: Mapping[str, Any] | None = None,
 ) -> str:
     latitude, longitude = at["latitude"], at["longitude"]
-    said = "<br/>".join(html.escape(_clean(one)) for one in words if one).replace("]]>", "]]]]><![CDATA[>")
-    parts = [f"<Placemark><name>{_text(name)}</name>"]
-    if said:
-        parts.append(f"<description><![CDATA[{said}]]></description>")
+    parts = [f"<Placemark><name>{text(name)}</name>{said}"]
     if (when := _when(time)) is not None:
         parts.append(f"<TimeStamp><when>{when}</when></TimeStamp>")
-    parts.append(f"<styleUrl>#{_text(style)}</styleUrl><ExtendedData>")
-    for key, value in values.items():
-        if value is not None:
-            shown = str(value).lower() if isinstance(value, bool) else str(value)
-            parts.append(f'<Data name="{key}"><value>{_text(shown)}</value></Data>')
-    parts.append(
-        f"</ExtendedData><MultiGeometry><Point><coordinates>{_pair(latitude, longitude)}</coordinates></Point>"
-    )
+    parts.append(f"<styleUrl>#{text(style)}</styleUrl>{values_of(values)}<MultiGeometry>")
+    parts.append(f"<Point><coordinates>{pair(latitude, longitude)}</coordinates></Point>")
     radius = about.get("radius_m")
     if radius:
         ring = [tuple(one) for one in circle(latitude, longitude, radius_m=radius).tolist()]
         # The circle runs clockwise; an outer ring of KML the other way round, and closed.
         ring = [ring[0], *reversed(ring)]
-        corners = " ".join(_pair(*one) for one in ring)
+        corners = " ".join(pair(*one) for one in ring)
         parts.append(
             "<Polygon><outerBoundaryIs><LinearRing><coordinates>"
             f"{corners}</coordinates></LinearRing></outerBoundaryIs></Polygon>"
@@ -164,7 +187,7 @@ def _placemark(
         length = min(max(_WEDGE_M, 4 * (radius or 0.0)), _WEDGE_MOST_M)
         wedge = sector(latitude, longitude, bearing_deg=bearing, field_of_view_deg=2 * _WEDGE_DEG, radius_m=length)
         edge = [tuple(one) for one in wedge.tolist()]
-        corners = " ".join(_pair(*one) for one in (*edge, edge[0]))
+        corners = " ".join(pair(*one) for one in (*edge, edge[0]))
         parts.append(f"<LineString><tessellate>1</tessellate><coordinates>{corners}</coordinates></LineString>")
     parts.append("</MultiGeometry></Placemark>")
     return "".join(parts)
@@ -180,15 +203,3 @@ def _when(moment: Mapping[str, Any] | None) -> str | None:
     if re.search(r"T\d{2}:\d{2}[+-]", found):
         return f"{found[:16]}:00{found[16:]}"
     return found
-
-
-def _pair(latitude: float, longitude: float) -> str:
-    return f"{(longitude + 180.0) % 360.0 - 180.0:.7f},{latitude:.7f}"
-
-
-def _text(value: object) -> str:
-    return escape(_clean(str(value)), {'"': "&quot;"})
-
-
-def _clean(text: str) -> str:
-    return _NOT_XML.sub("", text)
