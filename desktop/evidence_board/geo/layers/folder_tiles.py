@@ -15,9 +15,14 @@ from evidence_board.model.errors import KnownError
 
 __all__ = ["ENDINGS", "TileFolder"]
 
-ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".pbf", ".mvt")
+ENDINGS: Final = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".pbf", ".mvt")
+#: Behind the row of a tile with twice as many pixels.
+_DENSE: Final = "@2x"
+_WORDS_FILES: Final = ("metadata.json", "tilemapresource.xml")
 _MOST_TILE: Final = 16 << 20
 _MOST_NAMES: Final = 200_000
+_MOST_WORDS: Final = 1 << 18
+_MOST_FOLDERS: Final = 40
 
 
 class TileFolder:
@@ -32,9 +37,13 @@ class TileFolder:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._zooms = sorted(_numbers(path, most=MOST_ZOOM, folders=True))
-        found = self._first()
+        self._chosen = path
+        found = None
+        for folder in (path, *_folders_in(path)):
+            self._path, self._zooms = folder, sorted(_numbers(folder, most=MOST_ZOOM, folders=True))
+            found = self._first()
+            if found is not None:
+                break
         if found is None:
             raise KnownError(
                 f"{path.name} holds no tiles.",
@@ -56,6 +65,16 @@ class TileFolder:
         """Return zoom levels and the part of the world that the deepest level covers, as far as names tell."""
         return {"min_zoom": self._zooms[0], "max_zoom": self._zooms[-1], "bounds": self._bounds(self._zooms[-1], tms)}
 
+    def words(self) -> dict[str, str]:
+        """Return the texts of files beside the tiles that tell about them, each byte a letter."""
+        found = {}
+        for name in _WORDS_FILES:
+            for folder in dict.fromkeys((self._path, self._chosen)):
+                with contextlib.suppress(OSError, ValueError):
+                    found[name] = read_small(folder / name, most=_MOST_WORDS).decode("latin-1")
+                    break
+        return found
+
     def read(self, key: TileKey, *, tms: bool) -> bytes | None:
         """Return the bytes of a tile, None when there is none.
 
@@ -65,7 +84,7 @@ class TileFolder:
         """
         row = 2**key.z - 1 - key.y if tms else key.y
         column = self._path / str(key.z) / str(key.x)
-        for ending in (self._ending, *ENDINGS):
+        for ending in (self._ending, *ENDINGS, *(_DENSE + one for one in ENDINGS)):
             with contextlib.suppress(OSError, ValueError):
                 return read_small(column / f"{row}{ending}", most=_MOST_TILE)
         return None
@@ -76,9 +95,9 @@ class TileFolder:
             folder = self._path / str(zoom)
             for column in sorted(_numbers(folder, most=2**zoom - 1, folders=True))[:50]:
                 for name in sorted(_names(folder / str(column))):
-                    ending = Path(name).suffix.casefold()
-                    if ending in ENDINGS and Path(name).stem.isdecimal():
-                        return folder / str(column) / name, Path(name).suffix
+                    row, ending = _row_and_ending(name)
+                    if row.isdecimal():
+                        return folder / str(column) / name, ending
         return None
 
     def _bounds(self, zoom: int, tms: bool) -> dict[str, float] | None:
@@ -113,15 +132,30 @@ def _names(folder: Path) -> Iterator[str]:
         return
 
 
+def _folders_in(path: Path) -> list[Path]:
+    """Return the folders in a folder: tiles are often packed one below, beside a page that shows them."""
+    try:
+        with os.scandir(path) as entries:
+            found = [entry.name for entry in entries if entry.is_dir(follow_symlinks=False)]
+    except NotADirectoryError:
+        return []
+    return [path / name for name in sorted(found)[:_MOST_FOLDERS] if not name.startswith(".")]
+
+
+def _row_and_ending(name: str) -> tuple[str, str]:
+    """Return what stands before and after the end of the row in the name of a tile; two empty texts for others."""
+    stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, not a path, and there may be many
+    if ending.casefold() not in ENDINGS:
+        return "", ""
+    row = stem.removesuffix(_DENSE)
+    return row, name[len(row) :]
+
+
 def _numbers(folder: Path, *, most: int, folders: bool) -> set[int]:
-    """Return the names in a folder that are numbers up to `most`; of tiles their names without ending."""
+    """Return the names in a folder that are numbers up to `most`; of tiles their rows."""
     found = set()
     for name in _names(folder):
-        stem, ending = os.path.splitext(name)  # noqa: PTH122 - a name, not a path, and there may be many
-        if folders:
-            stem, ending = name, ""
-        elif ending.casefold() not in ENDINGS:
-            continue
-        if stem.isascii() and stem.isdecimal() and len(stem) < 9 and int(stem) <= most:
-            found.add(int(stem))
+        number = name if folders else _row_and_ending(name)[0]
+        if number.isascii() and number.isdecimal() and len(number) < 9 and int(number) <= most:
+            found.add(int(number))
     return found

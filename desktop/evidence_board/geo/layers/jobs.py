@@ -169,6 +169,8 @@ def _sniffed(head: bytes) -> str:
         return "kml"
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")) or head[8:12] == b"WEBP":
         return "image"
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
+        return "image"
     words = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe\x1e \t\r\n").lower()
     if words.startswith((b"{", b"[")):
         return "geojson"

@@ -97,7 +97,7 @@ def _placement(element: Element, wide: int, high: int) -> Placement:
         # Lower left, lower right, upper right, upper left.
         pixels = ((0, high), (wide, high), (wide, 0), (0, 0))
         pins = [Pin(*pixel, lat, lon) for pixel, (lon, lat) in zip(pixels, corners, strict=True)]
-        return fit_pins(pins, warp="projective").placement
+        return fit_pins(pins, warp="projective", degrees=True).placement
     box = child(element, "LatLonBox")
     north, south, east, west = (_number(text_of(box, name)) for name in ("north", "south", "east", "west"))
     turn = math.radians(_number(text_of(box, "rotation") or "0"))

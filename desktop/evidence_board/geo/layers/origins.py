@@ -64,9 +64,13 @@ class FileOrigin:
                 length -= len(piece)
         return b"".join(pieces)
 
-    def beside(self, ending: str, *, most: int = 4096) -> bytes | None:
-        """Return the bytes of the small file of the same name with another ending, None when there is none."""
-        for path in (self.path.with_suffix(ending), self.path.with_suffix(ending.upper())):
+    def beside(self, ending: str, *, most: int = 1 << 18) -> bytes | None:
+        """Return the bytes of the small file of the same name with another ending, None when there is none.
+
+        The ending may stand in the place of that of the file, or behind it.
+        """
+        behind = self.path.with_name(self.path.name + ending)
+        for path in (self.path.with_suffix(ending), self.path.with_suffix(ending.upper()), behind):
             with contextlib.suppress(OSError, ValueError):
                 return read_small(path, most=most)
         return None
@@ -121,7 +125,7 @@ class StoredOrigin:
     size: int
     read: Callable[[int, int], bytes]
 
-    def beside(self, ending: str, *, most: int = 4096) -> bytes | None:
+    def beside(self, ending: str, *, most: int = 1 << 18) -> bytes | None:
         """Return None: nothing lies beside a copy."""
         return None
 

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import io
-import math
 from typing import TYPE_CHECKING, Any, Final
 
 from evidence_board.geo.layers.held import HeldFile
 from evidence_board.geo.layers.pinning import Pin, fit_pins
-from evidence_board.geo.layers.placements import AffinePlacement
 from evidence_board.geo.layers.problems import LayerError
-from evidence_board.geo.layers.projections import Projection, projection_named, projection_of_words
 from evidence_board.geo.layers.warping import PlacedPicture, Pyramid, tile_of_pixels
+from evidence_board.geo.layers.world_files import read_beside
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MOST_PIXELS", "READER", "Picture", "decoded"]
+__all__ = ["MOST_PIXELS", "READER", "Picture", "decoded", "size_of"]
 
 MOST_PIXELS: Final = 50_000_000
 _MOST_BYTES: Final = 256 << 20
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
-_WORLD_FILES: Final = (".jgw", ".pgw", ".tfw", ".wld", ".jpgw", ".pngw", ".tifw")
+_FORMATS: Final = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 _MOST_PINS: Final = 200
 
 
@@ -38,16 +35,20 @@ class Picture:
         self._residuals: list[float] = []
         self._placed: PlacedPicture | None = None
         pinned = isinstance(options.get("points"), list) and len(options["points"]) > 0
-        world = None if pinned else _world_numbers(options, beside)
-        rgba = decoded(file.read_all(most=_MOST_BYTES), upright=world is None)
+        untrusted = file.read_all(most=_MOST_BYTES)
+        wide, high = size_of(untrusted)
+        found = None if pinned else read_beside(options, beside, width=wide, height=high)
+        rgba = decoded(untrusted, upright=found is None)
         self.width, self.height = rgba.shape[1], rgba.shape[0]
         self._raster = Pyramid(rgba)
         if pinned:
             self._pin(options)
-        elif world is not None:
-            self._place(world, options, beside)
-        else:
+        elif found is None:
             self._questions.append("points")
+        else:
+            self._options, self._questions, self._notes = found.options, found.questions, found.notes
+            if found.placement is not None:
+                self._placed = PlacedPicture(self._raster, found.placement)
 
     def facts(self) -> dict[str, Any]:
         """Return where it lies, or what must be asked."""
@@ -97,35 +98,22 @@ class Picture:
         }
         self._placed = PlacedPicture(self._raster, fit.placement)
 
-    def _place(self, world: list[float], options: dict[str, Any], beside: dict[str, str]) -> None:
-        self._options = {"world": world}
-        projection = self._projection(world, options, beside)
-        if projection is None:
-            return
-        self._options["crs"] = projection.name
-        column_x, column_y, row_x, row_y, middle_x, middle_y = world
-        # A world file tells the middle of the first pixel, pixels are counted from the corner.
-        corner_x, corner_y = middle_x - (column_x + row_x) / 2, middle_y - (column_y + row_y) / 2
-        placement = AffinePlacement(projection, (column_x, row_x, corner_x, column_y, row_y, corner_y))
-        self._placed = PlacedPicture(self._raster, placement)
 
-    def _projection(self, world: list[float], options: dict[str, Any], beside: dict[str, str]) -> Projection | None:
-        """Return the coordinate system: told, or read beside the picture, or degrees by their size; else ask."""
-        if isinstance(options.get("crs"), str):
-            return projection_named(options["crs"])
-        found = projection_of_words(beside[".prj"]) if ".prj" in beside else None
-        if found is not None:
-            return found
-        columns_x, columns_y, rows_x, rows_y, x, y = world
-        far_x, far_y = (
-            x + columns_x * self.width + rows_x * self.height,
-            y + columns_y * self.width + rows_y * self.height,
-        )
-        if all(abs(one) <= 180.001 for one in (x, far_x)) and all(abs(one) <= 90.001 for one in (y, far_y)):
-            self._notes.append("crs_guessed")
-            return Projection(4326)
-        self._questions.append("crs")
-        return None
+def size_of(untrusted: bytes) -> tuple[int, int]:
+    """Return width and height of a picture as its pixels are stored, before any of them is decoded.
+
+    Raises:
+        LayerError: it cannot be read.
+    """
+    from PIL import Image
+
+    try:
+        width, height = Image.open(io.BytesIO(untrusted), formats=_FORMATS).size
+    except MemoryError:
+        raise
+    except Exception as error:  # decoders raise whatever they like on hostile bytes
+        raise LayerError("picture") from error
+    return width, height
 
 
 def decoded(untrusted: bytes, *, upright: bool) -> NDArray[np.uint8]:
@@ -157,29 +145,6 @@ def decoded(untrusted: bytes, *, upright: bool) -> NDArray[np.uint8]:
         raise
     except Exception as error:  # decoders raise whatever they like on hostile bytes
         raise LayerError("picture") from error
-
-
-def _world_numbers(options: dict[str, Any], beside: dict[str, str]) -> list[float] | None:
-    """Return the six numbers of a world file, those stored with the layer first.
-
-    Raises:
-        LayerError: they are no six numbers that make sense.
-    """
-    told: Any = options.get("world")
-    if told is None:
-        text = next((beside[ending] for ending in _WORLD_FILES if ending in beside), None)
-        told = None if text is None else text.replace(",", ".").split()
-    if told is None:
-        return None
-    try:
-        numbers = [float(one) for one in told]
-    except (TypeError, ValueError) as error:
-        raise LayerError("world_file") from error
-    if len(numbers) != 6 or not all(math.isfinite(one) and abs(one) < 1e9 for one in numbers):
-        raise LayerError("world_file")
-    if numbers[0] * numbers[3] == numbers[1] * numbers[2]:
-        raise LayerError("world_file")
-    return numbers
 
 
 READER = Picture

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_board.geo.layers.placements import ProjectivePlacement
+from evidence_board.geo.layers.placements import ProjectivePlacement, plain_square
 from evidence_board.geo.layers.problems import LayerError
 from evidence_board.geo.mercator import EQUATOR_M, to_world
 
@@ -62,13 +62,14 @@ class PinFit:
         return math.sqrt(sum(one * one for one in self.residuals_m) / len(self.residuals_m))
 
 
-def fit_pins(pins: Sequence[Pin], *, warp: str = "affine") -> PinFit:
+def fit_pins(pins: Sequence[Pin], *, warp: str = "affine", degrees: bool = False) -> PinFit:
     """Fit a picture to its control points by least squares.
 
     Args:
         pins: three or more for ``affine``, four or more for ``projective``; with just as many nothing is left over
             that could show a mistake: the residuals are 0 then.
         warp: ``affine`` (turned, stretched, slanted) or ``projective`` (also tilted: a flat ground seen aslant).
+        degrees: fit in longitude and latitude instead of Web Mercator, as a file that counts so means it.
 
     Raises:
         LayerError: too few points, points in one line, or a fit that folds the picture (code ``points``).
@@ -78,7 +79,8 @@ def fit_pins(pins: Sequence[Pin], *, warp: str = "affine") -> PinFit:
     if warp not in LEAST_PINS or len(pins) < LEAST_PINS[warp]:
         raise LayerError("points")
     pixels = np.array([[pin.x, pin.y] for pin in pins], dtype=float)
-    world = np.array([to_world(pin.latitude, pin.longitude) for pin in pins])
+    square = plain_square if degrees else to_world
+    world = np.array([square(pin.latitude, pin.longitude) for pin in pins])
     if not (np.isfinite(pixels).all() and np.isfinite(world).all()):
         raise LayerError("points")
     to_even_pixels, to_even_world = _evened(pixels), _evened(world)
@@ -99,7 +101,7 @@ def fit_pins(pins: Sequence[Pin], *, warp: str = "affine") -> PinFit:
         float(math.hypot(*row) * EQUATOR_M * math.cos(math.radians(pin.latitude)))
         for row, pin in zip(off, pins, strict=True)
     )
-    return PinFit(ProjectivePlacement(_rows(whole), _rows(back)), residuals, warp)
+    return PinFit(ProjectivePlacement(_rows(whole), _rows(back), degrees), residuals, warp)
 
 
 def _evened(points: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -10,7 +10,7 @@ from evidence_board.geo.layers.problems import LayerError
 from evidence_board.geo.layers.projections import Projection
 from evidence_board.geo.mercator import to_geographic, to_world
 
-__all__ = ["AffinePlacement", "ProjectivePlacement"]
+__all__ = ["AffinePlacement", "ProjectivePlacement", "plain_square"]
 
 
 class AffinePlacement:
@@ -49,26 +49,39 @@ class AffinePlacement:
 
 @dataclass(frozen=True, slots=True)
 class ProjectivePlacement:
-    """A projective map between pixels and the world square.
+    """A projective map between pixels and the world square, or a square of degrees.
 
     Attributes:
         matrix: rows of the 3 by 3 matrix from (column, row, 1) to the world.
         inverse: rows of the matrix back.
+        degrees: the square counts degrees (`plain_square`) and not Web Mercator.
     """
 
     matrix: tuple[tuple[float, float, float], ...]
     inverse: tuple[tuple[float, float, float], ...]
+    degrees: bool = False
 
     def pixel(self, latitude: float, longitude: float) -> tuple[float, float]:
         """Return (column, row) of a place; infinite behind the horizon of the picture."""
-        return _mapped(self.inverse, *to_world(latitude, longitude))
+        square = plain_square if self.degrees else to_world
+        return _mapped(self.inverse, *square(latitude, longitude))
 
     def place(self, column: float, row: float) -> tuple[float, float]:
         """Return (latitude, longitude) of a pixel."""
         x, y = _mapped(self.matrix, column, row)
+        if self.degrees:
+            latitude, longitude = 90.0 - y * 360.0, x * 360.0 - 180.0
+            if not (abs(latitude) <= 90.0 and abs(longitude) <= 540.0):
+                raise ValueError("nowhere")
+            return latitude, longitude
         if not (-1.5 < x < 2.5 and -0.5 < y < 1.5):
             raise ValueError("nowhere")
         return to_geographic(x, y)
+
+
+def plain_square(latitude: float, longitude: float) -> tuple[float, float]:
+    """Return a place in a square of degrees: longitude across, latitude down, both as shares of a turn."""
+    return (longitude + 180.0) / 360.0, (90.0 - latitude) / 360.0
 
 
 def _mapped(matrix: tuple[tuple[float, float, float], ...], x: float, y: float) -> tuple[float, float]:

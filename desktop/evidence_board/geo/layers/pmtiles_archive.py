@@ -64,7 +64,7 @@ class PMTiles:
             raise LayerError("compression")
         if self._header["tile_compression"] not in (Compression.UNKNOWN, Compression.NONE, Compression.GZIP):
             raise LayerError("compression")
-        if self._header["tile_type"] in (TileType.MLT, TileType.AVIF):
+        if self._header["tile_type"] == TileType.MLT:
             raise LayerError("tile_type")
         if not 0 <= self._header["min_zoom"] <= self._header["max_zoom"] <= MOST_ZOOM:
             raise LayerError("damaged")

@@ -59,6 +59,7 @@ PROBLEM_CODES: Final = tuple(_WORDS)
 NOTE_WORDS: Final = {
     "some_left_out": "Some of its shapes cannot be drawn and were left out.",
     "no_bounds": "It does not say what it covers; that was worked out from its tiles.",
+    "control_points": "It is laid down by control points of its own: compare it with the basemap.",
     "crs_guessed": "Its coordinate system was guessed.",
     "schema_unknown": "Its kind of vector tiles is not known; everything is drawn in one style.",
     "network_links": "It points to more data on the network, which is not loaded.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 import re
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ __all__ = ["Projection", "projection_named", "projection_of_code", "projection_o
 #: Degrees on datums within a metre or two of WGS 84: WGS 84, ETRS89, NAD83, GDA94, GDA2020, NZGD2000, SIRGAS, CGCS2000.
 _DEGREES: Final = frozenset((4326, 4979, 4258, 4269, 4283, 7844, 4167, 4674, 4490))
 _WEB_MERCATOR: Final = frozenset((3857, 3785, 900913, 102100, 102113))
+_MOST_WORDS: Final = 16_384
 _SCALE: Final = 0.9996
 _FALSE_EASTING: Final = 500_000.0
 _FALSE_SOUTH: Final = 10_000_000.0
@@ -34,17 +36,19 @@ class Projection:
         zone: of UTM, 0 for others.
         north: hemisphere of UTM.
         other: a transformer of pyproj for what we do not know ourselves.
+        words: how it was described, of one that has no number of EPSG (code 0).
     """
 
     code: int
     zone: int = 0
     north: bool = True
     other: Any = None
+    words: str = ""
 
     @property
     def name(self) -> str:
-        """As people write it."""
-        return f"EPSG:{self.code}"
+        """As people write it; for one without a number its description."""
+        return self.words or f"EPSG:{self.code}"
 
     @property
     def geodetic(self) -> bool:
@@ -115,26 +119,31 @@ def projection_of_code(code: int) -> Projection:
 
 
 def projection_named(name: str) -> Projection:
-    """Return the coordinate system of a name as ``EPSG:32637`` or ``urn:ogc:def:crs:EPSG::32637``.
+    """Return the coordinate system of a name as ``EPSG:32637`` or ``urn:ogc:def:crs:EPSG::32637``, or a description.
 
     Raises:
         LayerError: it cannot be read here.
     """
     found = _NAME.match(name.strip())
-    if found is None:
+    if found is not None:
+        return projection_of_code(int(found[1] or found[2]))
+    told = projection_of_words(name)
+    if told is None:
         raise LayerError("projection")
-    return projection_of_code(int(found[1] or found[2]))
+    return told
 
 
 def projection_of_words(words: str) -> Projection | None:
     """Return the coordinate system of the text of a .prj file, None when it is none that we know."""
-    text = " ".join(words[:4096].split())
+    text = " ".join(words[:_MOST_WORDS].split())
+    if not text:
+        return None
+    head = text.upper()
     named = _AUTHORITY.search(text)
     try:
         if named is not None:
             return projection_of_code(int(named[1] or named[2]))
         utm = _ESRI_UTM.search(text)
-        head = text.upper()
         if utm is not None and any(one in head for one in ("WGS_1984", "WGS 84", "WGS84", "WGS_84")):
             return projection_of_code((32600 if utm[2].upper() == "N" else 32700) + int(utm[1]))
     except LayerError:
@@ -145,16 +154,21 @@ def projection_of_words(words: str) -> Projection | None:
         one in head for one in ("WGS_1984", "WGS 84", "WGS84")
     ):
         return Projection(4326)
+    if head.startswith(("PROJCS", "PROJCRS", "GEOGCS", "GEOGCRS", "GEODCRS", "BOUNDCRS", "COMPD_CS", "COMPOUNDCRS")):
+        with contextlib.suppress(LayerError):
+            return Projection(0, other=_transformer(text), words=text)
     return None
 
 
-def _transformer(code: int) -> Any:
+def _transformer(system: int | str) -> Any:
+    """Return a transformer to degrees, from a number of EPSG or a description."""
     try:
-        from pyproj import Transformer
+        from pyproj import CRS, Transformer
         from pyproj.exceptions import ProjError
     except ImportError as error:
         raise LayerError("projection") from error
     try:
-        return Transformer.from_crs(f"EPSG:{code}", "EPSG:4326", always_xy=True)
+        crs = CRS.from_epsg(system) if isinstance(system, int) else CRS.from_wkt(system)
+        return Transformer.from_crs(crs, "EPSG:4326", always_xy=True)
     except (ProjError, OSError, ValueError) as error:
         raise LayerError("projection") from error

@@ -36,8 +36,9 @@ _RANKS: Final = {
 def schema_of(names: Iterable[str]) -> str:
     """Return the schema of tiles with layers of these names, empty when it is none of the three."""
     found = set(names)
-    best = max(_SIGNS, key=lambda one: len(found & _SIGNS[one]))
-    return best if found & _SIGNS[best] and (len(found) < 3 or len(found & _SIGNS[best]) > 1) else ""
+    best = max(_SIGNS, key=lambda one: (len(found & _SIGNS[one]), len(found & _TABLES[one].LAYERS)))
+    # A part of a schema is that schema, too; one name alike among many others is chance.
+    return best if found & _SIGNS[best] and 2 * len(found & _TABLES[best].LAYERS) >= len(found) else ""
 
 
 def wanted_layers(schema: str) -> frozenset[str] | None:

@@ -13,6 +13,7 @@ from evidence_board.geo.layers.folder_tiles import TileFolder
 from evidence_board.geo.layers.origins import FileOrigin, FolderOrigin, LayerOrigin
 from evidence_board.geo.layers.pictures_beside import wanted_beside, with_pictures
 from evidence_board.geo.layers.problems import layer_error
+from evidence_board.geo.layers.world_files import BESIDE_ENDINGS
 from evidence_board.geo.mercator import Bounds
 from evidence_board.model.errors import KnownError
 from evidence_board.model.flat_reading import UntrustedReplyError
@@ -70,15 +71,13 @@ class LayerSource:
         try:
             if isinstance(self.origin, FolderOrigin):
                 self._folder = TileFolder(self.origin.path)
-                sample = self._folder.sample()
-                folder = self._folder.about(tms=self._options.get("tms") is True)
-                about = {"key": self.origin.key, "kind": "xyz", "folder": folder}
-                payload: bytes | RangeSource = sample
+                payload: bytes | RangeSource = self._folder.sample()
+                about = {"key": self.origin.key, "kind": "xyz", "folder": self._about_folder(self._folder)}
             else:
                 payload = RangeSource(self.origin.size, self.origin.read)
                 beside = {
                     ending: data.decode("latin-1")
-                    for ending in (".jgw", ".pgw", ".tfw", ".wld", ".jpgw", ".pngw", ".tifw", ".prj")
+                    for ending in BESIDE_ENDINGS
                     if self._kind in ("", "image", "geotiff") and (data := self.origin.beside(ending)) is not None
                 }
                 about = {"key": self.origin.key, "kind": self._kind, "beside": beside}
@@ -91,6 +90,10 @@ class LayerSource:
         self._bytes = payload
         self._about = {**about, "name": name, "options": self._options}
         self.facts, wanted = self._look()
+        if self._folder is not None and self.facts.options.get("tms") is True and "tms" not in self._options:
+            self._options["tms"] = True
+            self._about["folder"] = self._about_folder(self._folder)
+            self.facts, wanted = self._look()
         if wanted and isinstance(self.origin, FileOrigin):
             found = with_pictures(self.origin, wanted)
             if found is not None:
@@ -200,6 +203,10 @@ class LayerSource:
                 inner.cancel()
         self._readers.forget(self)
         self.origin.close()
+
+    def _about_folder(self, folder: TileFolder) -> dict[str, Any]:
+        """Return what the names in a folder tell, and the texts about the tiles for the worker to read."""
+        return {**folder.about(tms=self._options.get("tms") is True), "words": folder.words()}
 
     def _look(self) -> tuple[LayerFacts, list[str]]:
         """Let the worker look into the file; returns what it is, and the pictures beside it that it names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from evidence_board.geo.layers.problems import LayerError
@@ -22,16 +23,16 @@ class Colouring:
 
     Args:
         page: the page of tifffile.
-        sample: values to find the range in, for those that are no bytes.
+        samples: values of some pieces to find the range in, for those that are no bytes.
 
     Raises:
         LayerError: its values cannot be shown.
     """
 
-    def __init__(self, page: Any, sample: NDArray[Any] | None) -> None:
+    def __init__(self, page: Any, samples: Callable[[], list[NDArray[Any]]]) -> None:
         import numpy as np
 
-        if page.dtype is None or page.dtype.kind not in "uif":
+        if page.dtype is None or page.dtype.kind not in "uifb":
             raise LayerError("tiff_packing")
         self._samples = int(page.samplesperpixel)
         self._photometric = int(page.photometric)
@@ -41,16 +42,15 @@ class Colouring:
             with contextlib.suppress(ValueError):
                 self._nodata = float(str(page.tags[_NODATA_TAG].value).strip("\0 "))
         self._colours: NDArray[np.uint8] | None = None
-        if self._photometric == _PALETTE:
-            colours = np.asarray(page.colormap)
-            if page.dtype != np.uint8 or colours.ndim != 2 or colours.shape[0] != 3:
-                raise LayerError("tiff_packing")
-            table = np.zeros((256, 3), dtype=np.uint8)
-            table[: colours.shape[1]] = (colours[:, :256].T >> 8).astype(np.uint8)
-            self._colours = table
+        bits = int(page.bitspersample)
+        # A table counts wherever there is one: not every program says beside it that it is to be used.
+        if self._samples == 1 and (self._photometric == _PALETTE or page.colormap is not None):
+            self._colours = _table(page)
         self._low, self._high = 0.0, 255.0
-        if page.dtype != np.uint8:
-            self._low, self._high = self._range(sample)
+        if bits < 8:
+            self._high = 2.0**bits - 1
+        elif page.dtype != np.uint8:
+            self._low, self._high = self._range(samples())
 
     def rgba(self, values: NDArray[Any]) -> NDArray[np.uint8]:
         """Return colours, shape (rows, columns, 4), of values, shape (rows, columns, samples)."""
@@ -82,7 +82,7 @@ class Colouring:
     def _bytes(self, values: NDArray[Any]) -> NDArray[np.uint8]:
         import numpy as np
 
-        if values.dtype == np.uint8:
+        if values.dtype == np.uint8 and self._high == 255.0:
             return values
         share = (np.nan_to_num(values.astype(np.float64)) - self._low) / (self._high - self._low)
         return np.clip(share * 255.0, 0, 255).astype(np.uint8)
@@ -93,15 +93,32 @@ class Colouring:
         missing: NDArray[np.bool_] = values == self._nodata
         return missing | ~np.isfinite(values) if values.dtype.kind == "f" else missing
 
-    def _range(self, sample: NDArray[Any] | None) -> tuple[float, float]:
+    def _range(self, samples: list[NDArray[Any]]) -> tuple[float, float]:
         """Return the values to draw black and white: all but the outermost two in a hundred."""
         import numpy as np
 
-        if sample is None:
-            return 0.0, 1.0
-        values = sample[..., : min(3, self._samples)].astype(np.float64).ravel()
+        found = [one[..., : min(3, self._samples)].astype(np.float64).ravel() for one in samples]
+        values = np.concatenate([np.empty(0), *found])
         values = values[np.isfinite(values) & (values != self._nodata)]
         if not len(values):
             return 0.0, 1.0
         low, high = (float(one) for one in np.percentile(values, (2, 98)))
+        if high <= low:  # nearly all one ground: what stands out from it is worth seeing
+            low, high = float(values.min()), float(values.max())
         return (low, high) if high > low else (low - 0.5, low + 0.5)
+
+
+def _table(page: Any) -> NDArray[np.uint8]:
+    """Return the colours of a table of colours, shape (256, 3).
+
+    Raises:
+        LayerError: the file has none, or one for other numbers.
+    """
+    import numpy as np
+
+    colours = np.asarray(page.colormap)
+    if int(page.bitspersample) > 8 or page.dtype.kind not in "ub" or colours.ndim != 2 or colours.shape[0] != 3:
+        raise LayerError("tiff_packing")
+    table = np.zeros((256, 3), dtype=np.uint8)
+    table[: min(256, colours.shape[1])] = (colours[:, :256].T >> 8).astype(np.uint8)
+    return table

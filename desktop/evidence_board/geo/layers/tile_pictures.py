@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["MOST_TILE_BYTES", "pixels_answer", "register_decoders", "tile_form", "tile_pixels", "unpacked"]
 
 MOST_TILE_BYTES: Final = 16 << 20
-_FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")
+_FORMATS: Final = ("PNG", "JPEG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 
 
 def register_decoders() -> None:
     """Load the decoders of Pillow, before the process gives up its files."""
     from PIL import (
+        AvifImagePlugin,
         BmpImagePlugin,
         GifImagePlugin,
         Image,
@@ -31,10 +32,18 @@ def register_decoders() -> None:
         WebPImagePlugin,
     )
 
-    for plugin in (BmpImagePlugin, GifImagePlugin, JpegImagePlugin, PngImagePlugin, TiffImagePlugin, WebPImagePlugin):
+    for plugin in (
+        AvifImagePlugin,
+        BmpImagePlugin,
+        GifImagePlugin,
+        JpegImagePlugin,
+        PngImagePlugin,
+        TiffImagePlugin,
+        WebPImagePlugin,
+    ):
         assert plugin is not None
     # Loading a picture once pulls in what Pillow imports late.
-    for name in ("PNG", "JPEG", "WEBP", "TIFF"):
+    for name in ("PNG", "JPEG", "WEBP", "AVIF", "TIFF"):
         made = io.BytesIO()
         Image.new("RGB", (2, 2)).save(made, name)
         Image.open(io.BytesIO(made.getvalue()), formats=(name,)).load()
@@ -48,6 +57,8 @@ def tile_form(untrusted: bytes) -> str:
     """
     head = untrusted[:16]
     if head.startswith((b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"BM")) or head[8:12] == b"WEBP":
+        return "picture"
+    if head[4:12] in (b"ftypavif", b"ftypavis"):
         return "picture"
     if head.startswith((b"\x1f\x8b", b"\x78\x9c", b"\x78\xda", b"\x78\x01")) or head[:1] == b"\x1a":
         return "vector"

@@ -43,9 +43,12 @@ class Raster(Protocol):
 
     Attributes:
         sizes: width and height at each level, the finest first.
+        scales: pixels of each level, across and down, to one of the finest: 1, then 0.5 for half the size. Not always
+            the ratio of the sizes, for those are rounded up.
     """
 
     sizes: list[tuple[int, int]]
+    scales: list[tuple[float, float]]
 
     def region(self, level: int, left: int, top: int, right: int, bottom: int) -> NDArray[np.uint8]:
         """Return a rectangle that lies inside, shape (rows, columns, 4), not premultiplied."""
@@ -59,6 +62,7 @@ class Pyramid:
         while max(self._levels[-1].shape[:2]) > TILE_PX:
             self._levels.append(_halved(self._levels[-1]))
         self.sizes = [(one.shape[1], one.shape[0]) for one in self._levels]
+        self.scales = [(0.5**at, 0.5**at) for at in range(len(self._levels))]
 
     def region(self, level: int, left: int, top: int, right: int, bottom: int) -> NDArray[np.uint8]:
         """Return a rectangle, shape (rows, columns, 4)."""
@@ -102,8 +106,9 @@ class PlacedPicture:
             return None
         level = self._level(columns, rows)
         wide, high = self._raster.sizes[level]
-        across = np.clip(columns * (wide / self.width) - 0.5, 0, wide - 1)
-        down = np.clip(rows * (high / self.height) - 0.5, 0, high - 1)
+        scale_x, scale_y = self._raster.scales[level]
+        across = np.clip(columns * scale_x - 0.5, 0, wide - 1)
+        down = np.clip(rows * scale_y - 0.5, 0, high - 1)
         left, top = int(across[inside].min()), int(down[inside].min())
         right, bottom = min(wide, int(across[inside].max()) + 2), min(high, int(down[inside].max()) + 2)
         part = self._raster.region(level, left, top, right, bottom).astype(np.float32)
@@ -142,7 +147,7 @@ class PlacedPicture:
         columns, rows = columns[::16, ::16], rows[::16, ::16]
         steps = [np.hypot(np.diff(columns, axis=axis), np.diff(rows, axis=axis)) / 16 for axis in (0, 1)]
         step = float(min(np.median(one) for one in steps))
-        fitting = [at for at, (wide, _) in enumerate(self._raster.sizes) if self.width / wide <= max(1.0, step * 1.05)]
+        fitting = [at for at, (scale, _) in enumerate(self._raster.scales) if 1.0 / scale <= max(1.0, step * 1.05)]
         return fitting[-1]
 
     def _bounds(self) -> tuple[float, float, float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from evidence_board.geo.layers.folder_words import told_in_folder
 from evidence_board.geo.layers.held import HeldFile
 from evidence_board.geo.layers.problems import LayerError
 from evidence_board.geo.layers.tile_answers import tile_answer, tile_facts
@@ -18,6 +19,7 @@ class FolderTiles:
     def __init__(self, file: HeldFile, header: dict[str, Any]) -> None:
         self._file = file
         self._about = header["folder"]
+        self._options = header["options"]
         self._language = str(header["options"].get("language", "en"))
         self._schema = str(header["options"].get("schema", ""))
 
@@ -26,8 +28,15 @@ class FolderTiles:
         if self._about["min_zoom"] is None:
             raise LayerError("no_tiles")
         told = tile_facts(self._file.read_all(most=MOST_TILE_BYTES), layer_names=[])
+        words = told_in_folder(self._about.get("words", {}))
         options = {"schema": told["schema"]} if told.get("schema") else {}
-        return {**self._about, **told, "kind": "xyz", "options": options}
+        south_first = words.pop("tms", False)
+        if "tms" in self._options:
+            options["tms"] = self._options["tms"] is True
+        elif south_first:
+            options["tms"] = True
+        facts = {key: value for key, value in self._about.items() if key != "words"}
+        return {**facts, **words, **told, "kind": "xyz", "options": options}
 
     def tile(self, z: int, x: int, y: int) -> tuple[dict[str, Any], list[bytes]]:
         """Return the tile that was brought."""

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tifffile
 from PIL import Image
-from pyproj import Transformer
+from pyproj import CRS, Transformer
 from tests.factories.map_files import MARK, MARK_COLOUR
 from tests.factories.map_pixels import pixel_of, red_centre
 
@@ -236,7 +236,8 @@ def world_file(path, code, *, scale, ending):
 )
 def test_world_file_in_degrees(tmp_path, opened, name, ending):
     source = opened(world_file(tmp_path / name, 4326, scale=1e-4, ending=ending))
-    assert source.facts.kind == "image" and source.facts.options["crs"] == "EPSG:4326"
+    assert source.facts.kind == ("geotiff" if name.endswith(".tif") else "image")
+    assert source.facts.options["crs"] == "EPSG:4326"
     assert "crs_guessed" in source.facts.notes and off_by(source) <= 1.0
 
 
@@ -260,6 +261,38 @@ def test_prj_beside_a_world_file_answers(tmp_path, opened):
     )
     source = opened(path)
     assert source.facts.options["crs"] == "EPSG:32637" and off_by(source) <= 1.0
+
+
+def test_aux_xml_beside_a_picture_is_enough(tmp_path, opened):
+    """GDAL writes place and coordinate system of a picture into one file behind its whole name."""
+    scale = 10.0
+    west, north = corner_for(32637, scale=scale)
+    Image.fromarray(marked()).save(tmp_path / "a.png")
+    words = CRS.from_epsg(32637).to_wkt("WKT1_GDAL").replace('"', "&quot;")
+    place = f"<GeoTransform>{west!r}, {scale}, 0, {north!r}, 0, -{scale}</GeoTransform>"
+    (tmp_path / "a.png.aux.xml").write_text(f"<PAMDataset><SRS>{words}</SRS>{place}</PAMDataset>")
+    source = opened(tmp_path / "a.png")
+    assert source.facts.options["crs"] == "EPSG:32637" and off_by(source) <= 1.0
+    # A copy in the case has no file beside it: its options are enough.
+    (tmp_path / "a.png.aux.xml").unlink()
+    assert off_by(opened(tmp_path / "a.png", kind="image", options=source.facts.options)) <= 1.0
+
+
+@pytest.mark.parametrize("text", ["<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "<PAMDataset><GeoTransform>1,2", "x"])
+def test_a_broken_aux_xml_leaves_a_picture_to_be_pinned(tmp_path, opened, text):
+    Image.fromarray(marked()).save(tmp_path / "a.png")
+    (tmp_path / "a.png.aux.xml").write_text(text)
+    assert opened(tmp_path / "a.png").facts.questions == ("points",)
+
+
+def test_a_prj_without_a_number_is_read_by_its_words(tmp_path, opened):
+    """The words of ESRI for SK-42 have no number of EPSG; the layer keeps them, for a copy without the file."""
+    path = world_file(tmp_path / "a.png", 28407, scale=10.0, ending=".pgw")
+    path.with_suffix(".prj").write_text(CRS.from_epsg(28407).to_wkt("WKT1_ESRI"))
+    source = opened(path)
+    assert source.facts.options["crs"].startswith("PROJCS[") and off_by(source) <= 1.0
+    path.with_suffix(".prj").unlink()
+    assert off_by(opened(path, kind="image", options=source.facts.options)) <= 1.0
 
 
 @pytest.mark.parametrize("text", ["", "1 2 3", "a b c d e f", "0 0 0 0 0 0", "nan 0 0 1 1 1", "1e400 0 0 -1 0 0"])

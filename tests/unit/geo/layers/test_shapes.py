@@ -216,6 +216,13 @@ def test_overlay_in_a_quadrilateral(tmp_path, opened):
     assert tile[..., 3].max() == 128
 
 
+def test_a_wide_quadrilateral_counts_in_degrees(tmp_path, opened):
+    """Ten degrees high: fitted in Web Mercator its middle would lie kilometres off."""
+    quad = "<gx:LatLonQuad><coordinates>30,50 50,50 50,60 30,60</coordinates></gx:LatLonQuad>"
+    path = kmz(tmp_path / "a.kmz", overlay(quad), [("files/p.png", overlay_picture())])
+    assert red_place(opened(path), (60 - 40.5 / 100 * 10, 30 + 150.5 / 200 * 20)) <= 1.0
+
+
 def test_pictures_beside_a_bare_kml_file_are_shown(tmp_path, opened):
     box = "<LatLonBox><north>35.0</north><south>34.9</south><east>36.0</east><west>35.8</west></LatLonBox>"
     (tmp_path / "files").mkdir()

@@ -36,7 +36,7 @@ def test_pmtiles_with_leaf_directories(tmp_path, opened):
 
 
 @pytest.mark.parametrize("tms", [False, True], ids=["xyz", "tms"])
-@pytest.mark.parametrize(("form", "ending"), [("PNG", "png"), ("WEBP", "webp"), ("JPEG", "jpg")])
+@pytest.mark.parametrize(("form", "ending"), [("PNG", "png"), ("WEBP", "webp"), ("JPEG", "jpg"), ("AVIF", "avif")])
 def test_folders_of_tiles(tmp_path, opened, tms, form, ending):
     folder = write_folder(tmp_path / "tiles", marked_tiles((7, 10), form=form), ending=ending, tms=tms)
     source = opened(folder, options={"tms": True} if tms else {})
@@ -44,11 +44,51 @@ def test_folders_of_tiles(tmp_path, opened, tms, form, ending):
     assert (facts.kind, facts.min_zoom, facts.max_zoom, facts.pixels) == ("xyz", 7, 10, True)
     column, row = tile_of(10)
     tile = source.tile(10, column, row).result(60)
-    if form != "JPEG":
+    if form not in ("JPEG", "AVIF"):
         assert near(red_centre(tile), pixel_of(10, column, row, MARK))
     assert source.facts.bounds.south < MARK[0] < source.facts.bounds.north
     assert source.tile(10, column + 1, row + 1).result(60) is not None
     assert source.tile(8, *tile_of(8)).result(60) is None
+
+
+def test_folder_of_dense_tiles_one_folder_below(tmp_path, opened):
+    folder = write_folder(tmp_path / "export" / "tiles", marked_tiles((7, 10), px=512), ending="png")
+    for path in sorted(folder.rglob("*.png")):
+        path.rename(path.with_name(f"{path.stem}@2x.png"))
+    (tmp_path / "export" / "index.html").write_text("<p>")
+    (tmp_path / "export" / "assets").mkdir()
+    source = opened(tmp_path / "export")
+    assert (source.facts.min_zoom, source.facts.max_zoom, source.facts.tile_px) == (7, 10, 512)
+    column, row = tile_of(10)
+    assert near(red_centre(source.tile(10, column, row).result(60)), pixel_of(10, column, row, MARK, px=512))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("tilemapresource.xml", "<TileMap version='1.0.0'><Title>Съёмка</Title></TileMap>"),
+        ("metadata.json", '{"name": "<b>Съёмка</b>", "scheme": "tms", "attribution": "© <a href=x>Bureau</a>"}'),
+    ],
+)
+def test_a_folder_says_that_its_rows_count_from_the_south(tmp_path, opened, name, text):
+    folder = write_folder(tmp_path / "tiles", marked_tiles((7, 10)), tms=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    source = opened(folder)
+    facts = source.facts
+    assert facts.name == "Съёмка" and facts.options["tms"] is True
+    assert facts.attribution == ("© Bureau" if name.endswith("json") else "")
+    assert facts.bounds.south < MARK[0] < facts.bounds.north
+    column, row = tile_of(10)
+    assert near(red_centre(source.tile(10, column, row).result(60)), pixel_of(10, column, row, MARK))
+    # A person who knows better has the last word.
+    assert opened(folder, options={"tms": False}).facts.bounds.north < 0
+
+
+def test_broken_words_in_a_folder_do_no_harm(tmp_path, opened):
+    folder = write_folder(tmp_path / "tiles", marked_tiles((7,)))
+    (folder / "metadata.json").write_text("{" * 5000)
+    (folder / "tilemapresource.xml").write_text("<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")
+    assert opened(folder).facts.name == ""
 
 
 def test_folder_without_tiles_is_refused_in_words(tmp_path, refused):

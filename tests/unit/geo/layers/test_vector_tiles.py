@@ -181,7 +181,8 @@ def test_things_a_world_away_are_damage():
 @pytest.mark.parametrize(
     ("names", "schema"),
     [(["water"], ""), (["place", "transportation"], "openmaptiles"), (["roads", "earth", "places"], "protomaps"),
-     (["streets", "ocean", "land"], "shortbread"), (["a", "b", "c", "park"], ""), ([], "")],
+     (["streets", "ocean", "land"], "shortbread"),
+     (["water", "transportation", "place"], "openmaptiles"), (["a", "b", "c", "park"], ""), ([], "")],
 )  # fmt: skip
 def test_schema_by_names_of_layers(names, schema):
     assert schema_of(names) == schema
