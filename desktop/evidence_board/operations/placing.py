@@ -1,23 +1,21 @@
 """Where the camera stood, as the Geolocate workspace saves it: point, radius, direction, view, reason, evidence."""
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from evidence_board.case.gate import Transaction
-from evidence_board.geo.geodesy import bearing_deg as bearing_between
-from evidence_board.geo.geodesy import distance_m
 from evidence_board.model.areas import area_text
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import earth_point, refused
 from evidence_board.model.claims import Thing
 from evidence_board.model.file_problems import ProblemAction
 from evidence_board.model.levels import Level
-from evidence_board.model.positions import GeotagRole, GeotagSource
+from evidence_board.model.positions import UNLOCATABLE, GeotagRole, GeotagSource
 from evidence_board.operations.citations import insert_citations
 from evidence_board.operations.geotag_rows import checked_columns, insert_geotag
 from evidence_board.operations.levels import check_level
 from evidence_board.operations.placement_rows import live_row, moment_of_video, named, note_of, picture_ref
+from evidence_board.operations.placing_words import better_words, noted_words
 from evidence_board.operations.preferring import prefer_row
 from evidence_board.operations.problem_answers import answer_settled
 from evidence_board.session import Session
@@ -29,7 +27,17 @@ _COLUMNS = (
     *("bearing_error_deg", "fov_deg", "fov_error_deg", "method", "level", "reason", "location_id", "place_text"),
     *("area", "frame_s", "preferred"),
 )
-_QUARTERS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+#: What an analyst's own position is, that is made better: the one that counts, or what was noted without coordinates
+#: while none counts. An answer "cannot be located" is neither.
+_OWN = (
+    "SELECT id FROM geotag WHERE item_id = ?1 AND role = ?2 AND source = 'analyst' AND deleted_at IS NULL"
+    " AND ifnull(precision, '') <> 'unlocatable' AND (latitude IS NOT NULL AND preferred = 1 OR latitude IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM geotag o WHERE o.item_id = ?1 AND o.role = ?2 AND o.deleted_at IS NULL"
+    " AND o.preferred = 1 AND o.latitude IS NOT NULL)) ORDER BY id DESC LIMIT 1"
+)
+_CITED = "SELECT 1 FROM citation WHERE claim_id = ? AND deleted_at IS NULL"
+#: What says something of a position that has no coordinates yet.
+_SAID = ("radius_m", "precision", "bearing_deg", "fov_deg", "reason", "location_id", "place_text", "area")
 
 
 def place_camera(
@@ -37,8 +45,8 @@ def place_camera(
     /,
     *,
     item_id: str,
-    latitude: float,
-    longitude: float,
+    latitude: float | None = None,
+    longitude: float | None = None,
     radius_m: float | None = None,
     precision: str | None = None,
     bearing_deg: float | None = None,
@@ -56,8 +64,13 @@ def place_camera(
     time_offset_s: float | None = None,
     cites: Sequence[Thing] = (),
     row_id: str | None = None,
+    own: bool = False,
 ) -> ChangeSet:
     """Say where the camera of a file stood. ``result["id"]`` is the position (a geotag), which counts from now on.
+
+    Without coordinates it keeps what is known so far (where the camera looked, the place in words, why): it counts
+    only where it names a place, and becomes the position once there are coordinates. One that says nothing any more
+    goes to the bin.
 
     Without ``row_id`` it is a new position beside the others, which all stay. With it, an analyst's position is made
     better, as while somebody drags its point about: it keeps its ref and what it rests on, and undo brings back what
@@ -66,7 +79,7 @@ def place_camera(
     Args:
         session: the open case.
         item_id: the file.
-        latitude: WGS84 degrees.
+        latitude: WGS84 degrees; None with ``longitude`` while nobody knows them.
         longitude: WGS84 degrees.
         radius_m: how far off it may be, in metres.
         precision: a word of `Precision`; gives the radius unless one is said.
@@ -85,12 +98,15 @@ def place_camera(
         time_offset_s: of a track: what was added to the time of the photo.
         cites: kind and row id of what it rests on (regions, reference pictures, other facts).
         row_id: a position of an analyst of this file that is made better.
+        own: instead of ``row_id``: make better the analyst's position that counts, or what was noted without
+            coordinates, if there is one.
 
     Raises:
-        KnownError: not on Earth, a word or number that is none, the position to better is gone, of another file or not
-            an analyst's, or the level is above what is cited and there is no reason.
+        KnownError: half a point, nothing said at all, not on Earth, a word or number that is none, the position to
+            better is gone, of another file or not an analyst's, or the level is above what is cited and there is no
+            reason.
     """
-    point = earth_point(latitude, longitude)
+    point = _point(latitude, longitude)
     judged = Level(level).value
     stored = {
         **checked_columns(
@@ -114,33 +130,43 @@ def place_camera(
         ref = picture_ref(tx, item_id, any_file=True)
         stored["frame_s"] = moment_of_video(tx, item_id, frame_s)
         _check_place(tx, location_id)
-        if row_id is None:
-            tx.label = f"Place {ref}"
-            placed = insert_geotag(
-                tx,
-                item_id=item_id,
-                latitude=point[0],
-                longitude=point[1],
-                source=GeotagSource.ANALYST.value,
-                preferred=True,
-                role=role,
-                **stored,
-            )
-        else:
+        if row_id is None and own:
+            found = tx.one(_OWN, (item_id, role))
+            row_id = str(found[0]) if found is not None else None
+        said = point is not None or judged != Level.UNJUDGED or any(stored[name] not in (None, "") for name in _SAID)
+        where: dict[str, Any] = dict(zip(("latitude", "longitude"), point or (None, None), strict=True))
+        counts = point is not None or bool(stored["place_text"] or location_id)
+        if row_id is not None:
+            placed = row_id
             before = _own(tx, row_id, item_id, role)
-            after = {"latitude": point[0], "longitude": point[1], **stored}
-            tx.label = _better_words(ref, before, {**after, "level": judged})
+            if point is None and before["latitude"] is not None:
+                raise refused("A position cannot lose its coordinates.", "Move it, or delete it.")
+            after = {**where, **stored}
+            tx.label = better_words(ref, before, {**after, "level": judged}) if counts else noted_words(ref)
             if any(before[name] != value for name, value in after.items() if name in before):
                 tx.update("geotag", row_id, **after)
-            prefer_row(tx, "geotag", row_id, chosen_by="person")
-            placed = row_id
+            if counts:
+                prefer_row(tx, "geotag", row_id, chosen_by="person")
+        elif said:
+            tx.label = f"Place {ref}" if point is not None else noted_words(ref)
+            source = GeotagSource.ANALYST.value
+            placed = insert_geotag(tx, item_id=item_id, source=source, preferred=counts, role=role, **where, **stored)
+        else:
+            raise refused("This says nothing of a position.", "Give coordinates, a direction, a place or a reason.")
         if cites:
             insert_citations(tx, claims=[("geotag", placed)], targets=cites)
         _judge(tx, placed, level=judged, reason=str(stored["reason"]))
-        if role == GeotagRole.CAMERA:
+        if not said and tx.one(_CITED, (placed,)) is None:
+            tx.label = f"Take back what was noted of the position of {ref}"
+            tx.bin("geotag", placed)
+        if role == GeotagRole.CAMERA and point is not None:
             answer_settled(tx, item_ids=[item_id], action=ProblemAction.PLACE_ON_MAP, answer="Placed by hand")
         tx.result["id"], tx.result["ids"] = placed, [placed]
     return finished.changes
+
+
+def _point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:
+    return None if latitude is None and longitude is None else earth_point(latitude, longitude)
 
 
 def _judge(tx: Transaction, row_id: str, *, level: str, reason: str) -> None:
@@ -154,8 +180,8 @@ def _own(tx: Transaction, row_id: str, item_id: str, role: str) -> dict[str, Any
     row = live_row(tx, "geotag", row_id, _COLUMNS, word="position")
     if (row["item_id"], row["role"]) != (item_id, role):
         raise refused("This position is of another file, or says something else.", "Place the file anew.")
-    if row["source"] != GeotagSource.ANALYST or row["latitude"] is None:
-        raise refused("Only a point that a person set can be made better.", "Place the file anew: this one stays.")
+    if row["source"] != GeotagSource.ANALYST or row["precision"] == UNLOCATABLE:
+        raise refused("Only a position that a person set can be made better.", "Place the file anew: this one stays.")
     return row
 
 
@@ -163,36 +189,3 @@ def _check_place(tx: Transaction, location_id: str | None) -> None:
     sql = "SELECT 1 FROM location WHERE id = ? AND deleted_at IS NULL"
     if location_id is not None and tx.one(sql, (location_id,)) is None:
         raise refused("The place is gone.", "Choose another one, or none.")
-
-
-def _better_words(ref: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """Return what changed as the history tells it: ``Move M-014 40 m north``."""
-    old, new = ((one["latitude"], one["longitude"]) for one in (before, after))
-    changed = {name for name, value in after.items() if name in before and before[name] != value}
-    if changed & {"latitude", "longitude"}:
-        metres = distance_m(*old, *new)
-        quarter = _QUARTERS[round(bearing_between(*old, *new) / 45) % 8]
-        return f"Move {ref} {_length(metres)} {quarter}"
-    if "bearing_deg" in changed and changed <= {"bearing_deg", "bearing_error_deg"}:
-        return f"Turn {ref} from {_degrees(before['bearing_deg'])} to {_degrees(after['bearing_deg'])}"
-    if changed and changed <= {"fov_deg", "fov_error_deg"}:
-        return f"Set the view of {ref} to {_degrees(after['fov_deg'])}"
-    if changed and changed <= {"radius_m", "precision"} and after["radius_m"] is not None:
-        return f"Place {ref} within {_length(after['radius_m'])}"
-    if changed == {"level"}:
-        return f"Mark the position of {ref} {after['level']}"
-    if changed == {"reason"}:
-        return f"Say why {ref} is placed there"
-    return f"Edit position of {ref}"
-
-
-def _length(metres: float) -> str:
-    if metres >= 10_000:
-        return f"{metres / 1000:.0f} km"
-    if metres >= 1_000:
-        return f"{metres / 1000:.1f} km"
-    return f"{metres:.0f} m" if metres >= 1 or metres == 0 else f"{math.ceil(metres * 100)} cm"
-
-
-def _degrees(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.1f}".rstrip("0").rstrip(".") + "°"

@@ -100,16 +100,60 @@ def test_two_changes_at_once_make_one_position(qtbot, desk):
     assert sum(one.latitude == 34.9 for one in positions) == 1
 
 
-def test_without_a_position_nothing_is_saved_until_there_is_one(qtbot, desk):
+def test_what_is_known_without_a_position_is_saved_and_becomes_the_position(qtbot, desk):
     open_item(qtbot, desk, waiting(desk))
-    before = len(desk.context.session.read(steps))
     desk.set(bearing_deg=90.0, reason="The sign names the street")
-    assert not desk.is_saved
-    assert len(desk.context.session.read(steps)) == before
+    settled(qtbot, desk)
+    assert saved(desk).camera is None
+    open_item(qtbot, desk, "M-014")
+    open_item(qtbot, desk, waiting(desk))
+    assert (desk.draft.bearing_deg, desk.draft.reason) == (90.0, "The sign names the street")
     desk.set(latitude=34.9, longitude=35.87)
     settled(qtbot, desk)
     assert saved(desk).camera.bearing_deg == 90.0
     assert saved(desk).camera.reason == "The sign names the street"
+    assert sum(one.source == "analyst" for one in saved(desk).positions) == 1
+
+
+def test_what_was_changed_just_before_another_file_is_saved_all_the_same(qtbot, desk):
+    session = desk.context.session
+    first, other = (session.index.by_ref[ref] for ref in (waiting(desk), "M-014"))
+    desk.show_item(first)
+    # Nothing is known of it yet, and nobody waits.
+    desk.place(34.9, 35.87, near_m=20.0)
+    desk.set_level("possible")
+    desk.set_reason("The pier")
+    desk.show_item(other)
+    desk.set(bearing_deg=10.0)
+    desk.set(fov_deg=30.0)
+    desk.show_item("")
+    qtbot.waitUntil(lambda: desk.context.jobs.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: session.read(placement_of, first).camera is not None, timeout=10_000)
+    found, of_other = session.read(placement_of, first).camera, session.read(placement_of, other).camera
+    assert (found.latitude, found.level, found.reason, found.radius_m) == (34.9, "possible", "The pier", 100.0)
+    assert (of_other.bearing_deg, of_other.fov_deg, of_other.radius_m) == (10.0, 30.0, 120.0)
+
+
+def test_what_was_changed_just_before_the_case_is_closed_is_saved(qtbot, desk):
+    session = desk.context.session
+    first = session.index.by_ref[waiting(desk)]
+    desk.show_item(first)
+    desk.set(reason="Seen from the ferry")
+    desk.finish()
+    qtbot.waitUntil(lambda: bool(session.read(placement_of, first).positions), timeout=10_000)
+    assert session.read(placement_of, first).positions[0].reason == "Seen from the ferry"
+
+
+def test_a_point_set_by_hand_is_as_near_as_a_hand_on_this_map(qtbot, desk):
+    open_item(qtbot, desk, waiting(desk))
+    desk.place(34.9, 35.87, near_m=750.0)
+    settled(qtbot, desk)
+    assert (saved(desk).camera.radius_m, saved(desk).camera.precision) == (1_000.0, "locality")
+    # What is known is kept.
+    open_item(qtbot, desk, "M-014")
+    desk.place(34.91, 35.87, near_m=750.0)
+    settled(qtbot, desk)
+    assert (saved(desk).camera.radius_m, saved(desk).camera.precision) == (120.0, None)
 
 
 def test_a_level_above_the_evidence_waits_for_its_reason(qtbot, desk):
@@ -136,7 +180,7 @@ def test_what_was_typed_is_saved_when_another_item_is_taken(qtbot, desk):
 def test_a_drop_waits_until_it_is_known_what_is_saved(qtbot, desk):
     ref = waiting(desk)
     desk.show_item(desk.context.session.index.by_ref[ref])
-    desk.place_when_read(34.91, 35.86)
+    desk.place(34.91, 35.86, near_m=40.0)
     qtbot.waitUntil(lambda: saved(desk).camera is not None, timeout=10_000)
     assert (saved(desk).camera.latitude, saved(desk).camera.longitude) == (34.91, 35.86)
 

@@ -28,7 +28,7 @@ from evidence_board.operations.match_points import (
 )
 from evidence_board.operations.picture_geometry import clear_picture_geometry, set_picture_geometry
 from evidence_board.operations.placing import place_camera
-from evidence_board.operations.positions import update_geotag
+from evidence_board.operations.positions import add_position, update_geotag
 from evidence_board.operations.sight_lines import add_sight_line, remove_sight_lines, update_sight_line
 from evidence_board.operations.sun_marks import add_sun_mark, remove_sun_marks, update_sun_mark
 from evidence_board.ui.history.history_words import entry_words
@@ -361,6 +361,46 @@ def test_a_level_above_what_is_cited_needs_a_reason(session):
     refused(session, place_camera, item_id=photo, level="confirmed", cites=[("item", other)], **HARBOUR)
     do(session, place_camera, item_id=photo, level="confirmed", reason="two", cites=[("item", other)], **HARBOUR)
     assert of(session).camera.level == "confirmed"
+
+
+def test_what_is_known_before_the_place_is_kept_and_becomes_the_position(session):
+    photo = session.ids[0]
+    noted = do(session, place_camera, item_id=photo, bearing_deg=90.0, reason="Sun behind", own=True)
+    assert noted.label == "Note what is known of the position of M-014"
+    assert of(session).camera is None
+    assert session.index.items[photo].latitude is None
+    placed = do(session, place_camera, item_id=photo, bearing_deg=90.0, reason="Sun behind", own=True, **HARBOUR)
+    assert placed.label == "Place M-014"
+    assert placed.result["id"] == noted.result["id"]
+    found = of(session)
+    assert (found.camera.bearing_deg, found.camera.reason, len(found.positions)) == (90.0, "Sun behind", 1)
+    refused(session, place_camera, item_id=photo, bearing_deg=90.0, own=True)
+
+
+def test_what_was_noted_is_taken_back_when_nothing_is_left(session):
+    photo = session.ids[0]
+    refused(session, place_camera, item_id=photo, own=True)
+    do(session, place_camera, item_id=photo, level="possible", own=True)
+    back = do(session, place_camera, item_id=photo, own=True)
+    assert back.label == "Take back what was noted of the position of M-014"
+    assert of(session).positions == ()
+
+
+def test_a_place_in_words_counts_and_a_direction_alone_does_not(session):
+    photo = session.ids[0]
+    do(session, place_camera, item_id=photo, bearing_deg=10.0, own=True)
+    assert not of(session).positions[0].preferred
+    do(session, place_camera, item_id=photo, bearing_deg=10.0, place_text="Латакия, порт", own=True)
+    assert [(one.preferred, one.place_text) for one in of(session).positions] == [(True, "Латакия, порт")]
+
+
+def test_own_leaves_what_others_said_and_an_answer_alone(session):
+    photo = session.ids[0]
+    do(session, add_position, item_ids=[photo], source="device_exif", **HARBOUR)
+    do(session, place_camera, item_id=photo, latitude=35.0, longitude=35.9, own=True)
+    first = of(session).camera.id
+    do(session, place_camera, item_id=photo, latitude=35.1, longitude=35.9, own=True)
+    assert (of(session).camera.id, len(of(session).positions)) == (first, 2)
 
 
 def test_only_a_point_of_an_analyst_is_made_better(session):

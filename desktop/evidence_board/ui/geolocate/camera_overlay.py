@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRadialGradient
 
 from evidence_board.geo.geodesy import bearing_deg
 from evidence_board.ui.geolocate.camera_shapes import CameraShape, camera_shape, heading_to, point_along
+from evidence_board.ui.geolocate.click_radius import click_radius
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.pills import draw_pill
@@ -48,7 +49,7 @@ class CameraOverlay:
             return False
         if self._desk.tool == PLACE_TOOL:
             self._held = "point"
-            self._desk.edit(**moved_to(pointer))
+            self._move_to(pointer)
             return True
         self._held = self._part(pointer.at) if not self._desk.tool else ""
         return bool(self._held)
@@ -57,7 +58,7 @@ class CameraOverlay:
         """Move, turn or open."""
         point = self._desk.draft.point
         if self._held == "point":
-            self._desk.edit(**moved_to(pointer))
+            self._move_to(pointer)
         elif point is not None:
             heading = bearing_deg(*point, pointer.latitude, pointer.longitude)
             step = 10 if pointer.modifiers & Qt.KeyboardModifier.ShiftModifier else 1
@@ -67,6 +68,10 @@ class CameraOverlay:
                 half = abs((heading - self._desk.draft.bearing_deg + 180) % 360 - 180)
                 half = max(round(half / (step / 2)) * (step / 2), 0.5)
                 self._desk.edit(fov_deg=min(2 * half, 358.0), fov_error_deg=None)
+
+    def _move_to(self, pointer: MapPointer) -> None:
+        scale = self._projection.pixels_per_metre(pointer.latitude) if self._projection is not None else 1.0
+        self._desk.move_to(pointer.latitude, pointer.longitude, near_m=click_radius(scale))
 
     def release(self, pointer: MapPointer) -> None:
         """Save what was changed."""
@@ -188,11 +193,6 @@ class CameraOverlay:
         path.addText(base, font, words)
         painter.strokePath(path, QPen(faded(theme.color("raised"), 0.9), 3))
         painter.fillPath(path, theme.color("accentText"))
-
-
-def moved_to(pointer: MapPointer) -> dict[str, float]:
-    """Return the values of a position that was moved here; digits beyond a metre's hundredth say nothing."""
-    return {"latitude": round(pointer.latitude, 7), "longitude": round(pointer.longitude, 7)}
 
 
 def _length(step: QPointF) -> float:

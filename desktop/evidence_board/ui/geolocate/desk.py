@@ -10,7 +10,8 @@ The one state of the Geolocate workspace. Everything that draws or edits there p
   ``tool_changed(name)``, ``frame_changed`` (another frame of a video; ``desk.frame_s``).
 * Changing the position: ``desk.edit(heading...)`` while the mouse is down (nothing is saved), then ``desk.commit()``;
   or ``desk.set(latitude=..., longitude=..., radius_m=..., bearing_deg=..., fov_deg=..., method=..., area=...)`` for
-  both. Each commit is one undo step, and only what differs is saved. ``cites=`` goes with it.
+  both. Each commit is one undo step, and only what differs is saved, also while there are no coordinates yet.
+  ``cites=`` goes with it. What is not saved when another file is taken is saved all the same (`ItemWork`).
 * Your own records (matched points, sun marks ...): ``desk.perform(verb, **keywords)``; the placement is read anew
   after every change of the case, and ``changed`` follows.
 * Drawing: ``desk.add_photo_overlay(overlay)`` and ``desk.add_map_overlay(overlay)``, see `overlays`; call
@@ -25,7 +26,6 @@ The one state of the Geolocate workspace. Everything that draws or edits there p
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, Concatenate, ParamSpec
 
 from PySide6.QtCore import QObject, Signal
@@ -35,12 +35,12 @@ from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.claims import Thing
 from evidence_board.model.placement import ItemPlacement
-from evidence_board.operations.levels import ReasonNeededError
-from evidence_board.operations.placing import place_camera
 from evidence_board.selection import replace as select_only
 from evidence_board.session import Session
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.geolocate.draft import Draft, draft_of
+from evidence_board.ui.geolocate.click_radius import radius_values
+from evidence_board.ui.geolocate.draft import Draft
+from evidence_board.ui.geolocate.item_work import ItemWork
 from evidence_board.ui.geolocate.overlays import MapOverlay, PhotoOverlay
 
 __all__ = ["PlacementDesk"]
@@ -54,14 +54,11 @@ class PlacementDesk(QObject):
     Attributes:
         context: session and services.
         item: the file, or None.
-        placement: what is saved about it; None until it was read.
-        draft: the position as it stands now.
         tool: what a press on photo or map means now; empty for looking and moving the position.
         frame_s: of a video: the moment that is shown.
         aspect: width by height of the upright picture; None while there is none.
         photo_overlays: in the order they are drawn.
         map_overlays: in the order they are drawn.
-        wanted_level: a level that waits for its reason, or empty.
 
     Signals beside those of the module: ``reason_needed`` (words) a level is above what is cited and nobody said why;
     ``placement_read``: what is saved was read anew.
@@ -75,25 +72,21 @@ class PlacementDesk(QObject):
     tool_changed = Signal(str)
     frame_changed = Signal()
     repaint_wanted = Signal()
+    map_repaint_wanted = Signal()
 
     def __init__(self, context: UiContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
         self.item: ItemRow | None = None
-        self.placement: ItemPlacement | None = None
-        self.draft = Draft()
         self.tool = ""
         self.frame_s: float | None = None
         self.aspect: float | None = None
         self.photo_overlays: list[PhotoOverlay] = []
         self.map_overlays: list[MapOverlay] = []
-        self.wanted_level = ""
-        self._waiting_point: tuple[float, float] | None = None
-        self._saved = Draft()
-        self._row_id: str | None = None
+        self._work: ItemWork | None = None
+        #: Of files left before it was known what is saved about them, or before all was saved.
+        self._left: list[ItemWork] = []
         self._request = 0
-        self._saving = self._again = False
-        self._cites: list[Thing] = []
         context.events.index_changed.connect(lambda event: self._index_changed())
 
     # -- the item --------------------------------------------------------------------------------------
@@ -109,29 +102,72 @@ class PlacementDesk(QObject):
         return not self.context.session.case.read_only
 
     @property
+    def placement(self) -> ItemPlacement | None:
+        """Everything saved about where and when it was taken; None until it was read."""
+        return self._work.placement if self._work is not None else None
+
+    @property
+    def draft(self) -> Draft:
+        """The position as it stands on the screen now."""
+        return self._work.draft if self._work is not None else Draft()
+
+    @property
+    def wanted_level(self) -> str:
+        """A level that waits for its reason, or empty."""
+        return self._work.wanted_level if self._work is not None else ""
+
+    @property
     def is_saved(self) -> bool:
         """Whether everything on the screen is in the case file."""
-        return not self._saving and self.draft == self._saved
+        return self._work is None or self._work.is_saved
 
     def show_item(self, item_id: str, *, select: bool = True) -> None:
-        """Work on another file, or on none; what was typed before is saved first."""
+        """Work on another file, or on none; what was changed before is saved first."""
         if item_id == self.item_id:
             return
-        self.commit()
         self.take_tool("")
         for drawn in self.photo_overlays:
             drawn.cancel()
         for laid in self.map_overlays:
             laid.cancel()
+        self.commit()
+        self._leave()
         self.item = self.context.session.index.items.get(item_id)
-        self.placement, self.frame_s, self.aspect = None, None, None
-        self.wanted_level, self._waiting_point = "", None
-        self.draft = self._saved = Draft()
-        self._row_id, self._saving, self._again, self._cites = None, False, False, []
+        self.frame_s, self.aspect = None, None
+        if self.item is not None:
+            self._work = ItemWork(
+                self.context, self.item, told=self._told_of, reason_needed=lambda words: self.reason_needed.emit(words)
+            )
         if select and self.item is not None:
             self.context.session.select(select_only([self.item.id]), origin="geolocate")
         self.item_changed.emit()
         self._read()
+
+    def _leave(self) -> None:
+        """Let go of a file; what is not saved yet is kept until it is."""
+        work, self._work = self._work, None
+        self._left = [one for one in self._left if not one.is_saved]
+        if work is None:
+            return
+        work.shown = False
+        if work.is_saved:
+            return
+        self._left.append(work)
+        if work.placement is None:
+            self._read_left(work)
+
+    def _read_left(self, work: ItemWork) -> None:
+        session, item_id = self.context.session, work.item.id
+        self.context.jobs.run(
+            lambda: session.read(placement_of, item_id), done=work.take, failed=self.context.show_error, priority=3
+        )
+
+    def finish(self) -> None:
+        """Queue everything that was changed, as before the case is closed."""
+        self.commit()
+        for work in (*self._left, self._work):
+            if work is not None and work.placement is None and not work.is_saved:
+                work.take(self.context.session.read(placement_of, work.item.id))
 
     def show_frame(self, at_s: float | None) -> None:
         """Look at another frame of a video."""
@@ -165,42 +201,33 @@ class PlacementDesk(QObject):
         session = self.context.session
 
         def done(found: ItemPlacement | None) -> None:
-            if request == self._request:
-                self._take(found)
+            if request == self._request and self._work is not None:
+                self._work.take(found)
+                self.changed.emit()
+                self.placement_read.emit()
 
         self.context.jobs.run(
             lambda: session.read(placement_of, item_id), done=done, failed=self.context.show_error, priority=3
         )
 
-    def _take(self, found: ItemPlacement | None) -> None:
-        self.placement = found
-        camera = found.camera if found is not None else None
-        if not self._saving:
-            # What somebody is in the middle of changing stays as it is.
-            untouched = self.draft == self._saved
-            self._row_id = camera.id if camera is not None and camera.source == "analyst" else None
-            self._saved = draft_of(camera)
-            if untouched:
-                self.draft = self._saved
+    def _told_of(self) -> None:
+        """Something was saved or refused."""
+        if self._work is not None and self._work.is_saved:
+            self._read()
         self.changed.emit()
-        self.placement_read.emit()
-        point, self._waiting_point = self._waiting_point, None
-        if point is not None and found is not None:
-            self.place_when_read(*point)
 
     # -- the position ----------------------------------------------------------------------------------
 
     def edit(self, **values: Any) -> None:
         """Show other values (names of `Draft`) without saving them, as while the mouse is down."""
-        changed = replace(self.draft, **values)
-        if changed != self.draft:
-            self.draft = changed
+        if self._work is not None and self._work.edit(**values):
             self.changed.emit()
 
     def revert(self) -> None:
         """Show again what is saved."""
-        self.draft = self._saved
-        self.changed.emit()
+        if self._work is not None:
+            self._work.revert()
+            self.changed.emit()
 
     def set(self, *, cites: Sequence[Thing] = (), **values: Any) -> None:
         """Show other values and save them as one step."""
@@ -208,66 +235,43 @@ class PlacementDesk(QObject):
         self.commit(cites=cites)
 
     def commit(self, *, cites: Sequence[Thing] = ()) -> None:
-        """Save what differs from the case file as one step; without a position it waits for one."""
-        self._cites += [one for one in cites if one not in self._cites]
-        if self.item is None or self.draft.point is None or not self.can_write:
-            return
-        if self._saving:
-            self._again = True
-            return
-        if self.draft == self._saved and not self._cites:
-            return
-        if self.item.kind == "video" and self.frame_s is not None:
-            self.draft = replace(self.draft, frame_s=self.frame_s)
-        wanted, item_id, given = self.draft, self.item_id, self._cites
-        self._saving, self._again, self._cites = True, False, []
-        values = wanted.values()
+        """Save what differs from the case file as one step, with or without coordinates."""
+        if self._work is not None:
+            self._work.frame_s = self.frame_s
+            was_saved = self._work.is_saved
+            self._work.commit(cites=cites)
+            if self._work.is_saved != was_saved:
+                self.changed.emit()
 
-        def saved(changes: ChangeSet) -> None:
-            if item_id != self.item_id:
-                return
-            self._saving, self._saved = False, wanted
-            self._row_id = str(changes.result["id"])
-            if self._again:
-                self.commit()
-            self.changed.emit()
-            self._read()
+    def move_to(self, latitude: float, longitude: float, *, near_m: float) -> None:
+        """Show the camera at a point that a hand set, without saving it: a hundredth of a metre says nothing more.
 
-        def refused(error: BaseException) -> None:
-            if item_id != self.item_id:
-                self.context.show_error(error)
-                return
-            self._saving = self._again = False
-            if isinstance(error, ReasonNeededError):
-                # Everything but the level can be saved; the level waits for its reason.
-                self.wanted_level = wanted.level
-                self.edit(level=self._saved.level)
-                self.commit(cites=given)
-                self.reason_needed.emit(" ".join(error.objections))
-                return
-            self.revert()
-            self.context.show_error(error)
+        Args:
+            latitude: WGS84 degrees.
+            longitude: WGS84 degrees.
+            near_m: how far off the hand may be, which holds unless somebody said how far off the camera is.
+        """
+        if self._work is not None:
+            filled = self._work.fill(**radius_values(near_m))
+            if self._work.edit(latitude=round(latitude, 7), longitude=round(longitude, 7)) or filled:
+                self.changed.emit()
 
-        session = self.context.session
-        future = session.run(place_camera, item_id=item_id, row_id=self._row_id, cites=given, **values)
-        self.context.jobs.follow(future, done=saved, failed=refused)
-
-    def place_when_read(self, latitude: float, longitude: float) -> None:
-        """Place the item here as soon as it is known what is saved about it, as after a drop."""
-        if self.placement is not None:
-            self.set(latitude=round(latitude, 7), longitude=round(longitude, 7))
-        else:
-            self._waiting_point = (latitude, longitude)
+    def place(self, latitude: float, longitude: float, *, near_m: float) -> None:
+        """Say where the camera stood, as `move_to`, and save it."""
+        self.move_to(latitude, longitude, near_m=near_m)
+        self.commit()
 
     def set_level(self, level: str) -> None:
-        """Say how sure one is; while there is no position it is kept for when there is one."""
-        self.wanted_level = ""
-        self.set(level=level)
+        """Say how sure one is."""
+        if self._work is not None:
+            self._work.wanted_level = ""
+            self.set(level=level)
 
     def set_reason(self, reason: str) -> None:
         """Say why, and take the level that waited for a reason."""
-        level, self.wanted_level = self.wanted_level or self.draft.level, ""
-        self.set(reason=reason, level=level if reason else self.draft.level)
+        if self._work is not None:
+            level, self._work.wanted_level = self._work.wanted_level or self.draft.level, ""
+            self.set(reason=reason, level=level if reason else self.draft.level)
 
     def perform(self, verb: Callable[Concatenate[Session, P], ChangeSet], *args: P.args, **keywords: P.kwargs) -> None:
         """Queue any verb; the placement is read anew when it is saved."""
@@ -296,3 +300,7 @@ class PlacementDesk(QObject):
     def repaint(self) -> None:
         """Have photo and map drawn anew."""
         self.repaint_wanted.emit()
+
+    def repaint_map(self) -> None:
+        """Have the map alone drawn anew."""
+        self.map_repaint_wanted.emit()

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from evidence_board.model.placement import Position
+from evidence_board.model.placement import ItemPlacement, Position
+from evidence_board.model.positions import UNLOCATABLE
 
-__all__ = ["Draft", "draft_of"]
+__all__ = ["Draft", "draft_of", "draft_of_placement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def draft_of(position: Position | None) -> Draft:
         latitude=position.latitude,
         longitude=position.longitude,
         radius_m=position.radius_m,
-        precision=position.precision if position.precision != "unlocatable" else None,
+        precision=position.precision if position.precision != UNLOCATABLE else None,
         bearing_deg=position.bearing_deg,
         bearing_error_deg=position.bearing_error_deg,
         fov_deg=position.fov_deg,
@@ -77,3 +78,16 @@ def draft_of(position: Position | None) -> Draft:
         area=position.area,
         frame_s=position.frame_s,
     )
+
+
+def draft_of_placement(found: ItemPlacement) -> Draft:
+    """Return what is worked on of a file: the position that counts, else what was noted before anybody knew where."""
+    if found.camera is not None:
+        return draft_of(found.camera)
+    noted = (
+        one
+        for one in found.positions
+        if one.role == "camera" and one.source == "analyst" and one.latitude is None and one.precision != UNLOCATABLE
+    )
+    # The newest: it is the one that is made better.
+    return draft_of(max(noted, key=lambda one: one.id, default=None))

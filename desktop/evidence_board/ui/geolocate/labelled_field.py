@@ -13,6 +13,7 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 __all__ = ["LabelledField"]
 
 _LONGEST = 10_000
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
@@ -21,10 +22,12 @@ class LabelledField(QWidget):
 
     Attributes:
         committed: (text) another text was typed.
+        done: Enter was pressed and all is well, or Esc with nothing to put back: the next key is for something else.
         line: where one types.
     """
 
     committed = Signal(str)
+    done = Signal()
 
     def __init__(self, label: str, *, theme: Theme, unit: str = "", digits: bool = False, hint: str = "") -> None:
         """Make an empty field.
@@ -38,6 +41,7 @@ class LabelledField(QWidget):
         """
         super().__init__()
         self._shown = ""
+        self._by_enter = False
         self._label = ElidedLabel(label, theme=theme, role="small", colour="text2")
         self.line = QLineEdit()
         self.line.setMaxLength(_LONGEST)
@@ -70,16 +74,31 @@ class LabelledField(QWidget):
     def set_text(self, text: str) -> None:
         """Show a value, unless somebody is typing another one."""
         typing = self.line.hasFocus() and self.line.text() != self._shown
+        # What was refused stays until it is mended, or the value itself is another one.
+        refused = bool(self.problem) and text == self._shown
         self._shown = text
-        if not typing:
+        if not typing and not refused:
             self.line.setText(text)
             self.line.setCursorPosition(0)
             self.tell_refusal("")
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a small button at the end of the line."""
+        inside = QHBoxLayout(self.line)
+        inside.setContentsMargins(4, 0, 4, 0)
+        inside.addStretch(1)
+        inside.addWidget(button)
+        self.line.setTextMargins(0, 0, button.sizeHint().width() + 2, 0)
 
     def tell_refusal(self, words: str) -> None:
         """Say under the line why a value was not taken; empty words say nothing any more."""
         self._problem.setText(words)
         self._problem.setVisible(bool(words))
+
+    @property
+    def problem(self) -> str:
+        """Why the value was not taken, empty when it was."""
+        return "" if self._problem.isHidden() else self._problem.text()
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the value alone."""
@@ -100,12 +119,35 @@ class LabelledField(QWidget):
             if self.line.text() != self._shown:
                 self.line.setText(self._shown)
                 self.tell_refusal("")
-                return True
-        elif isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_KEY:
+            else:
+                self.done.emit()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
+            self._by_enter = True
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_KEY:
             self.line.selectAll()
         return super().eventFilter(watched, event)
 
-    def _finished(self) -> None:
+    @property
+    def left_over(self) -> tuple[str, str]:
+        """What stands there and was not taken, and why it was refused; empty where all is well."""
         text = self.line.text()
+        return (text, self.problem) if text != self._shown or self.problem else ("", "")
+
+    def put_back(self, text: str, problem: str) -> None:
+        """Show again what was left over."""
+        self.line.setText(text)
+        self.tell_refusal(problem)
+
+    def save_typing(self) -> None:
+        """Commit what is being typed."""
+        self._finished()
+
+    def _finished(self) -> None:
+        text, by_enter = self.line.text(), self._by_enter
+        self._by_enter = False
         if text != self._shown and not self.line.isReadOnly():
             self.committed.emit(text)
+        # Whoever read it may have put the focus where more is wanted.
+        if by_enter and not self.problem and self.line.hasFocus():
+            self.done.emit()

@@ -2,9 +2,8 @@
 
 import re
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import Coordinates, parse
@@ -24,6 +23,7 @@ from evidence_board.ui.map.reading_choice import ReadingChoice
 from evidence_board.ui.places.place_finder import PlaceFinder
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.combo_box import ComboBox
+from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["PositionSection"]
 
@@ -31,10 +31,15 @@ _NUMBER = re.compile(r"^\s*([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*$")
 _UNITS = re.compile(r"[a-zа-як-م]", re.IGNORECASE)
 
 
+#: Typed coordinates are taken for as near as a hand on the map can be, until somebody says how near they are.
+_TYPED_M = 100.0
+
+
 class PositionSection(QWidget):
     """Every field saves by itself; a text with both coordinates, pasted into either, fills both.
 
     Attributes:
+        done: something was typed and taken with Enter, or left with Esc.
         place: name of the place.
         latitude: degrees, or any coordinates.
         longitude: degrees.
@@ -47,6 +52,8 @@ class PositionSection(QWidget):
         lens: what the file says about the view.
         use_lens: takes the view of the lens.
     """
+
+    done = Signal()
 
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
@@ -83,9 +90,13 @@ class PositionSection(QWidget):
         self.use_lens = Button("", theme=theme, kind="link", small=True)
         self.use_lens.clicked.connect(self._take_lens)
         self._finder: PlaceFinder | None = None
-        self._pin = QAction(theme.icon("map-pin", role="location"), tr("Find the place by name"), self)
-        self._pin.triggered.connect(self.find_place)
-        self.place.line.addAction(self._pin, QLineEdit.ActionPosition.TrailingPosition)
+        self._pin = IconButton("map-pin", name=tr("Find the place by name"), theme=theme, size=24, role="location")
+        self._pin.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._pin.clicked.connect(self.find_place)
+        self.place.add_button(self._pin)
+        #: What was typed for a file and not taken, while another one is placed: row id -> texts of the fields.
+        self._left_over: dict[str, list[tuple[str, str]]] = {}
+        self._item_id = ""
         self._lay_out()
         self.place.committed.connect(self._place_typed)
         self.latitude.committed.connect(lambda text: self.latitude.take(self._read_position, text))
@@ -93,9 +104,21 @@ class PositionSection(QWidget):
         self.within.committed.connect(lambda text: self.within.take(self._read_within, text))
         self.looking.committed.connect(lambda text: self.looking.take(self._read_looking, text))
         self.view.committed.connect(lambda text: self.view.take(self._read_view, text))
+        for field in self.fields:
+            field.done.connect(self.done)
         desk.item_changed.connect(self._item_changed)
         desk.changed.connect(self.renew)
         self.renew()
+
+    @property
+    def fields(self) -> tuple[LabelledField, ...]:
+        """Every field, in the order in which they stand."""
+        return (self.place, self.latitude, self.longitude, self.within, self.looking, self.view)
+
+    def save_typing(self) -> None:
+        """Take what is being typed."""
+        for field in self.fields:
+            field.save_typing()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -125,14 +148,15 @@ class PositionSection(QWidget):
         """Show the draft."""
         draft, desk = self._desk.draft, self._desk
         self.place.set_text(self._place_words(draft))
-        self.latitude.set_text(f"{draft.latitude:.6f}".rstrip("0").rstrip(".") if draft.latitude is not None else "")
-        self.longitude.set_text(f"{draft.longitude:.6f}".rstrip("0").rstrip(".") if draft.longitude is not None else "")
+        if draft.point is not None or not self._has_half:
+            self.latitude.set_text(_decimal(draft.latitude))
+            self.longitude.set_text(_decimal(draft.longitude))
         self.within.set_text(f"{draft.radius_m:g}" if draft.radius_m is not None else "")
         self.looking.set_text(degrees_words(draft.bearing_deg) if draft.bearing_deg is not None else "")
         self.view.set_text(half_view_words(draft.fov_deg) if draft.fov_deg else "")
         self.near.setCurrentIndex(max(0, self.near.findData(draft.precision)))
         can_write = desk.can_write and desk.item is not None
-        for field in (self.place, self.latitude, self.longitude, self.within, self.looking, self.view):
+        for field in self.fields:
             field.set_read_only(not can_write)
         self.near.setEnabled(can_write)
         self._pin.setEnabled(can_write)
@@ -151,21 +175,40 @@ class PositionSection(QWidget):
         if offered is not None:
             self.use_lens.setText(tr("Use {view}", view=f"{half_view_words(offered)}°"))
 
+    @property
+    def _has_half(self) -> bool:
+        """Whether one of the coordinates was typed and waits for the other."""
+        return bool(self.latitude.line.text()) != bool(self.longitude.line.text())
+
     def _place_words(self, draft: Draft) -> str:
         place = self._desk.context.session.index.entities.get(draft.location_id or "")
         return place.label if place is not None else draft.place_text
 
     def _item_changed(self) -> None:
         self.reading.hide()
+        self._keep_left_over()
+        self._item_id = self._desk.item_id
         places = [row.label for row in self._desk.context.session.index.entities.values() if row.kind == "location"]
         completer = QCompleter(places, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.place.line.setCompleter(completer)
-        for field in (self.place, self.latitude, self.longitude, self.within, self.looking, self.view):
+        for field in self.fields:
             field.line.clear()
             field.tell_refusal("")
         self.renew()
+        for field, (text, problem) in zip(self.fields, self._left_over.get(self._item_id, ()), strict=False):
+            if text or problem:
+                field.put_back(text, problem)
+
+    def _keep_left_over(self) -> None:
+        """Remember what was typed for the file before and could not be taken."""
+        texts = [field.left_over for field in self.fields]
+        if self._has_half:
+            texts[1:3] = [(one.line.text(), one.problem) for one in (self.latitude, self.longitude)]
+        self._left_over.pop(self._item_id, None)
+        if self._item_id and any(text or problem for text, problem in texts):
+            self._left_over[self._item_id] = texts
 
     # -- what is typed ---------------------------------------------------------------------------------
 
@@ -241,7 +284,7 @@ class PositionSection(QWidget):
             field.line.setText("")
         self.latitude.set_text("")
         self.longitude.set_text("")
-        self._desk.set(latitude=round(found.latitude, 7), longitude=round(found.longitude, 7))
+        self._desk.place(found.latitude, found.longitude, near_m=found.uncertainty_m or _TYPED_M)
         self.setAccessibleDescription(format_decimal(found.latitude, found.longitude))
         self.renew()
 
@@ -271,3 +314,7 @@ class PositionSection(QWidget):
         radius = PRECISION_RADIUS_M.get(Precision(near)) if near else None
         values = {"precision": near} | ({"radius_m": radius} if radius is not None else {})
         self._desk.set(**values)
+
+
+def _decimal(degrees: float | None) -> str:
+    return "" if degrees is None else f"{degrees:.6f}".rstrip("0").rstrip(".")

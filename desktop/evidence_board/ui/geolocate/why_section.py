@@ -1,6 +1,6 @@
 """`WhySection`: how the analyst knows, in words; what is missing for a level is told here."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,9 +18,12 @@ class WhySection(QWidget):
     """Saves on Ctrl Enter and when the focus leaves; Esc puts back what stood there.
 
     Attributes:
+        done: Ctrl Enter was pressed, or Esc with nothing to put back.
         text: where one types.
         asked: what a level needs a reason for.
     """
+
+    done = Signal()
 
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
@@ -81,8 +84,11 @@ class WhySection(QWidget):
                 event.modifiers() & Qt.KeyboardModifier.ControlModifier
             ):
                 self.save()
+                self.done.emit()
                 return True
-            if event.key() == Qt.Key.Key_Escape and self.text.toPlainText() != self._shown:
+            if event.key() == Qt.Key.Key_Escape:
+                if self.text.toPlainText() == self._shown:
+                    self.done.emit()
                 self.text.setPlainText(self._shown)
                 return True
         return super().eventFilter(watched, event)

@@ -13,6 +13,7 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.geolocate.below_map import BelowMap
 from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL, CameraOverlay
+from evidence_board.ui.geolocate.click_radius import click_radius
 from evidence_board.ui.geolocate.compare_pane import ComparePane
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.map_place import MapPlace
@@ -98,13 +99,15 @@ class GeolocateWorkspace(QWidget):
         self.panel.skip.clicked.connect(self.skip)
         self.panel.next.clicked.connect(self.next_to_place)
         self.map.dropped.connect(self._dropped)
+        for done in (self.panel.position.done, self.panel.why.done):
+            done.connect(self._back_to_photo)
 
     def _add_keys(self) -> None:
         self.add_key("N", tr("Next to place"), self.next_to_place)
         self.add_key("S", tr("Skip: it comes again at the end"), self.skip)
         self.add_key("P", tr("Place with a click on the map"), lambda: self.desk.take_tool(PLACE_TOOL))
         self.add_key("G", tr("Type or paste coordinates"), self.type_position)
-        self.add_key("W", tr("Say why"), lambda: self.panel.why.text.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.add_key("W", tr("Say why"), self.panel.say_why)
         self.add_key("R", tr("Choose the reference picture"), self.compare.choose_reference)
         self.add_key("Alt+Left", tr("Turn left, Shift: by 10°"), lambda: self.turn(-1))
         self.add_key("Alt+Right", tr("Turn right, Shift: by 10°"), lambda: self.turn(1))
@@ -186,8 +189,8 @@ class GeolocateWorkspace(QWidget):
 
     def leave(self) -> None:
         """End what runs; what was typed is saved."""
-        self.panel.why.save()
-        self.desk.commit()
+        self.panel.save_typing()
+        self.desk.finish()
         self.map.pane.shut_down()
 
     # -- the items -------------------------------------------------------------------------------------
@@ -224,6 +227,10 @@ class GeolocateWorkspace(QWidget):
             self.desk.show_item(following)
             self.photo.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _back_to_photo(self) -> None:
+        """Let the next key be one of this workspace, not a letter in a field."""
+        self.photo.view.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def skip(self) -> None:
         """Leave this one for the end."""
         self._skipped.add(self.desk.item_id)
@@ -231,7 +238,8 @@ class GeolocateWorkspace(QWidget):
 
     def _dropped(self, item_id: str, latitude: float, longitude: float) -> None:
         self.desk.show_item(item_id)
-        self.desk.place_when_read(latitude, longitude)
+        near_m = click_radius(self.map.projection.pixels_per_metre(latitude))
+        self.desk.place(latitude, longitude, near_m=near_m)
 
     # -- by key ----------------------------------------------------------------------------------------
 

@@ -23,7 +23,14 @@ class PaneHeader(QWidget):
     double_clicked = Signal()
 
     def __init__(
-        self, title: str, *, theme: Theme, icon: str = "", note: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        *,
+        theme: Theme,
+        icon: str = "",
+        note: str = "",
+        padding: int = _PADDING,
+        parent: QWidget | None = None,
     ) -> None:
         """Make a header.
 
@@ -32,13 +39,15 @@ class PaneHeader(QWidget):
             theme: the look.
             icon: name of the icon of the pane.
             note: count or state beside the title, like ``15 of 48``.
+            padding: at both ends; that of the pane where what stands below has more than usual.
             parent: parent widget.
         """
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._padding = theme, padding
         self._title, self._icon, self._note = title, icon, note
         self._controls = QHBoxLayout(self)
-        self._controls.setContentsMargins(0, 0, _PADDING, 0)
+        # Margins do not mirror: the controls may stand at either end.
+        self._controls.setContentsMargins(padding, 0, padding, 0)
         self._controls.setSpacing(_GAP)
         self._controls.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -84,7 +93,7 @@ class PaneHeader(QWidget):
         color, height = self._theme.color, self.height()
         painter.fillRect(self.rect(), color("pane"))
         painter.fillRect(0, height - 1, self.width(), 1, color("line"))
-        x, end = _PADDING, self._free_until()
+        x, end = self._padding, self._free_until()
         if self._icon:
             place = QRect(x, (height - 1 - _ICON) // 2, _ICON, _ICON)
             draw_icon(painter, self._icon, visual(self, place), color("text2"))
@@ -104,7 +113,7 @@ class PaneHeader(QWidget):
         controls = (self._controls.itemAt(place) for place in range(1, self._controls.count()))
         first = next((one for one in controls if one is not None and not one.isEmpty()), None)
         if first is None:
-            return self.width() - _PADDING
+            return self.width() - self._padding
         return visual(self, first.geometry()).x() - _GAP
 
     def _name(self) -> None:
