@@ -259,6 +259,7 @@ class CasePage(QWidget):
         """Open the settings of the user, or close them."""
         if self._settings is None:
             self._settings = SettingsSheet(self.workspace, theme=self.context.theme, name_changed=self._take_name)
+            self._settings.form_changed.connect(self.context.requests.coordinates_as)
         self._toggle(self._settings)
 
     def add_to_case_menu(self, *command_ids: str) -> None:
@@ -337,7 +338,9 @@ class CasePage(QWidget):
                 action.setToolTip(str(path))
                 action.triggered.connect(lambda _=False, one=path: self._doors.open_path(one))
         menu.addSeparator()
-        for command_id in (*self._case_entries, "bin", "settings", "guide", "", "close_case", "quit"):
+        for command_id in (*self._case_entries, "bin", "settings", "guide", "about", "", "close_case", "quit"):
+            if command_id and command_id not in self.commands:
+                continue  # a page without the feature that adds it
             if not command_id:
                 menu.addSeparator()
                 continue

@@ -54,6 +54,7 @@ class Requests(QObject):
         open_moment: (item id, seconds) show a video large at a moment.
         proof_plate: (item id) make the proof plate of a placed file.
         region_chosen: (row id, or empty) a region was chosen in the viewer: lists of regions show it as such.
+        coordinates_as: (Form) the user chose another notation of positions in the settings.
     """
 
     preview = Signal(str)
@@ -81,6 +82,7 @@ class Requests(QObject):
     go_to_place = Signal(str, float, float)
     proof_plate = Signal(str)
     region_chosen = Signal(str)
+    coordinates_as = Signal(object)
 
 
 class UiContext:

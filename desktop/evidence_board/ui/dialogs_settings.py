@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from evidence_board.geo.coordinate_formats import Form
 from evidence_board.settings import NO_NAME, Settings, load_settings, save_settings
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.map_tools.position_forms import READ_OUT, choose_form, chosen_form, form_name
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.check_box import CheckBox
 from evidence_board.ui.widgets.combo_box import ComboBox
@@ -18,7 +21,13 @@ _SCALES = (85, 100, 115, 130, 150)
 
 
 class SettingsSheet(Sheet):
-    """Settings of the user, kept outside every case. Each takes effect at once."""
+    """Settings of the user, kept outside every case. Each takes effect at once.
+
+    Attributes:
+        form_changed: (Form) positions are to be written in another notation.
+    """
+
+    form_changed = Signal(object)
 
     def __init__(self, parent: QWidget, *, theme: Theme, name_changed: Callable[[str], None]) -> None:
         """Make a closed sheet.
@@ -63,7 +72,28 @@ class SettingsSheet(Sheet):
         self.still = CheckBox(tr("No motion"), theme=theme, checked=settings.reduced_motion)
         self.still.toggled.connect(self._take_motion)
         self.body.addWidget(self.still)
+        self._heading(tr("Positions"))
+        self.form = ComboBox(name=tr("Coordinates as"), theme=theme)
+        for form in READ_OUT:
+            self.form.addItem(form_name(form), str(form))
+        self.body.addWidget(self.form)
+        self._hint(tr("On the map, in its list and on proof plates. Whatever you paste is read in any notation."))
+        self.form.activated.connect(self._take_form)
+        self._show_form()
         self.body.addStretch(1)
+
+    def open_sheet(self) -> None:
+        """Show what was chosen elsewhere meanwhile, and slide in."""
+        self._show_form()
+        super().open_sheet()
+
+    def _show_form(self) -> None:
+        self.form.setCurrentIndex(max(0, self.form.findData(str(chosen_form()))))
+
+    def _take_form(self) -> None:
+        form = Form(self.form.currentData())
+        choose_form(form)
+        self.form_changed.emit(form)
 
     def _heading(self, words: str) -> None:
         label = QLabel(words)

@@ -1,5 +1,6 @@
 """What the Overview of an open case is put together from: the one place that knows every pane."""
 
+from evidence_board.ui.about.about_feature import AboutFeature
 from evidence_board.ui.backups.backups_feature import BackupsFeature
 from evidence_board.ui.board.board_pane import BoardPane
 from evidence_board.ui.board.link_popover import LinkPopover
@@ -64,5 +65,6 @@ def overview_parts() -> CaseParts:
             CheckFeature,
             BackupsFeature,
             ProfileFeature,
+            AboutFeature,
         ),
     )

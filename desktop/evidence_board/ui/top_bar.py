@@ -62,8 +62,8 @@ class TopBar(QWidget):
         self._buttons = {
             name: IconButton(
                 commands[name].icon,
-                name=commands[name].title,
-                key=commands[name].key,
+                name=tr("Help") if name == "keys" else commands[name].title,
+                key="" if name == "keys" else commands[name].key,
                 theme=theme,
                 icon_size=14,
                 parent=self,
@@ -71,6 +71,9 @@ class TopBar(QWidget):
             for name in ("undo", "redo", "theme", "keys")
         }
         for name, button in self._buttons.items():
+            if name == "keys":
+                button.clicked.connect(self._open_help)
+                continue
             button.clicked.connect(lambda _=False, one=name: commands.run(one))
         self._import = Button(commands["import"].title, theme=theme, kind="primary", icon="plus", parent=self)
         self._import.setToolTip(f"{tr('Import files or a folder')}   {commands['import'].key_shown}")
@@ -144,12 +147,12 @@ class TopBar(QWidget):
         """Ask the commands for titles and availability again."""
         for name, button in self._buttons.items():
             command = self._commands[name]
-            button.set_name(command.title_now)
+            button.set_name(tr("Help") if name == "keys" else command.title_now)
             button.setEnabled(command.enabled())
         self._import.setEnabled(self._commands["import"].enabled())
 
     def button(self, name: str) -> IconButton:
-        """Return the button of ``undo``, ``redo``, ``theme`` or ``keys``."""
+        """Return the button of ``undo``, ``redo``, ``theme``, or of the help menu (``keys``)."""
         return self._buttons[name]
 
     @property
@@ -164,6 +167,16 @@ class TopBar(QWidget):
             corner.setX(self.case_button.width() - menu.sizeHint().width())
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.case_button.mapToGlobal(corner))
+
+    def _open_help(self) -> None:
+        ids = [one for one in ("guide", "keys", "about") if one in self._commands]
+        menu = self._commands.menu(ids, theme=self._theme, parent=self)
+        menu.setObjectName("help_menu")
+        button = self._buttons["keys"]
+        corner = button.rect().bottomRight()
+        corner.setX(0 if self.isRightToLeft() else button.width() - menu.sizeHint().width())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(corner))
 
     def _theme_changed(self) -> None:
         self._buttons["theme"].set_icon("sun" if self._theme.is_dark else "moon")

@@ -83,6 +83,7 @@ class MapToolbox(QObject):
         self.tool = TraceTool(canvas, self._overlay)
         self.strip = ToolStrip(theme=context.theme, parent=canvas)
         self.readout = PositionReadout(theme=context.theme, parent=canvas)
+        context.requests.coordinates_as.connect(self.readout.set_form)
         self.tool.changed.connect(self._show_figures)
         self.tool.left.connect(self.leave)
         self.tool.copied.connect(self.copy)

@@ -1,0 +1,1 @@
+"""What the program is, under which licence, and whose data and fonts are in it."""
