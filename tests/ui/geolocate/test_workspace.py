@@ -12,6 +12,8 @@ from evidence_board.filters import Filter, Words
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.geolocate.camera_shapes import camera_shape
+from evidence_board.ui.geolocate.give_up import GiveUpPopover
+from evidence_board.ui.geolocate.to_place import queue_of
 from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
 
 LEFT = Qt.MouseButton.LeftButton
@@ -305,3 +307,24 @@ def test_the_view_of_the_lens_is_offered_and_taken(qtbot, workspace):
     settled(qtbot, workspace)
     assert not position.use_lens.isVisible()
     assert "cropped" in position.lens.text()
+
+
+def test_what_cannot_be_located_is_an_answer_with_its_reason(qtbot, workspace):
+    show_item(qtbot, workspace, "M-002")
+    session, hint = workspace.desk.context.session, workspace.map.hint
+    item_id, waiting = workspace.desk.item_id, len(queue_of(session.visible).waiting)
+    assert hint.give_up.isVisible() and not hint.again.isVisible()
+    QTest.keyClick(workspace, Qt.Key.Key_X)
+    (asked,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, GiveUpPopover) and one.isVisible()]
+    QTest.keyClick(asked.form.reason, Qt.Key.Key_Return)
+    assert asked.isVisible() and not session.index.items[item_id].unlocatable
+    QTest.keyClicks(asked.form.reason, "A cabin, nothing outside to be seen")
+    QTest.keyClick(asked.form.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.index.items[item_id].unlocatable, timeout=10_000)
+    qtbot.waitUntil(lambda: workspace.desk.item_id != item_id, timeout=10_000)
+    assert len(queue_of(session.visible).waiting) == waiting - 1
+
+    show_item(qtbot, workspace, "M-002")
+    assert hint.again.isVisible() and not hint.place.isVisible()
+    QTest.mouseClick(hint.again, LEFT)
+    qtbot.waitUntil(lambda: not session.index.items[item_id].unlocatable, timeout=10_000)

@@ -17,6 +17,8 @@ class MapHint(QWidget):
 
     Attributes:
         place: takes the tool that places with a click.
+        give_up: for what cannot be located.
+        again: for what was said to be so, and is looked for after all.
         words: what is said.
     """
 
@@ -31,11 +33,13 @@ class MapHint(QWidget):
             tr("Place with a click"), theme=theme, kind="link", icon="map-pin-plus", key="P", small=True
         )
         self.place.clicked.connect(lambda: desk.take_tool(PLACE_TOOL))
+        self.give_up = Button(tr("Cannot be located"), theme=theme, kind="link", key="X", small=True)
+        self.again = Button(tr("Look for it again"), theme=theme, kind="link", icon="undo-2", small=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.setSpacing(8)
-        row.addWidget(self.words)
-        row.addWidget(self.place)
+        for part in (self.words, self.place, self.give_up, self.again):
+            row.addWidget(part)
         canvas.installEventFilter(self)
         desk.changed.connect(self.renew)
         desk.item_changed.connect(self.renew)
@@ -49,11 +53,16 @@ class MapHint(QWidget):
         shown = item is not None and (placing or (desk.placement is not None and desk.draft.point is None))
         if item is not None and placing:
             self.words.set_text(tr("Click where the camera of {ref} stood. Esc: not now.", ref=isolate(item.ref)))
+        elif item is not None and item.unlocatable:
+            self.words.set_text(tr("{ref} cannot be located, somebody said", ref=isolate(item.ref)))
         elif item is not None and not desk.can_write:
             self.words.set_text(tr("{ref} has no position", ref=isolate(item.ref)))
         elif item is not None:
             self.words.set_text(tr("{ref} has no position yet", ref=isolate(item.ref)))
-        self.place.setVisible(desk.can_write and not placing)
+        given_up = item is not None and item.unlocatable
+        self.place.setVisible(desk.can_write and not placing and not given_up)
+        self.give_up.setVisible(desk.can_write and not placing and not given_up)
+        self.again.setVisible(desk.can_write and not placing and given_up)
         self.setVisible(shown)
         self._stand()
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from evidence_board.ui.geolocate.give_up import GiveUp
 from evidence_board.ui.geolocate.points_part import PointsPart
 from evidence_board.ui.geolocate.sun_join import join_sun
 from evidence_board.ui.plate.plate_button import add_plate_button
@@ -16,4 +17,5 @@ def join(workspace: "GeolocateWorkspace") -> None:
     """Make what others add: sections, strips, tools and overlays, in the order in which they stand."""
     PointsPart(workspace)
     join_sun(workspace)
+    GiveUp(workspace)
     add_plate_button(workspace)

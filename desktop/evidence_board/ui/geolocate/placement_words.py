@@ -26,8 +26,10 @@ def heading_words(bearing_deg: float, fov_deg: float | None) -> str:
 
 
 def change_words(entry: HistoryEntry, *, ref: str) -> str:
-    """Return what was done to the item that is in view anyway: without its ref."""
-    return entry_words(entry).replace(f" {ref} ", " ").removesuffix(f" {ref}")
+    """Return what was done to the item that is in view anyway: without its ref, where the words stand without it."""
+    words = entry_words(entry)
+    # "Matched point 4 of M-014" says nothing without it.
+    return words if f" of {ref}" in words else words.replace(f" {ref} ", " ").removesuffix(f" {ref}")
 
 
 def ago_words(at: str, *, now: datetime | None = None) -> str:
