@@ -14,6 +14,7 @@ from evidence_board.filters import Filter, InQueue, visible_items
 from evidence_board.geo.geodesy import destination
 from evidence_board.geo.mercator import to_world
 from evidence_board.operations.match_points import add_match_point, update_match_point
+from evidence_board.operations.regions import add_region
 from evidence_board.selection import replace
 from evidence_board.ui.inspector.where_section import WhereSection
 from evidence_board.ui.plate.paper_look import paper_look
@@ -50,6 +51,8 @@ def plate(qtbot, case_page, feature):
             add_match_point, item_id=item_id, x=x, y=0.4, name=name, latitude=latitude, longitude=longitude
         ).result()
     session.run(update_match_point, row_id=done.result["id"], used=False).result()
+    hidden = ((0.02, 0.8), (0.2, 0.98))
+    session.run(add_region, item_id=item_id, shape="rectangle", points=hidden, kind="redaction").result()
     session.select(replace([item_id]))
     case_page.commands.run("proof_plate")
     qtbot.waitUntil(lambda: feature.sheet.is_ready and feature.sheet.preview.has_page, timeout=SLOW)
@@ -69,37 +72,62 @@ def test_a_plate_says_all_and_nothing_of_the_computer(qtbot, case_page, plate, t
     """One window for all of it: opening one takes longer than everything else."""
     says_where_when_how_near_and_how_sure(plate)
     has_the_same_numbers_in_the_picture_and_on_the_map(plate)
+    shows_the_reference_beside_it_and_nothing_that_is_hidden(plate)
+    leaves_out_the_names_of_accounts_on_demand(plate)
     tells_nothing_of_the_computer(plate, tmp_path)
     tells_in_words_that_a_folder_is_not_there(qtbot, case_page, plate, tmp_path)
 
 
 def says_where_when_how_near_and_how_sure(plate):
-    said = {one.name: one.value for one in plate.content.facts}
+    said = {one.name: one.value for one in plate.maker.content.facts}
     assert "34.90510" in said["Position"] and said["Within"] == "120 m"
     assert said["Looking"].startswith("348°") and "12 Sep 2015" in said["Taken"]
-    assert (plate.content.level_words, plate.content.title) == ("Probable", "Tartus, breakwater")
-    assert [one.name for one in plate.content.points][-2:] == ["Минарет", "رافعة"]
-    assert "a_severny" in plate.content.credits and len(plate.content.file_words) < 30
+    assert (plate.maker.content.level_words, plate.maker.content.title) == ("Probable", "Tartus, breakwater")
+    assert [one.name for one in plate.maker.content.points][-2:] == ["Минарет", "رافعة"]
+    assert "a_severny" in plate.maker.content.credits and len(plate.maker.content.file_words) < 30
 
 
 def has_the_same_numbers_in_the_picture_and_on_the_map(plate):
-    image = plate_image(plate.paint, scale=1.0)
+    image = plate_image(plate.maker.paint, scale=1.0)
     accent = paper_look().color("accent")
-    layout = plate._layout
-    for point in plate.content.points[-2:]:
+    layout = plate.maker.layout
+    for point in plate.maker.content.points[-2:]:
         x, y = to_world(point.latitude, point.longitude)
         px, py = layout.camera.to_view(x, y, width=layout.map.width(), height=layout.map.height())
         on_map = layout.map.topLeft() + QPointF(px, py)
         assert layout.map.contains(on_map)
         # Beside the digit the disc has the accent, whatever lies under it.
-        assert image.pixelColor((on_map + QPointF(-9, 0)).toPoint()) == accent
+        assert image.pixelColor((on_map + QPointF(-13, 0)).toPoint()) == accent
     assert image.pixelColor(5, 5) == accent and image.pixelColor(5, 700).name() == "#ffffff"
 
 
+def shows_the_reference_beside_it_and_nothing_that_is_hidden(plate):
+    layout, content = plate.maker.layout, plate.maker.content
+    assert content.reference.ref == "M-042" and layout.reference is not None
+    image = plate_image(plate.maker.paint, scale=1.0)
+    box = layout.picture
+    covered = {
+        image.pixelColor(round(box.left() + x * box.width()), round(box.top() + y * box.height())).name()
+        for x in (0.03, 0.1, 0.19)
+        for y in (0.82, 0.9, 0.97)
+    }
+    assert len(covered) == 1
+    other = layout.reference
+    assert len({image.pixelColor(round(other.left()) + x, round(other.center().y())).name() for x in range(200)}) > 20
+    assert any("left out" in one for one in content.limits)
+
+
+def leaves_out_the_names_of_accounts_on_demand(plate):
+    QTest.mouseClick(plate.names, Qt.MouseButton.LeftButton)
+    assert "a_severny" not in repr(plate.maker.content)
+    QTest.mouseClick(plate.names, Qt.MouseButton.LeftButton)
+    assert "a_severny" in plate.maker.content.credits
+
+
 def tells_nothing_of_the_computer(plate, tmp_path):
-    png = png_bytes(plate.paint)
+    png = png_bytes(plate.maker.paint)
     assert set(chunks(png)) <= {"IHDR", "pHYs", "IDAT", "IEND", "sRGB", "gAMA", "cHRM"}
-    pdf = pdf_bytes(plate.paint, title="M-014")
+    pdf = pdf_bytes(plate.maker.paint, title="M-014")
     assert pdf.startswith(b"%PDF") and b"2000-01-01T00:00:00" in pdf
     for word in (b"CreationDate (D:2000", b"ModDate (D:2000"):
         assert word in pdf
@@ -137,7 +165,7 @@ def test_a_file_without_a_position_has_no_plate_and_the_inspector_makes_one(qtbo
     session.select(replace([free]))
     assert not case_page.commands["proof_plate"].enabled()
     feature.show_plate_of(free)
-    qtbot.waitUntil(lambda: "no position" in feature.sheet._hint.text(), timeout=SLOW)
+    qtbot.waitUntil(lambda: "no position" in feature.sheet.hint.text(), timeout=SLOW)
     assert not feature.sheet.png_button.isEnabled()
     feature.sheet.close_sheet()
     session.select(replace([session.index.by_ref["M-014"]]))

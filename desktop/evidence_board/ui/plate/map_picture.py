@@ -12,8 +12,9 @@ from evidence_board.model.errors import KnownError
 from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.canvas.frame import Frame
 from evidence_board.ui.canvas.qt_styles import qt_color
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import language, isolate, tr
 from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.map.basemap_names import Spelling
 from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent
 from evidence_board.ui.map.map_renderer import MapRenderer
@@ -22,6 +23,8 @@ from evidence_board.ui.map_layers.layer_painter import LayerPainter
 from evidence_board.ui.plate.paper_look import paper_look
 
 if TYPE_CHECKING:
+    from evidence_board.geo.mercator import Bounds
+    from evidence_board.scene_style import Rect
     from evidence_board.ui.canvas.camera_state import CameraState
     from evidence_board.ui.map_layers.layer_stack import LayerStack
     from evidence_board.ui.theme import Theme
@@ -53,7 +56,7 @@ class MapPicture:
             # The panes say it; a plate without a basemap still has the layers and its marks.
             self._basemap = None
         self.attribution = self._basemap.attribution if self._basemap is not None else ""
-        view = View(MapContent(), self.colors)
+        view = View(MapContent(), self.colors, spelling=Spelling(language()))
         self._renderer = MapRenderer(self._basemap, fonts=theme_fonts(look), images=lambda key: None, view=view)
         if stack is not None:
             painter = LayerPainter(stack.store, wanted=lambda wishes: stack.loader.want(id(self), wishes))
@@ -71,11 +74,19 @@ class MapPicture:
         """Whether every tile of the layers is there."""
         return self._stack is None or self._stack.is_idle
 
-    def credits(self, camera: CameraState) -> list[str]:
-        """Return whose maps these are: those of the user's layers, then the basemap, and whether that one is coarse."""
+    def credits(self, camera: CameraState, width: float, height: float) -> list[str]:
+        """Return whose maps are in view: the user's layers, the basemap, and whether that one is coarse.
+
+        A layer that names nobody is named itself: a reader must see that the picture is not of the basemap.
+        """
         found = []
         if self._stack is not None:
-            found = [self._stack.credit(one.id) for one in reversed(self._stack.shown) if one.look.opacity > 0]
+            seen = camera.world_rect(width=width, height=height)
+            zoom = zoom_of(camera.scale)
+            for layer in reversed(self._stack.shown):
+                if layer.look.opacity > 0 and layer.look.at(zoom) and _meets(layer.bounds, seen):
+                    name = next((one.row.name for one in self._stack.states if one.row.id == layer.id), "")
+                    found.append(self._stack.credit(layer.id) or tr("{name} (owner not named)", name=isolate(name)))
         base = self.attribution
         if base and not found and zoom_of(camera.scale) > COARSE_ZOOM:
             base = tr("{map}, coarse at this scale", map=base)
@@ -95,9 +106,17 @@ class MapPicture:
         image.fill(qt_color(self.colors.sea))
         if self._stack is not None and self._renderer.layers is not None:
             self._renderer.layers.layers = self._stack.shown
+            self._renderer.layers.local_names = self._stack.local_names
         frame = Frame(camera, width, height, dpr, self.colors.sea, False, 0, lambda: False)
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         self._renderer.paint(painter, frame)
         painter.end()
         return image
+
+
+def _meets(one: Bounds, other: Rect) -> bool:
+    """Whether a layer is in view, on whatever copy of the world."""
+    shift = round((one.left + one.right - other.x0 - other.x1) / 2)
+    left, right = one.left - shift, one.right - shift
+    return left <= other.x1 and right >= other.x0 and one.top <= other.y1 and one.bottom >= other.y0

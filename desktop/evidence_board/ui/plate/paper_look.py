@@ -41,8 +41,11 @@ class PaperLook:
         return QColor(self.tokens.on_kind)
 
     def font(self, role: Role = "body", *, px: float = 0.0, weight: int = 0, mono: bool = False) -> QFont:
-        """Return a font of a role, at another size if one is given, with figures of one width."""
-        found = QFont(self._fonts.font(role, tabular=not mono, mono=mono, weight=weight))
+        """Return a font of a role, at another size if one is given.
+
+        Figures have their own widths: those of one width have no names in a PDF, and coordinates could not be copied.
+        """
+        found = QFont(self._fonts.font(role, tabular=False, mono=mono, weight=weight))
         if px:
             found.setPixelSize(round(px))
         return found

@@ -65,11 +65,12 @@ def draw_marks(painter: QPainter, content: PlateContent, camera: CameraState, bo
     _draw_cone(painter, content, at, [spot for _, spot in spots], radius, box)
     accent = paper_look().color("accent")
     _draw_radius(painter, content, at, radius)
-    line = QPen(accent, 1.6, Qt.PenStyle.CustomDashLine)
+    line = QPen(accent, 1.8, Qt.PenStyle.CustomDashLine)
     line.setDashPattern([4, 3])
-    painter.setPen(line)
-    for _, spot in spots:
-        painter.drawLine(at, spot)
+    for pen in (_halo(1.8), line):
+        painter.setPen(pen)
+        for _, spot in spots:
+            painter.drawLine(at, spot)
     painter.setPen(QPen(QColor("white"), 3.0))
     painter.setBrush(accent)
     painter.drawEllipse(at, 8.0, 8.0)
@@ -78,7 +79,7 @@ def draw_marks(painter: QPainter, content: PlateContent, camera: CameraState, bo
     taken = [QRectF(one.x() - NUMBER_RADIUS, one.y() - NUMBER_RADIUS, round_it, round_it) for one in heads]
     taken.append(QRectF(at.x() - 12, at.y() - 12, 24, 24))
     if radius >= _SAID_FROM and content.radius_m:
-        font = paper_look().font("small", px=15, weight=600)
+        font = paper_look().font("small", px=17, weight=600)
         words = f"± {distance_words(content.radius_m)}"
         size = text_size(words, font)
         below = QRectF(QPointF(at.x() - size.width() / 2, at.y() + radius + 5), size)
@@ -131,10 +132,11 @@ def _draw_cone(
     painter.drawPath(path)
     if content.view_deg >= 360:
         return
-    painter.setPen(QPen(accent, 1.6))
-    for turned in (-content.view_deg / 2, content.view_deg / 2):
-        angle = math.radians(content.bearing_deg + turned)
-        painter.drawLine(at, QPointF(at.x() + length * math.sin(angle), at.y() - length * math.cos(angle)))
+    angles = [math.radians(content.bearing_deg + turned) for turned in (-content.view_deg / 2, content.view_deg / 2)]
+    for pen in (_halo(1.8), QPen(accent, 1.8)):
+        painter.setPen(pen)
+        for angle in angles:
+            painter.drawLine(at, QPointF(at.x() + length * math.sin(angle), at.y() - length * math.cos(angle)))
 
 
 def _draw_radius(painter: QPainter, content: PlateContent, at: QPointF, radius: float) -> None:
@@ -143,14 +145,24 @@ def _draw_radius(painter: QPainter, content: PlateContent, at: QPointF, radius: 
     accent = paper_look().color("accent")
     veil = QColor(accent)
     veil.setAlphaF(0.14)
-    painter.setPen(QPen(accent, 1.8))
+    painter.setPen(_halo(2.0))
     painter.setBrush(veil)
     painter.drawEllipse(at, radius, radius)
+    painter.setPen(QPen(accent, 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(at, radius, radius)
+
+
+def _halo(width: float) -> QPen:
+    """The light edge of a line, so that it can be followed on a dark satellite picture as well."""
+    light = QColor("white")
+    light.setAlphaF(0.7)
+    return QPen(light, width + 2.6)
 
 
 def _draw_name(painter: QPainter, name: str, spot: QPointF, taken: list[QRectF], box: QRectF) -> None:
     """Write a name beside its number, on the first side where it covers nothing."""
-    font = paper_look().font("small", px=15, weight=600)
+    font = paper_look().font("small", px=17, weight=600)
     size = text_size(name, font)
     away = NUMBER_RADIUS + 6
     sides = (
@@ -174,7 +186,7 @@ def _draw_scale(painter: QPainter, camera: CameraState, box: QRectF) -> None:
     zoom = math.log2(camera.scale / TILE_PX)
     bar = scale_bar(metres_per_pixel(latitude, zoom=zoom), max_px=150)
     words = tr("{n} {unit}", n=number(bar.value), unit=bar.unit)
-    font = paper_look().font("small", px=15, weight=600)
+    font = paper_look().font("small", px=17, weight=600)
     size = text_size(words, font)
     left, foot = box.left() + 16, box.bottom() - 16
     plate = QRectF(left - 6, foot - size.height() - 6, bar.pixels + size.width() + 28, size.height() + 12)

@@ -8,10 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from evidence_board.ui.plate.paper_look import paper_look
 from evidence_board.ui.widgets.painting import text_direction
 
-__all__ = ["NUMBER_RADIUS", "draw_haloed", "draw_number", "draw_words", "parted", "text_size"]
+__all__ = ["NUMBER_RADIUS", "draw_haloed", "draw_number", "draw_tag", "draw_words", "parted", "text_size"]
 
 #: Of the circle that holds a number.
-NUMBER_RADIUS = 14.0
+NUMBER_RADIUS = 17.0
+#: Of moving numbers apart; more points than there is room for stay over one another.
+_ROUNDS = 60
 
 
 def text_size(text: str, font: QFont) -> QSizeF:
@@ -21,11 +23,19 @@ def text_size(text: str, font: QFont) -> QSizeF:
 
 
 def draw_words(
-    painter: QPainter, box: QRectF, text: str, font: QFont, *, colour: str = "text", lines: int = 1, end: bool = False
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    *,
+    colour: str = "text",
+    lines: int = 1,
+    end: bool = False,
+    own_side: bool = False,
 ) -> float:
     """Write a text, wrapped into so many lines at most and cut with an ellipsis; returns the height it took.
 
-    It reads in the direction of its own script and begins at the left of the page, as everything here does.
+    It reads in the direction of its own script. One line begins at the left, as everything on the page does.
 
     Args:
         painter: where.
@@ -35,11 +45,13 @@ def draw_words(
         colour: a role.
         lines: at the most.
         end: right-aligned.
+        own_side: a paragraph begins at the side of its script.
     """
     if not text:
         return 0.0
     metrics = QFontMetricsF(font)
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if end else Qt.AlignmentFlag.AlignLeft)
+    right = end or (own_side and text_direction(text) == Qt.LayoutDirection.RightToLeft)
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft)
     option.setAlignment(option.alignment() | Qt.AlignmentFlag.AlignAbsolute)
     option.setTextDirection(text_direction(text))
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -51,7 +63,8 @@ def draw_words(
         height, starts = 0.0, []
         while (line := layout.createLine()).isValid():
             line.setLineWidth(box.width())
-            line.setPosition(QPointF(0, height))
+            # By the foot of the letters: a fallback font of one sign would push its line down.
+            line.setPosition(QPointF(0, height + metrics.ascent() - line.ascent()))
             height += metrics.lineSpacing()
             starts.append(line.textStart())
         layout.endLayout()
@@ -68,13 +81,32 @@ def draw_haloed(painter: QPainter, box: QRectF, text: str, font: QFont, *, colou
     """Write one line with a white edge around its letters, so that it can be read on any ground."""
     metrics = QFontMetricsF(font)
     path = QPainterPath()
-    path.addText(QPointF(box.left() + 1, box.top() + metrics.ascent()), font, text)
+    foot = QPointF(box.left() + 1, box.top() + metrics.ascent())
+    path.addText(foot, font, text)
     halo = QColor("white")
     halo.setAlphaF(0.9)
     pen = QPen(halo, 4.0)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)
-    painter.fillPath(path, paper_look().color(colour))
+    # As text, not as the outlines that were just filled: in a document it can be searched and copied.
+    painter.setFont(font)
+    painter.setPen(paper_look().color(colour))
+    painter.drawText(foot, text)
+
+
+def draw_tag(painter: QPainter, box: QRectF, text: str) -> None:
+    """Write what a picture is into its upper left corner, on a veil."""
+    font = paper_look().font("small", px=16, weight=600)
+    room = box.width() - 44
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, room)
+    size = text_size(shown, font)
+    back = QRectF(box.left() + 10, box.top() + 10, size.width() + 20, size.height() + 8)
+    veil = QColor("white")
+    veil.setAlphaF(0.88)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(veil)
+    painter.drawRoundedRect(back, 6, 6)
+    draw_words(painter, QRectF(back.left() + 10, back.top() + 4, size.width() + 4, 0), shown, font)
 
 
 def draw_number(painter: QPainter, at: QPointF, number: int, *, radius: float = NUMBER_RADIUS) -> None:
@@ -91,15 +123,18 @@ def draw_number(painter: QPainter, at: QPointF, number: int, *, radius: float = 
     painter.restore()
 
 
-def parted(spots: list[QPointF], *, least: float = 2 * NUMBER_RADIUS + 4) -> list[QPointF]:
+def parted(
+    spots: list[QPointF], *, least: float = 2 * NUMBER_RADIUS + 4, inside: QRectF | None = None
+) -> list[QPointF]:
     """Return places for numbers, as near to their spots as they can be without covering one another.
 
     Args:
         spots: where the numbers belong.
         least: pixels between the middles of two numbers.
+        inside: what no number may leave.
     """
     found = [QPointF(one) for one in spots]
-    for _ in range(60):
+    for _ in range(_ROUNDS):
         moved = False
         for at, one in enumerate(found):
             for other in found[at + 1 :]:
@@ -112,6 +147,10 @@ def parted(spots: list[QPointF], *, least: float = 2 * NUMBER_RADIUS + 4) -> lis
                 one -= step
                 other += step
                 moved = True
+        if inside is not None:
+            for one in found:
+                one.setX(min(max(one.x(), inside.left()), inside.right()))
+                one.setY(min(max(one.y(), inside.top()), inside.bottom()))
         if not moved:
             break
     return found

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from evidence_board.exports.aside import file_aside
-from evidence_board.ui.plate.plate_painter import HEIGHT, WIDTH
+from evidence_board.ui.plate.plate_layout import HEIGHT, WIDTH
 
 __all__ = ["pdf_bytes", "plate_image", "png_bytes", "write_plate"]
 
