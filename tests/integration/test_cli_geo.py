@@ -116,6 +116,16 @@ def test_shadow_at_a_place():
     assert "16:31 to 16:48, best 16:40" in run(*words).stdout
 
 
+def test_a_day_alone_is_one_of_the_clocks_at_the_place():
+    result = run("shadow", "--ratio", "1", "--at", "37", "-121", "--time", "2015-09-19")
+    assert result.stdout.startswith("On 2015-09-19, clocks of America/Los_Angeles:\n  10:40 to")
+    assert "In 2015" not in result.stdout
+    assert result.stderr == ""
+    found = json.loads(run("shadow", "--ratio", "1", "--at", "37", "-121", "--time", "2015-09-19", "--json").stdout)
+    assert (found["time"], len(found["hours"]), found["days"]) == ("2015-09-19", 2, [])
+    assert run("shadow", "--ratio", "1", "--at", "37", "-121", "--time", "2015-02-30").exit_code == 2
+
+
 def test_a_shadow_needs_something_to_go_by():
     assert run("shadow", "--time", "2015-09-12T13:40Z").exit_code == 2
     assert run("shadow", "--ratio", "0", "--time", "2015-09-12T13:40Z").exit_code == 2

@@ -1,6 +1,7 @@
 """``evidence-board geo shadow``: what a shadow says about time and place."""
 
-from datetime import datetime
+import re
+from datetime import date, datetime
 
 import click
 
@@ -15,6 +16,7 @@ from evidence_board.model.errors import KnownError
 __all__ = ["command"]
 
 _STEPS = ("0.25", "0.5", "1", "2", "5")
+_DAY_ALONE = re.compile(r"\s*(\d{4}-\d{2}-\d{2})\s*")
 
 
 @click.command("shadow", short_help="What a shadow says about time and place.", context_settings=NEGATIVE_ALLOWED)
@@ -41,7 +43,8 @@ def command(
     """Tell where on Earth a shadow could be at a time, or when it fits at a place.
 
     Without --at: the regions where it could be. With --at: the hours of that day, and the days of that year at that
-    hour. Answers are bands with the errors given; with the sun lower than 3 degrees nothing fits.
+    hour; a day alone is one of the clocks there, and asks for its hours only. Answers are bands with the errors given;
+    with the sun lower than 3 degrees nothing fits.
     """
     if azimuth is None and ratio is None:
         raise KnownError("There is no shadow to go by.", do="Give --azimuth, --ratio, or both.")
@@ -51,13 +54,15 @@ def command(
         ratio=ratio,
         ratio_error=ratio_error / 100.0,
     )
-    moment = moment_of(when)
+    alone = _DAY_ALONE.fullmatch(when) if place is not None else None
+    moment = moment_of(f"{alone[1]} UTC" if alone else when)
+    day = moment.date() if alone else None
     head: dict[str, object] = {"time": iso(moment), "azimuth": azimuth, "ratio": ratio}
     if place is None:
         found = shadow_map(shadow, moment=moment, step_deg=float(step), time_error_s=time_error * 60.0)
         _tell_regions(found, head, float(step), as_json=as_json)
     else:
-        _tell_times(shadow, head, place, moment, time_error * 60.0, as_json=as_json)
+        _tell_times(shadow, head, place, moment, time_error * 60.0, day=day, as_json=as_json)
 
 
 def _tell_regions(found: ShadowMap, head: dict[str, object], step: float, *, as_json: bool) -> None:
@@ -102,33 +107,41 @@ def _tell_times(
     moment: datetime,
     clock_error_s: float,
     *,
+    day: date | None,
     as_json: bool,
 ) -> None:
     latitude, longitude = LATITUDE.convert(place[0], None, None), LONGITUDE.convert(place[1], None, None)
     name = zones_of(latitude, longitude)[0]
     zone = zone_named(name)
     there = moment.astimezone(zone)
-    hours = hours_that_fit(shadow, latitude=latitude, longitude=longitude, day=there.date(), zone=zone)
-    days = days_that_fit(
-        shadow,
-        latitude=latitude,
-        longitude=longitude,
-        year=there.year,
-        clock=there.time(),
-        zone=zone,
-        clock_error_s=clock_error_s,
-    )
+    asked = day or there.date()
+    hours = hours_that_fit(shadow, latitude=latitude, longitude=longitude, day=asked, zone=zone)
+    days = []
+    if day is None:
+        days = days_that_fit(
+            shadow,
+            latitude=latitude,
+            longitude=longitude,
+            year=there.year,
+            clock=there.time(),
+            zone=zone,
+            clock_error_s=clock_error_s,
+        )
     if as_json:
         spans = [{"start": iso(one.start), "end": iso(one.end), "best": iso(one.best)} for one in hours]
         dates = [{"start": str(one.start), "end": str(one.end), "best": str(one.best)} for one in days]
+        if day is not None:
+            head["time"] = str(day)
         print_json({**head, "zone": name, "hours": spans, "days": dates})
         return
-    print_line(f"On {there:%Y-%m-%d}, clocks of {name}:")
+    print_line(f"On {asked}, clocks of {name}:")
     for span in hours:
         start, end, best = (local_words(at, zone=name) for at in span[:3])
         print_line(f"  {start} to {end}, best {best}")
     if not hours:
         print_line("  no hour fits")
+    if day is not None:
+        return
     print_line(f"In {there.year} at {there:%H:%M}:")
     for run in days:
         print_line(f"  {run.start} to {run.end}, best {run.best}")

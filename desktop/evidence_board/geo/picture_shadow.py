@@ -8,7 +8,7 @@ camera was drops out of the ratio. Points are fractions of the upright picture, 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 __all__ = ["PictureCamera", "PictureShadow", "light_direction", "plain_ratio", "shadow_in_picture"]
@@ -17,7 +17,9 @@ Point = tuple[float, float]
 
 #: How well a point is set by hand, as a part of the width of the picture.
 _POINT_ERROR = 0.004
-_FOV_ERROR, _HORIZON_ERROR, _HEADING_ERROR_DEG = 0.1, 0.01, 5.0
+_FOV_ERROR, _HORIZON_ERROR, _TILT_ERROR_DEG, _HEADING_ERROR_DEG = 0.1, 0.01, 0.5, 5.0
+#: No ground is quite level, no pole quite upright: roads fall by 1 to 2 % to their sides.
+_LEVEL_ERROR = math.radians(1.0)
 #: Ground nearer to the horizon than this is too far away to be measured.
 _LEAST_FALL = math.tan(math.radians(0.3))
 _LIGHT_ERROR_DEG, _LEAST_SIDEWAYS = 70.0, 0.35
@@ -164,22 +166,35 @@ def _with_error(
     if value is None:
         return None, 0.0
     fov_error = camera.fov_error_deg if camera.fov_error_deg is not None else camera.fov_deg * _FOV_ERROR
-    tried = [
-        (points, replace(camera, fov_deg=min(max(camera.fov_deg + fov_error, 1.0), 170.0))),
-        (points, replace(camera, horizon_y=camera.horizon_y - _HORIZON_ERROR)),
-    ]
-    for at, (x, y) in enumerate(points):
-        for dx, dy in ((_POINT_ERROR, 0.0), (0.0, _POINT_ERROR * camera.aspect)):
-            tried.append(((*points[:at], (x + dx, y + dy), *points[at + 1 :]), camera))
     total = 0.0
-    for other_points, other in tried:
-        moved = measure(other_points, other)
-        if moved is None:
-            return None, 0.0
-        off = moved - value
-        total += (math.remainder(off, 360.0) if circular else off) ** 2
+    for pair in _pairs(points, camera, fov_error):
+        offs = []
+        for other_points, other in pair:
+            moved = measure(other_points, other)
+            if moved is None:
+                return None, 0.0
+            offs.append(math.remainder(moved - value, 360.0) if circular else moved - value)
+        # Near the horizon it moves further to one side than to the other; the further counts.
+        total += max(abs(off) for off in offs) ** 2
     return value, math.sqrt(total)
 
 
+def _pairs(
+    points: tuple[Point, ...], camera: PictureCamera, fov_error: float
+) -> Iterator[list[tuple[tuple[Point, ...], PictureCamera]]]:
+    """Give everything that may be a little off, once to each side."""
+    signs = (1.0, -1.0)
+    yield [(points, replace(camera, fov_deg=min(max(camera.fov_deg + one * fov_error, 1.0), 170.0))) for one in signs]
+    yield [(points, replace(camera, horizon_y=camera.horizon_y + one * _HORIZON_ERROR)) for one in signs]
+    yield [(points, replace(camera, tilt_deg=camera.tilt_deg + one * _TILT_ERROR_DEG)) for one in signs]
+    for at, (x, y) in enumerate(points):
+        for dx, dy in ((_POINT_ERROR, 0.0), (0.0, _POINT_ERROR * camera.aspect)):
+            yield [((*points[:at], (x + one * dx, y + one * dy), *points[at + 1 :]), camera) for one in signs]
+
+
 def _part(ratio: float | None, error: float) -> float | None:
-    return None if ratio is None or ratio <= 0 else min(max(error / ratio, 0.02), 0.95)
+    """Return an error as a part of the ratio, with what the ground and the object add to it."""
+    if ratio is None or ratio <= 0:
+        return None
+    level = _LEVEL_ERROR * math.hypot(ratio, 1.0 / ratio)
+    return min(max(math.hypot(error / ratio, level), 0.02), 0.95)

@@ -137,6 +137,9 @@ def rule_words(name: str, moment: datetime) -> str:
     rule = rule_at(name, moment)
     place = name.rpartition("/")[2].replace("_", " ")
     zone = zone_named(name)
+    if name.startswith("Etc/"):
+        # Their names count the other way round, and nobody changes them: Etc/GMT-3 is UTC+3.
+        return f"time of the sea, {offset_words(rule.winter)}"
     if rule.start and rule.end:
         span = f"from {_day(rule.start, zone)} to {_day(rule.end, zone)}"
     elif rule.start:

@@ -92,3 +92,40 @@ def test_a_typed_direction_of_light_goes_before_the_arrow():
     arrow = mark(1, "light", points=((0.2, 0.5), (0.4, 0.6)), bearing_deg=250.0, bearing_error_deg=10.0)
     found = measured(arrow, draft=Draft(bearing_deg=0.0))
     assert (found.shadow.direction_deg, found.shadow.direction_error_deg) == (70.0, 10.0)
+
+
+POINTS = ((0.6, 0.9), (0.6, 0.5), (0.3, 0.85))
+
+
+def geometry(**values):
+    return PictureGeometry("g", "item", horizon_y=0.45, tilt_deg=0.0, **values)
+
+
+def test_the_horizon_of_another_moment_of_a_video_does_not_count():
+    draft = Draft(fov_deg=50.0, bearing_deg=20.0)
+    same = measured(mark(1, "object_shadow", points=POINTS, frame_s=2.0), geometry=geometry(frame_s=2.0), draft=draft)
+    other = measured(mark(1, "object_shadow", points=POINTS, frame_s=2.0), geometry=geometry(frame_s=4.0), draft=draft)
+    assert not same.readings[0].is_plain
+    assert other.readings[0].is_plain
+    assert other.readings[0].wants == "horizon"
+
+
+def test_half_the_view_is_not_taken_for_the_error_of_the_direction():
+    half = measured(
+        mark(1, "object_shadow", points=POINTS),
+        geometry=geometry(),
+        draft=Draft(fov_deg=50.0, bearing_deg=20.0, bearing_error_deg=25.0),
+    )
+    said = measured(
+        mark(1, "object_shadow", points=POINTS),
+        geometry=geometry(),
+        draft=Draft(fov_deg=50.0, bearing_deg=20.0, bearing_error_deg=15.0),
+    )
+    assert half.shadow.direction_error_deg < 12.0 < 15.0 <= said.shadow.direction_error_deg
+
+
+def test_no_ground_is_quite_level():
+    found = measured(
+        mark(1, "object_shadow", points=POINTS), geometry=geometry(), draft=Draft(fov_deg=50.0, bearing_deg=20.0)
+    )
+    assert found.shadow.ratio_error >= 0.0174 * found.shadow.ratio

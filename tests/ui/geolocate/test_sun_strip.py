@@ -4,63 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QWidget
+from tests.ui.geolocate.sun_host import Host, plain
 
 from evidence_board.case.placement import placement_of
 from evidence_board.geo.sun import sun_at
 from evidence_board.model.placement import SunMarkKind
 from evidence_board.operations.moments import add_moment
-from evidence_board.operations.sun_marks import add_sun_mark
-from evidence_board.ui.geolocate.desk import PlacementDesk
-from evidence_board.ui.geolocate.shadow_region import ShadowRegion
 from evidence_board.ui.geolocate.sun_day_box import SunDayBox
 from evidence_board.ui.geolocate.sun_found import FoundTimes
 from evidence_board.ui.geolocate.sun_mark_form import SunMarkForm
 from evidence_board.ui.geolocate.sun_record_form import SunRecordForm
-from evidence_board.ui.geolocate.sun_state import SunState
-from evidence_board.ui.geolocate.sun_strip import SunStrip
 
-WAIT = 20_000
 LEFT = Qt.MouseButton.LeftButton
-
-
-class Host:
-    """A desk with the strip, at the width that it has in the window."""
-
-    def __init__(self, qtbot, context, ref="M-014"):
-        self.qtbot, self.context, self.session = qtbot, context, context.session
-        self.window = QWidget()
-        self.desk = PlacementDesk(context, self.window)
-        self.state = SunState(self.desk, self.window)
-        self.region = ShadowRegion(self.state, self.window)
-        self.strip = SunStrip(self.state, self.region, self.window)
-        qtbot.addWidget(self.window)
-        self.window.resize(660, 320)
-        self.strip.resize(660, 300)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        if ref:
-            self.show(ref)
-
-    def show(self, ref):
-        self.desk.show_item(self.session.index.by_ref[ref])
-        self.until(lambda: self.desk.placement is not None)
-
-    def until(self, condition):
-        self.qtbot.waitUntil(condition, timeout=WAIT)
-
-    def settle(self):
-        self.until(lambda: self.state.is_ready and self.context.jobs.is_idle)
-
-    def mark(self, **values):
-        before = len(self.desk.placement.marks)
-        self.session.run(add_sun_mark, item_id=self.desk.item_id, **values).result()
-        self.until(lambda: self.desk.placement is not None and len(self.desk.placement.marks) == before + 1)
-        self.settle()
-
-    def at(self, hour, minute=0):
-        """Put the slider on an hour of UTC+3."""
-        self.state.set_seconds(hour * 3600 + minute * 60)
 
 
 @pytest.fixture
@@ -68,10 +23,6 @@ def host(qtbot, context):
     made = Host(qtbot, context)
     made.settle()
     return made
-
-
-def plain(words):
-    return words.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_day_place_zone_and_hour_come_from_the_file(host):
@@ -327,15 +278,6 @@ def test_where_on_earth_is_coarse_at_once_and_fine_at_rest(host, qtbot):
 def test_a_region_without_a_mark_asks_for_one(host, qtbot):
     qtbot.mouseClick(host.strip.region, LEFT)
     assert "Mark a shadow first" in host.strip.doubts.text()
-
-
-def test_a_file_without_a_place_is_told_what_to_do(qtbot, context):
-    unplaced = next(row for row in context.session.index.items.values() if row.latitude is None)
-    host = Host(qtbot, context, unplaced.ref)
-    host.until(lambda: "Place the photo first" in host.strip.doubts.text())
-    assert host.state.path is None
-    assert not host.strip.record.isEnabled()
-    assert not host.strip.slider.isEnabled()
 
 
 def test_nothing_chosen_is_told(qtbot, context):

@@ -69,3 +69,8 @@ def test_no_such_zone(name):
 
 def test_offsets():
     assert [offset_words(timedelta(minutes=each)) for each in (0, 180, -270)] == ["UTC", "UTC+3", "UTC-4:30"]
+
+
+def test_the_sea_keeps_its_own_time():
+    moment = datetime(2015, 9, 12, tzinfo=UTC)
+    assert rule_words("Etc/GMT-3", moment) == "time of the sea, UTC+3"

@@ -135,6 +135,7 @@ class MapPlace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane)
         desk.repaint_wanted.connect(canvas.update)
+        desk.map_repaint_wanted.connect(canvas.update)
         desk.changed.connect(self._changed)
         desk.item_changed.connect(self.pane.show_filter)
         self.hint = MapHint(desk, canvas)

@@ -18,6 +18,8 @@ __all__ = ["RegionAnswer", "ShadowRegion"]
 _COARSE_DEG, _FINE_DEG, _REST_MS = 1.0, 0.25, 220
 _TIME_ERROR_S = 300.0
 _BESIDE_DEG, _LARGEST_CELL_PX = 0.5, 300.0
+#: A view of less than this part of the world shows no shape, only a tint.
+_MOST_WORLDS = 24.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ class ShadowRegion(QObject):
         self.answer = None
         self._moved()
         self.changed.emit()
-        self._desk.repaint()
+        self._desk.repaint_map()
 
     @property
     def fits_here(self) -> bool | None:
@@ -108,7 +110,7 @@ class ShadowRegion(QObject):
         if self._state.shadow is None:
             return tr("Mark a shadow first: the map then shows where on Earth it could be at this time.")
         if self._state.moment is None:
-            return tr("Choose a day and a zone first.")
+            return tr("Choose a day first: press it at the start of this strip.")
         answer = self.answer
         if answer is None:
             return tr("Looking where on Earth it fits …")
@@ -120,8 +122,15 @@ class ShadowRegion(QObject):
         here = self.fits_here
         if here is not None:
             said.append(tr("This place is among it.") if here else tr("This place is not among it."))
+        if self._state.zone_source == "none":
+            said.append(tr("The hour counts as UTC, for want of a place."))
         said.append(tr("Places with the sun lower than 3° are left out: nothing can be measured there."))
         return " ".join(said)
+
+    def can_be_seen(self, projection: MapProjection) -> bool:
+        """Whether the map is far enough away to show a region of the Earth."""
+        world = _world_px(projection, 0.0)
+        return world / (2 * 180.0 / _FINE_DEG) <= _LARGEST_CELL_PX and world <= _MOST_WORLDS * projection.size[0]
 
     # -- working it out --------------------------------------------------------------------------------
 
@@ -133,7 +142,7 @@ class ShadowRegion(QObject):
             self._waiting = None
             self.answer = None
             self.changed.emit()
-            self._desk.repaint()
+            self._desk.repaint_map()
             return
         self._want(_COARSE_DEG)
         self._rest.start()
@@ -162,7 +171,7 @@ class ShadowRegion(QObject):
         if self._on and question.shadow == self._state.shadow:
             self.answer = answer
             self.changed.emit()
-            self._desk.repaint()
+            self._desk.repaint_map()
         if self._waiting is not None:
             self._ask(self._waiting)
 
@@ -178,8 +187,7 @@ class ShadowRegion(QObject):
             return
         width, height = projection.size
         _, middle = projection.unproject(QPointF(width / 2, height / 2))
-        origin, beside = projection.project(0.0, middle), projection.project(0.0, middle + _BESIDE_DEG)
-        world = QLineF(origin, beside).length() * 360.0 / _BESIDE_DEG
+        origin, world = projection.project(0.0, middle), _world_px(projection, middle)
         side = self.answer.image.width()
         if world / side > _LARGEST_CELL_PX:
             return  # one cell fills the view: the words say whether it fits here
@@ -216,6 +224,12 @@ class ShadowRegion(QObject):
     def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
         """Keep the cursor of the map."""
         return None
+
+
+def _world_px(projection: MapProjection, longitude: float) -> float:
+    """Return how wide the whole world is now."""
+    origin, beside = projection.project(0.0, longitude), projection.project(0.0, longitude + _BESIDE_DEG)
+    return QLineF(origin, beside).length() * 360.0 / _BESIDE_DEG
 
 
 def _worked_out(question: _Question) -> Callable[[], RegionAnswer]:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.case.clock_offsets import read_zone
@@ -71,13 +72,25 @@ class SunDetails(QWidget):
         row.setSpacing(20)
         row.addLayout(start, 6)
         row.addLayout(end, 5)
-        state.changed.connect(self._show)
-        state.moved.connect(self._show)
+        self._is_stale = True
+        state.changed.connect(self._changed)
+        state.moved.connect(self._changed)
+
+    def _changed(self) -> None:
+        """Write the numbers, but not while nobody sees them: the slider is dragged."""
+        self._is_stale = True
+        if self.isVisible():
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up."""
+        super().showEvent(event)
         self._show()
 
     @property
     def facts(self) -> dict[str, str]:
         """Every number that is shown, by its label."""
+        self._show()
         return {name: row.text() for name, row in self._rows.items()}
 
     def _add_row(self, name: str, theme: Theme) -> None:
@@ -93,6 +106,9 @@ class SunDetails(QWidget):
         self._rows[name] = value
 
     def _show(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
         state, sun, moon = self._state, self._state.sun, self._state.moon
         words = dict.fromkeys(self._rows, "")
         if sun is not None and moon is not None:

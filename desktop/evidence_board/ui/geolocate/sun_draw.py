@@ -1,6 +1,7 @@
 """Lines and labels of sun and shadow over a photo or a map."""
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -8,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.painting import draw_box, draw_text, faded
 
-__all__ = ["arrow", "casing_line", "label", "label_box", "offset"]
+__all__ = ["arrow", "beads", "casing_line", "label", "label_box", "offset"]
 
-_HEAD = 11.0
+_HEAD, _BESIDE, _WIDE = 11.0, 10.0, 2.0
 
 
 def offset(at: QPointF, *, bearing_deg: float, length: float, turned_deg: float = 0.0) -> QPointF:
@@ -47,18 +48,54 @@ def arrow(
     painter.drawPolygon(QPolygonF([end, end - along * head + side, end - along * head - side]))
 
 
-def label_box(words: str, at: QPointF, *, theme: Theme, away: QPointF, within: QRectF) -> QRectF:
-    """Return where words beside a point stand: on the side that ``away`` points to, inside a view."""
+def label_box(
+    words: str,
+    at: QPointF,
+    *,
+    theme: Theme,
+    away: QPointF,
+    within: QRectF,
+    reach: float = 0.0,
+    taken: Sequence[QRectF] = (),
+) -> QRectF:
+    """Return where words beside a point stand: where ``away`` points to, else on another side that is free.
+
+    Args:
+        words: what is written.
+        at: the point.
+        theme: the look.
+        away: the side that is liked best.
+        within: what they shall not leave.
+        reach: how large the point is drawn.
+        taken: what they shall not cover.
+    """
     metrics = theme.metrics("small", weight=500)
     width, height = metrics.horizontalAdvance(words) + 10, metrics.height() + 4
-    left = at.x() + (10 if away.x() >= 0 else -10 - width) if abs(away.x()) > 0.35 else at.x() - width / 2
-    top = at.y() - height / 2
-    if abs(away.x()) <= 0.35:
-        top = at.y() + (10 if away.y() >= 0 else -10 - height)
-    room = within.adjusted(4, 4, -4 - width, -4 - height)
-    left = min(max(left, room.left()), max(room.right(), room.left()))
-    top = min(max(top, room.top()), max(room.bottom(), room.top()))
+    beside, below = reach + _BESIDE + width / 2, reach + _BESIDE + height / 2
+    sides = [QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)]
+    # Words are wide: they stand beside a point rather than above it.
+    sides.sort(key=lambda side: -(side.x() * away.x() * _WIDE + side.y() * away.y()))
+    boxes = [
+        QRectF(at.x() + side.x() * beside - width / 2, at.y() + side.y() * below - height / 2, width, height)
+        for side in sides
+    ]
+    room = within.adjusted(4, 4, -4, -4)
+    for box in boxes:
+        if room.contains(box) and not any(box.intersects(one) for one in taken):
+            return box
+    left = min(max(boxes[0].left(), room.left()), max(room.right() - width, room.left()))
+    top = min(max(boxes[0].top(), room.top()), max(room.bottom() - height, room.top()))
     return QRectF(left, top, width, height)
+
+
+def beads(start: QPointF, end: QPointF, *, size: float = 8.0) -> list[QRectF]:
+    """Return small boxes along a line, so that words can keep off it."""
+    steps = max(1, math.ceil(math.hypot(end.x() - start.x(), end.y() - start.y()) / size))
+    found = []
+    for step in range(steps + 1):
+        at = start + (end - start) * (step / steps)
+        found.append(QRectF(at.x() - size / 2, at.y() - size / 2, size, size))
+    return found
 
 
 def label(painter: QPainter, words: str, box: QRectF, *, theme: Theme, dark: bool = False) -> None:

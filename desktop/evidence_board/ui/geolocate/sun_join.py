@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from evidence_board.geo.mercator import Bounds
 from evidence_board.model.placement import SunMarkKind
 from evidence_board.ui.geolocate.shadow_region import ShadowRegion
 from evidence_board.ui.geolocate.sun_map import MAP_TOOL, SunOnMap
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
 
 __all__ = ["join_sun"]
+
+#: Where people live: to 78 degrees north and 62 south.
+_EARTH = Bounds(0.0, 0.14, 1.0, 0.72)
 
 
 def join_sun(workspace: "GeolocateWorkspace") -> SunStrip:
@@ -33,6 +37,19 @@ def join_sun(workspace: "GeolocateWorkspace") -> SunStrip:
         if desk.can_write and desk.item is not None:
             desk.take_tool(tool)
 
+    def show_region(on: bool) -> None:
+        """Show as much of the Earth as it takes to see the region; afterwards the place again."""
+        if on and (desk.draft.point is None or not region.can_be_seen(workspace.map.projection)):
+            workspace.map.pane.camera.fit(_EARTH)
+            looked.append(desk.item_id)
+        elif not on and desk.item_id in looked and desk.draft.point is not None:
+            workspace.map.look_at(desk.draft)
+        if not on:
+            looked.clear()
+
+    looked: list[str] = []
+    strip.region_wanted.connect(show_region)
+    workspace.add_key("E", tr("Where on Earth could this shadow be?"), strip.region.click)
     if desk.can_write:
         workspace.photo.add_tool("sun", name=tr("Mark a shadow and its object"), tool=OBJECT_TOOL, key="U")
         workspace.add_key("U", tr("Mark a shadow in the photo"), lambda: take(OBJECT_TOOL))

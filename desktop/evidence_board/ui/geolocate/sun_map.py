@@ -1,8 +1,6 @@
 """`SunOnMap`: path, ray and shadow of the sun at the position, and shadows that are laid on the map."""
 
 import math
-from collections.abc import Callable
-from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -11,7 +9,8 @@ from evidence_board.geo.geodesy import bearing_deg, distance_m
 from evidence_board.model.placement import SunMark, SunMarkKind
 from evidence_board.operations.sun_marks import add_sun_mark
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
-from evidence_board.ui.geolocate.sun_draw import arrow, casing_line, label, label_box, offset
+from evidence_board.ui.geolocate.sun_arc import SunArc
+from evidence_board.ui.geolocate.sun_draw import arrow, beads, casing_line, label, label_box, offset
 from evidence_board.ui.geolocate.sun_look import SunLook
 from evidence_board.ui.geolocate.sun_reckoning import SunPath
 from evidence_board.ui.geolocate.sun_state import SunState
@@ -24,7 +23,9 @@ __all__ = ["MAP_TOOL", "SunOnMap"]
 
 MAP_TOOL = "sun_map_shadow"
 
-_ARC_PX, _SHADOW_PX, _DISC, _LEAST_ARC = 150.0, 120.0, 12.0, 60.0
+_ARC_PX, _SHADOW_PX, _DISC, _LEAST_ARC = 150.0, 120.0, 12.0, 84.0
+#: Scale and sources stand at the foot of the map.
+_FOOT_PX = 44.0
 _TICK, _LABEL_OFF, _NEAR_S = 6.0, 14.0, 3.2 * 3600.0
 _LEAST_DRAG_PX, _BEARING_ERROR_DEG = 12.0, 5.0
 #: How exactly a hand lays a line on the map, in pixels at each end.
@@ -41,6 +42,7 @@ class SunOnMap:
         #: What was drawn where, for those who ask.
         self.drawn: dict[str, QPointF] = {}
         self.shown = True
+        self._arc: SunArc | None = None
 
     # -- drawing ---------------------------------------------------------------------------------------
 
@@ -56,7 +58,7 @@ class SunOnMap:
             arrow(painter, self._from.at, self._to.at, colour=look.fits, casing=look.casing)
             words = degrees_words(_bearing(self._from, self._to), decimals=1)
             box = label_box(
-                words, self._to.at, theme=self._theme, away=QPointF(1, 0), within=QRectF(0, 0, *projection.size)
+                words, self._to.at, theme=self._theme, away=self._to.at - self._from.at, within=_room(projection.size)
             )
             label(painter, words, box, theme=self._theme)
         point, path = self._state.point, self._state.path
@@ -69,82 +71,87 @@ class SunOnMap:
         size = projection.size
         if not QRectF(-_ARC_PX, -_ARC_PX, size[0] + 2 * _ARC_PX, size[1] + 2 * _ARC_PX).contains(centre):
             return
-        radius = max(min(_ARC_PX, min(size) * 0.36), _LEAST_ARC)
-        turned = projection.turned_deg
+        radius, turned, arc = _radius(centre, size), projection.turned_deg, self._arc
+        if arc is None or not arc.belongs_to(path, centre=centre, radius=radius, turned_deg=turned):
+            arc = self._arc = SunArc.of(path, centre=centre, radius=radius, turned_deg=turned)
+        self._paint_arc(painter, arc, look)
+        taken = self._paint_ray(painter, arc, look, size)
+        self._paint_hours(painter, arc, size, taken)
 
-        def at(azimuth: float, length: float = radius) -> QPointF:
-            return offset(centre, bearing_deg=azimuth, length=length, turned_deg=turned)
+    def _paint_ray(self, painter: QPainter, arc: SunArc, look: SunLook, size: tuple[float, float]) -> list[QRectF]:
+        """Draw sun and shadow of the hour, or the moon; return what their words and discs cover."""
+        sun, moon, centre = self._state.sun, self._state.moon, arc.centre
+        taken: list[QRectF] = []
 
-        self._paint_arc(painter, path, look, at, centre)
-        sun, moon = self._state.sun, self._state.moon
-        if sun is None:
-            return
-        if sun.elevation_refracted > 0:
-            place = at(sun.azimuth)
+        def at(azimuth: float, length: float) -> QPointF:
+            return offset(centre, bearing_deg=azimuth, length=length, turned_deg=arc.turned_deg)
+
+        if sun is not None and sun.elevation_refracted > 0:
+            place = at(sun.azimuth, arc.radius)
             casing_line(painter, centre, place, colour=look.sun, casing=look.casing, width=2.2)
+            taken += beads(centre, place)
             if sun.shadow_azimuth is not None:
-                tip = at(sun.shadow_azimuth, radius * _SHADOW_PX / _ARC_PX)
+                tip = at(sun.shadow_azimuth, arc.radius * _SHADOW_PX / _ARC_PX)
                 arrow(painter, centre, tip, colour=look.shadow, casing=look.casing)
                 self.drawn["shadow"] = tip
-                self._words(
-                    painter, tr("Shadow {n}", n=degrees_words(sun.shadow_azimuth)), tip, centre, projection.size
-                )
+                taken += beads(centre, tip)
+                words = tr("Shadow {n}", n=degrees_words(sun.shadow_azimuth))
+                taken.append(self._words(painter, words, tip, tip - centre, size, taken=taken))
             self._disc(painter, "sun", place, look)
             words = tr(
                 "Sun {azimuth}, {elevation} high",
                 azimuth=degrees_words(sun.azimuth),
                 elevation=degrees_words(sun.elevation_refracted),
             )
-            self._words(painter, words, place, centre, projection.size, reach=_DISC)
         elif moon is not None and moon.elevation > 0:
-            place = at(moon.azimuth)
+            place = at(moon.azimuth, arc.radius)
             casing_line(painter, centre, place, colour=look.shadow, casing=look.casing, width=1.4)
+            taken += beads(centre, place)
             self._disc(painter, "moon", place, look)
             words = tr(
                 "Moon {azimuth}, {elevation} high",
                 azimuth=degrees_words(moon.azimuth),
                 elevation=degrees_words(moon.elevation),
             )
-            self._words(painter, words, place, centre, projection.size, reach=_DISC)
+        else:
+            return taken
+        taken.append(self._words(painter, words, place, place - centre, size, reach=_DISC, taken=taken))
+        taken.append(QRectF(place.x() - _DISC, place.y() - _DISC, 2 * _DISC, 2 * _DISC))
+        return taken
 
-    def _paint_arc(
-        self, painter: QPainter, path: SunPath, look: SunLook, at: Callable[[float], QPointF], centre: QPointF
-    ) -> None:
-        """Draw the way of the sun, strong near the hour that is looked at, with a tick and a word for each hour."""
-        now, bands = self._state.at_s, [(path.seconds(one.start), path.seconds(one.end)) for one in path.bands]
+    def _paint_arc(self, painter: QPainter, arc: SunArc, look: SunLook) -> None:
+        """Draw the way of the sun, strong near the hour that is looked at, and what fits."""
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        up = [number for number, elevation in enumerate(path.elevations) if elevation > -0.3]
-        for first, last in pairwise(up):
-            if last != first + 1:
+        painter.setPen(QPen(faded(look.fits, 0.55), 9.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        painter.drawPath(arc.fits)
+        painter.setPen(QPen(faded(look.sun, 0.4), 1.6))
+        painter.drawPath(arc.whole)
+        painter.setPen(QPen(look.sun, 2.6))
+        painter.drawPath(arc.near(self._state.at_s, within_s=_NEAR_S))
+
+    def _paint_hours(self, painter: QPainter, arc: SunArc, size: tuple[float, float], taken: list[QRectF]) -> None:
+        """Draw a tick for each hour; words only near the hour that is looked at, and where there is room for them."""
+        now, room = self._state.at_s, _room(size)
+        for hour, seconds in arc.path.hours[:-1]:
+            number = min(round(seconds / 300.0), len(arc.path.elevations) - 1)
+            if arc.path.elevations[number] <= 0:
                 continue
-            seconds = path.at_s[first]
-            near = abs(seconds - now) <= _NEAR_S
-            start, end = at(path.azimuths[first]), at(path.azimuths[last])
-            if any(low <= seconds <= high for low, high in bands):
-                painter.setPen(QPen(faded(look.fits, 0.55), 9.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
-                painter.drawLine(start, end)
-            painter.setPen(QPen(look.sun if near else faded(look.sun, 0.4), 2.6 if near else 1.6))
-            painter.drawLine(start, end)
-        for hour, seconds in path.hours[:-1]:
-            number = min(round(seconds / 300.0), len(path.elevations) - 1)
-            if path.elevations[number] <= 0:
-                continue
-            azimuth = path.azimuths[number]
-            middle = at(azimuth)
-            off = middle - centre
-            length = math.hypot(off.x(), off.y()) or 1.0
-            along = off / length
+            middle = arc.at(seconds)
+            along = (middle - arc.centre) / arc.radius
             painter.setPen(QPen(self._theme.color("text2"), 1.4))
             painter.drawLine(middle - along * _TICK * 0.7, middle + along * _TICK * 0.7)
-            # Words only near the hour, and not under the sun itself.
-            if 1500.0 < abs(seconds - now) <= _NEAR_S:
-                self._hour(painter, f"{hour:02d}:00", middle + along * (_LABEL_OFF + 14 * abs(along.x())))
+            if abs(seconds - now) > _NEAR_S:
+                continue
+            words = f"{hour:02d}:00"
+            box = self._hour_box(words, middle + along * (_LABEL_OFF + 14 * abs(along.x())))
+            if room.contains(box) and not any(box.intersects(one) for one in taken):
+                label(painter, words, box, theme=self._theme)
+                taken.append(box)
 
-    def _hour(self, painter: QPainter, words: str, middle: QPointF) -> None:
+    def _hour_box(self, words: str, middle: QPointF) -> QRectF:
         metrics = self._theme.metrics("caption", tabular=True)
         width, height = metrics.horizontalAdvance(words) + 6, metrics.height()
-        box = QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
-        label(painter, words, box, theme=self._theme)
+        return QRectF(middle.x() - width / 2, middle.y() - height / 2, width, height)
 
     def _disc(self, painter: QPainter, icon: str, place: QPointF, look: SunLook) -> None:
         self.drawn[icon] = place
@@ -159,22 +166,16 @@ class SunOnMap:
         painter: QPainter,
         words: str,
         at: QPointF,
-        centre: QPointF,
+        off: QPointF,
         size: tuple[float, float],
         *,
         reach: float = 0.0,
-    ) -> None:
-        off = at - centre
+        taken: list[QRectF],
+    ) -> QRectF:
         away = off / (math.hypot(off.x(), off.y()) or 1.0)
-        side = (
-            QPointF(reach if away.x() >= 0 else -reach, 0.0) if abs(away.x()) > 0.35 else QPointF(0, away.y() * reach)
-        )
-        label(
-            painter,
-            words,
-            label_box(words, at + side, theme=self._theme, away=away, within=QRectF(0, 0, *size)),
-            theme=self._theme,
-        )
+        box = label_box(words, at, theme=self._theme, away=away, within=_room(size), reach=reach, taken=taken)
+        label(painter, words, box, theme=self._theme)
+        return box
 
     def _paint_mark(self, painter: QPainter, projection: MapProjection, mark: SunMark, look: SunLook) -> None:
         if mark.bearing_deg is None or mark.latitude is None or mark.longitude is None:
@@ -235,6 +236,18 @@ class SunOnMap:
     def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
         """Show that a press marks."""
         return Qt.CursorShape.CrossCursor if pointer is not None and self._state.desk.tool == MAP_TOOL else None
+
+
+def _room(size: tuple[float, float]) -> QRectF:
+    """Return where words may stand."""
+    return QRectF(0.0, 0.0, size[0], max(size[1] - _FOOT_PX, 1.0))
+
+
+def _radius(centre: QPointF, size: tuple[float, float]) -> float:
+    """Return how large the way of the sun is drawn: whole in view, unless it would be too small to read."""
+    most = min(_ARC_PX, min(size) * 0.36)
+    beside = min(centre.x(), size[0] - centre.x(), centre.y(), size[1] - _FOOT_PX - centre.y())
+    return max(min(most, beside - _DISC - 4), _LEAST_ARC)
 
 
 def _bearing(start: MapPointer, end: MapPointer) -> float:

@@ -13,6 +13,8 @@ from evidence_board.ui.geolocate.sun_measuring import MarkReading
 from evidence_board.ui.geolocate.sun_state import SunState
 from evidence_board.ui.geolocate.sun_words import degrees_words, ratio_words
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.inspector.value_text import ValueText
+from evidence_board.ui.viewer.clip_words import short_time
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 from evidence_board.ui.widgets.icon_button import IconButton
 
@@ -35,6 +37,8 @@ def reading_words(reading: MarkReading) -> str:
     if reading.ratio is not None:
         said.append(ratio_words(reading.ratio, reading.ratio_error))
     words = ", ".join(said) or tr("shadow, nothing measured yet")
+    if mark.frame_s is not None:
+        words = tr("{words}, at {time}", words=words, time=short_time(mark.frame_s))
     return tr("{name}: {words}", name=isolate(mark.name), words=words) if mark.name else words
 
 
@@ -96,7 +100,10 @@ class MarkRow(QWidget):
         number = ElidedLabel(str(mark.number), theme=theme, role="small", colour="text3", tabular=True)
         number.setFixedWidth(14)
         row.addWidget(number)
-        row.addWidget(ElidedLabel(words, theme=theme, role="small", colour="text" if mark.used else "text3"), 1)
+        said = ValueText(words, theme=theme, colour="text" if mark.used else "text3", lines=3)
+        said.more_actions = self._add_actions
+        said.edit_wanted.connect(self._edit_wanted)
+        row.addWidget(said, 1)
         self.setAccessibleName(tr("Mark {n}, {words}", n=mark.number, words=words))
         self.edit: IconButton | None = None
         self.use: IconButton | None = None
@@ -125,10 +132,22 @@ class MarkRow(QWidget):
     def _remove(self) -> None:
         self._desk.perform(remove_sun_marks, row_ids=[self.reading.mark.id])
 
+    def _edit_wanted(self) -> None:
+        if self._desk.can_write:
+            self._edit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Of a video, show the moment that was marked."""
+        super().mousePressEvent(event)
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        at_s = self.reading.mark.frame_s
+        if at_s is not None and event.button() == Qt.MouseButton.LeftButton and at_s != self._desk.frame_s:
+            self._desk.show_frame(at_s)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit."""
-        if self._desk.can_write and event.button() == Qt.MouseButton.LeftButton:
-            self._edit()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._edit_wanted()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit, use, remove."""
@@ -146,13 +165,17 @@ class MarkRow(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the same by a menu."""
-        if not self._desk.can_write:
-            return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._add_actions(menu)
+        if not menu.isEmpty():
+            menu.popup(event.globalPos())
+
+    def _add_actions(self, menu: QMenu) -> None:
+        if not self._desk.can_write:
+            return
         menu.addAction(tr("Edit")).triggered.connect(lambda: self._edit())
         menu.addAction(tr("Leave out") if self.reading.mark.used else tr("Use it")).triggered.connect(
             lambda: self._use()
         )
         menu.addAction(tr("Remove")).triggered.connect(lambda: self._remove())
-        menu.popup(event.globalPos())

@@ -74,12 +74,27 @@ class Measured:
         return "sun_azimuth" if self.shadow.ratio is None else "sun_both"
 
 
-def camera_of(geometry: PictureGeometry | None, draft: Draft, *, aspect: float) -> PictureCamera | None:
-    """Return how the picture was taken, from what was measured and what stands in the panel; None without a horizon."""
+def camera_of(
+    geometry: PictureGeometry | None, draft: Draft, *, aspect: float, frame_s: float | None = None
+) -> PictureCamera | None:
+    """Return how the picture was taken, from what was measured and what stands in the panel; None without a horizon.
+
+    Args:
+        geometry: what was measured in it.
+        draft: what stands in the panel.
+        aspect: width by height.
+        frame_s: of a video: the moment that is measured in; the horizon of another one does not count.
+    """
+    if geometry is not None and not _same_moment(geometry.frame_s, frame_s):
+        return None
     fov = draft.fov_deg or (geometry.fov_deg if geometry is not None else None)
     if geometry is None or geometry.horizon_y is None or not fov or not 1.0 <= fov <= 170.0:
         return None
-    heading = draft.bearing_deg if draft.bearing_deg is not None else geometry.heading_deg
+    heading, heading_error = geometry.heading_deg, geometry.heading_error_deg
+    if draft.bearing_deg is not None:
+        heading, heading_error = draft.bearing_deg, draft.bearing_error_deg
+        if heading_error is not None and abs(2 * heading_error - fov) < 1.0:
+            heading_error = None  # half the view, as cones are written: not how well the direction is known
     return PictureCamera(
         aspect=aspect,
         fov_deg=fov,
@@ -87,7 +102,7 @@ def camera_of(geometry: PictureGeometry | None, draft: Draft, *, aspect: float) 
         tilt_deg=geometry.tilt_deg or 0.0,
         heading_deg=heading,
         fov_error_deg=draft.fov_error_deg or geometry.fov_error_deg,
-        heading_error_deg=draft.bearing_error_deg or geometry.heading_error_deg,
+        heading_error_deg=heading_error,
     )
 
 
@@ -130,9 +145,16 @@ def measure(
 ) -> Measured:
     """Take the marks of a picture together; what contradicts itself is named, and still reckoned with."""
     shape = aspect or 1.5
-    camera = camera_of(geometry, draft, aspect=shape)
     heading = draft.bearing_deg if draft.bearing_deg is not None else (geometry.heading_deg if geometry else None)
-    readings = tuple(read_mark(one, camera=camera, heading_deg=heading, aspect=shape) for one in marks)
+    readings = tuple(
+        read_mark(
+            one,
+            camera=camera_of(geometry, draft, aspect=shape, frame_s=one.frame_s),
+            heading_deg=heading,
+            aspect=shape,
+        )
+        for one in marks
+    )
     used = [one for one in readings if one.mark.used]
     directions = [
         (one.mark.number, one.direction_deg, one.direction_error_deg)
@@ -150,6 +172,10 @@ def measure(
     ratio, ratio_error = _mean_ratio(ratios)
     shadow = MeasuredShadow(direction, min(direction_error, 180.0), ratio, ratio_error)
     return Measured(shadow, readings, _odd_directions(directions), _odd_ratios(ratios))
+
+
+def _same_moment(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) < 0.02
 
 
 def _read_light(mark: SunMark, *, heading_deg: float | None, aspect: float) -> MarkReading:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 from evidence_board.model.placement import SunMark, SunMarkKind
 from evidence_board.operations.sun_marks import add_sun_mark, update_sun_mark
 from evidence_board.ui.geolocate.overlays import PhotoPointer, ToView
-from evidence_board.ui.geolocate.sun_draw import arrow, casing_line, label, label_box
+from evidence_board.ui.geolocate.sun_draw import arrow, beads, casing_line, label, label_box
 from evidence_board.ui.geolocate.sun_look import SunLook
 from evidence_board.ui.geolocate.sun_measuring import MarkReading
 from evidence_board.ui.geolocate.sun_state import SunState
@@ -101,14 +101,9 @@ class SunOnPhoto:
             self._paint_object(painter, seen, look)
             words, end = _shadow_words(reading), seen[-1]
         words = tr("{n}: {words}", n=reading.mark.number, words=words)
-        away = QPointF(1.0 if seen[-1].x() >= seen[0].x() else -1.0, 0.0)
-        label(
-            painter,
-            words,
-            label_box(words, end, theme=self._theme, away=away, within=_room(painter)),
-            theme=self._theme,
-            dark=True,
-        )
+        away, taken = end - seen[0], [one for other in seen[1:] for one in beads(seen[0], other)]
+        box = label_box(words, end, theme=self._theme, away=away, within=_room(painter), reach=_DOT, taken=taken)
+        label(painter, words, box, theme=self._theme, dark=True)
         painter.setOpacity(1.0)
 
     def _paint_object(self, painter: QPainter, seen: list[QPointF], look: SunLook) -> None:

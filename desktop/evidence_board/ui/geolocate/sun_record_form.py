@@ -1,11 +1,11 @@
 """`SunRecordForm`: when a picture was taken, as it was found out, written down as a time of the file."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from evidence_board.model.claims import Thing
 from evidence_board.model.placement import ChronolocationMethod
@@ -13,7 +13,7 @@ from evidence_board.operations.chronolocating import add_chronolocation
 from evidence_board.ui.board.level_chooser import LevelChooser, level_of_alt_key
 from evidence_board.ui.geolocate.sun_marks_list import reading_words
 from evidence_board.ui.geolocate.sun_state import SunState
-from evidence_board.ui.geolocate.sun_words import days_words, method_words, zone_place_name
+from evidence_board.ui.geolocate.sun_words import date_words, days_words, method_words, zone_place_name
 from evidence_board.ui.i18n import clock, day_month_year, isolate, tr
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.check_box import CheckBox
@@ -24,6 +24,7 @@ __all__ = ["SunRecordForm"]
 
 _WIDTH, _REASON_HEIGHT = 380, 64
 _MINUTES = "%Y-%m-%dT%H:%M"
+_DAY = len("2015-09-12")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class SunRecordForm(Popover):
 
     Attributes:
         method, result: what was found and how.
+        first, last: the span that is written down, as the result gives it or as somebody typed it.
         levels: how sure.
         reason: why; a time needs one.
         cites: check boxes of what can be cited.
@@ -50,7 +52,7 @@ class SunRecordForm(Popover):
     def __init__(self, parent: QWidget, state: SunState) -> None:
         desk = state.desk
         theme = desk.context.theme
-        super().__init__(parent, name=tr("Date the photo"), theme=theme)
+        super().__init__(parent, name=date_words(desk.item), theme=theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.pixels(_WIDTH))
         self._state, self._desk, self._item_id = state, desk, desk.item_id
@@ -61,6 +63,18 @@ class SunRecordForm(Popover):
         self.result = ComboBox(name=tr("Result"), theme=theme)
         for one in self._results:
             self.result.addItem(one.words)
+        self.first, self.last = QLineEdit(), QLineEdit()
+        for end, name in ((self.first, tr("From")), (self.last, tr("To"))):
+            end.setAccessibleName(name)
+            end.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            end.setFont(theme.font("body", tabular=True))
+        self.result.currentIndexChanged.connect(self._choose)
+        span = QHBoxLayout()
+        span.setSpacing(6)
+        to = QLabel(tr("to"))
+        to.setProperty("role", "small")
+        for part, share in ((self.first, 1), (to, 0), (self.last, 1)):
+            span.addWidget(part, share)
         self.method = ComboBox(name=tr("Found by"), theme=theme)
         for method in ChronolocationMethod:
             self.method.addItem(method_words(method.value), method.value)
@@ -73,17 +87,21 @@ class SunRecordForm(Popover):
         self.reason.setFixedHeight(theme.pixels(_REASON_HEIGHT))
         self.reason.setPlainText(_reason(state))
         self.reason.installEventFilter(self)
-        for words, field in (
+        fields: tuple[tuple[str, QWidget], ...] = (
             (tr("Result"), self.result),
             (tr("Found by"), self.method),
             (tr("How sure are you?"), self.levels),
             (tr("Why"), self.reason),
-        ):
+        )
+        for words, field in fields:
             label = QLabel(words)
             label.setProperty("role", "small")
             label.setBuddy(field)
             self.body.addWidget(label)
             self.body.addWidget(field)
+            if field is self.result:
+                self.body.addLayout(span)
+        self._choose()
         self.cites: dict[Thing, CheckBox] = {}
         for thing, words in self._citable():
             box = CheckBox(words, theme=theme)
@@ -97,7 +115,7 @@ class SunRecordForm(Popover):
         self.body.addWidget(self.told)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.save = Button(tr("Date the photo"), theme=theme, kind="primary", small=True, key="Ctrl+Return")
+        self.save = Button(date_words(desk.item), theme=theme, kind="primary", small=True, key="Ctrl+Return")
         self.save.clicked.connect(self._save)
         self.save.setEnabled(bool(self._results))
         row.addWidget(self.save)
@@ -109,7 +127,9 @@ class SunRecordForm(Popover):
         item = self._desk.item
         found: list[tuple[Thing, str]] = []
         if item is not None:
-            found.append((("item", item.id), tr("Cite {ref}, this photo", ref=isolate(item.ref))))
+            video = tr("Cite {ref}, this video", ref=isolate(item.ref))
+            photo = tr("Cite {ref}, this photo", ref=isolate(item.ref))
+            found.append((("item", item.id), video if item.kind == "video" else photo))
         references = [one.reference_item_id for one in placement.points] if placement is not None else []
         for row_id in dict.fromkeys(references):
             if row_id is not None and (other := index.items.get(row_id)) is not None:
@@ -136,35 +156,63 @@ class SunRecordForm(Popover):
         else:
             super().keyPressEvent(event)
 
+    def _choose(self) -> None:
+        """Write the chosen result into the fields, where it can be widened."""
+        if 0 <= self.result.currentIndex() < len(self._results):
+            chosen = self._results[self.result.currentIndex()]
+            self.first.setText(chosen.first.replace("T", " "))
+            self.last.setText(chosen.last.replace("T", " "))
+
+    def _tell(self, words: str, field: QWidget) -> None:
+        self.told.setText(words)
+        self.told.show()
+        self.adjustSize()
+        field.setFocus()
+
+    def _span(self) -> tuple[str, str] | None:
+        """Return what stands in the two fields; None when it is told what is wrong with it."""
+        ends = []
+        for field in (self.first, self.last):
+            words = read_clock(field.text())
+            if words is None:
+                self._tell(tr("Write a day or a clock time, like 2015-09-12 or 2015-09-12 15:50."), field)
+                return None
+            ends.append(words)
+        if len(ends[0]) != len(ends[1]):
+            self._tell(tr("A span goes from day to day, or from clock time to clock time."), self.last)
+            return None
+        if ends[1] < ends[0]:
+            self._tell(tr("The end lies before the beginning."), self.last)
+            return None
+        return ends[0], ends[1]
+
     def _save(self) -> None:
         state, reason = self._state, self.reason.toPlainText().strip()
         if not self._results:
             return
-        if not reason:
-            self.told.setText(tr("Say how you know: what fits, and what was measured."))
-            self.told.show()
-            self.adjustSize()
-            self.reason.setFocus()
+        chosen = self._span()
+        if chosen is None:
             return
-        chosen = self._results[self.result.currentIndex()]
+        if not reason:
+            self._tell(tr("Say how you know: what fits, and what was measured."), self.reason)
+            return
         point, path = state.point, state.path
         zone = _zone_of(state)
         bands = path.bands if path is not None and zone is not None else ()
         day = state.day.isoformat() if state.day is not None else None
-        days = len(chosen.first) <= len("2015-09-12")
+        days = len(chosen[0]) <= _DAY
         spans = [(one.start.isoformat(), one.end.isoformat()) for one in state.days or ()] if days else []
         if not days and zone is not None:
             spans = [(_written(one.start, zone), _written(one.end, zone)) for one in bands]
-        draft = self._desk.draft
         self._desk.perform(
             add_chronolocation,
             item_id=self._item_id,
             method=str(self.method.currentData()),
-            result_from=chosen.first,
-            result_to=chosen.last,
+            result_from=chosen[0],
+            result_to=chosen[1],
             latitude=point[0] if point is not None else None,
             longitude=point[1] if point is not None else None,
-            place_text=draft.place_text,
+            place_text=place_of(state),
             mark_ids=state.measured.mark_ids,
             zone=state.zone or None,
             date_from=f"{day[:4]}-01-01" if days and day is not None else day,
@@ -215,6 +263,21 @@ def _reason(state: SunState) -> str:
     said = [reading_words(one) for one in state.measured.readings if one.mark.used and one.says_something]
     if not said:
         return ""
+    return tr("Sun at {place}: {marks}.", place=place_of(state) or zone_place_name(state.zone), marks="; ".join(said))
+
+
+def place_of(state: SunState) -> str:
+    """Return the name of the place that the sun was reckoned for; empty without one."""
     item = state.desk.item
-    place = state.desk.draft.place_text or (item.place if item is not None else "") or zone_place_name(state.zone)
-    return tr("Sun at {place}: {marks}.", place=place, marks="; ".join(said))
+    return state.desk.draft.place_text or (item.place if item is not None else "")
+
+
+def read_clock(text: str) -> str | None:
+    """Return what was typed as ``2015-09-12`` or ``2015-09-12T15:50``; None when it is neither."""
+    words = text.strip().replace("T", " ")
+    try:
+        if len(words) == _DAY:
+            return date.fromisoformat(words).isoformat()
+        return datetime.strptime(words, "%Y-%m-%d %H:%M").strftime(_MINUTES)
+    except ValueError:
+        return None

@@ -87,14 +87,16 @@ class SunSlider(QWidget):
             if self._dragged:
                 first, last = self._range
             self._range = (first, last)
-        self.setEnabled(path is not None)
+        self.setEnabled(state.moment is not None)
         self._say()
         self.update()
 
     def _say(self) -> None:
         moment, sun = self._state.moment, self._state.sun
         words = tr("Time of day")
-        if moment is not None and sun is not None:
+        if moment is not None and sun is None:
+            words = tr("Time of day, {time}", time=clock(moment))
+        elif moment is not None and sun is not None:
             words = tr(
                 "Time of day, {time}, sun at {azimuth}, {elevation} high",
                 time=clock(moment),
@@ -147,12 +149,13 @@ class SunSlider(QWidget):
             Qt.Key.Key_PageDown: -_COARSE,
             Qt.Key.Key_PageUp: _COARSE,
         }
-        if path is not None and event.key() in steps:
+        rise, sets = (path.rise_s, path.set_s) if path is not None else (None, None)
+        if event.key() in steps:
             self._state.set_seconds(self._state.at_s + steps[event.key()])
-        elif path is not None and event.key() == Qt.Key.Key_Home:
-            self._state.set_seconds(path.rise_s if path.rise_s is not None else 0.0)
-        elif path is not None and event.key() == Qt.Key.Key_End:
-            self._state.set_seconds(path.set_s if path.set_s is not None else path.length_s)
+        elif event.key() == Qt.Key.Key_Home:
+            self._state.set_seconds(rise if rise is not None else 0.0)
+        elif event.key() == Qt.Key.Key_End:
+            self._state.set_seconds(sets if sets is not None else self._state.day_length_s)
         else:
             super().keyPressEvent(event)
             return
@@ -182,8 +185,8 @@ class SunSlider(QWidget):
         track = QRectF(_SIDE, middle - _TRACK / 2, max(self.width() - 2 * _SIDE, 1), _TRACK)
         self._paint_track(painter, track)
         self._paint_hours(painter, track)
-        if self._state.path is not None:
-            self._paint_bands(painter, track)
+        self._paint_bands(painter, track)
+        if self._state.moment is not None:
             self._paint_handle(painter, QPointF(self.x_of(self._state.at_s), middle))
         painter.end()
 
@@ -227,7 +230,7 @@ class SunSlider(QWidget):
         if step == 1 and per_hour < 2 * _LEAST_LABEL_PX:
             step = 2
         font, height = theme.font("small", tabular=True), theme.line_height("small")
-        colour = theme.color("text2" if path is not None else "disabled")
+        colour = theme.color("text2" if self.isEnabled() else "disabled")
         for hour, at in hours:
             if hour % step or not first <= at <= last:
                 continue

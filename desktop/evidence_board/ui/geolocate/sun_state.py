@@ -44,9 +44,10 @@ class SunState(QObject):
         day: the civil day that is looked at; None while nobody said one.
         day_source: where it comes from: ``taken``, ``posted``, ``chosen`` or empty.
         zone: the zone of the clocks, empty while it is not known.
-        zone_source: ``place``, ``file``, ``chosen`` or empty.
+        zone_source: ``place``, ``file``, ``chosen``, ``none`` (UTC, for want of a place) or empty.
         place_zones: every zone of the place.
         at_s: seconds since the beginning of the day.
+        hour_source: where that hour comes from: ``file``, ``chosen``, or empty while nobody said one.
         measured: what the marks say.
         path: the sun over the day and the hours that fit; None while it is not there.
         days: days of the year that fit at this hour; None while nothing is measured or it is not there yet.
@@ -59,6 +60,7 @@ class SunState(QObject):
         super().__init__(parent)
         self.desk = desk
         self.measured = Measured()
+        self._sun: tuple[tuple[float, float], datetime, SunAt] | None = None
         self._begin()
         self._asked: DayQuestion | None = None
         self._year_asked: YearQuestion | None = None
@@ -77,6 +79,7 @@ class SunState(QObject):
         self.day_source = self.zone = self.zone_source = ""
         self.place_zones: tuple[str, ...] = ()
         self.at_s = 12 * 3600.0
+        self.hour_source = ""
         self.path: SunPath | None = None
         self.days: tuple[DayBand, ...] | None = None
         self._clock_wanted: time | None = _NOON
@@ -107,7 +110,12 @@ class SunState(QObject):
     def sun(self) -> SunAt | None:
         """The sun at the place and time."""
         point, moment = self.point, self.moment
-        return None if point is None or moment is None else sun_at(*point, moment)
+        if point is None or moment is None:
+            return None
+        # Strip, slider and map ask for the same one.
+        if self._sun is None or self._sun[:2] != (point, moment):
+            self._sun = point, moment, sun_at(*point, moment)
+        return self._sun[2]
 
     @property
     def moon(self) -> MoonAt | None:
@@ -125,14 +133,19 @@ class SunState(QObject):
         """Whether what is shown answers what is asked now."""
         return self.path is not None and self.path.question == self._question()
 
+    @property
+    def day_length_s(self) -> float:
+        """How long the day lasts; 23 or 25 hours where the clocks change."""
+        return self.path.length_s if self.path is not None else 86_400.0
+
     def set_seconds(self, at_s: float) -> None:
         """Look at another time of the day."""
-        most = self.path.length_s if self.path is not None else 86_400.0
-        at_s = min(max(round(at_s / _MINUTE) * _MINUTE, 0.0), most)
+        at_s = min(max(round(at_s / _MINUTE) * _MINUTE, 0.0), self.day_length_s)
+        self.hour_source = "chosen"
         if at_s != self.at_s:
             self.at_s = at_s
             self.moved.emit()
-            self.desk.repaint()
+            self.desk.repaint_map()
             self._late.start()
 
     def set_day(self, day: date) -> None:
@@ -176,6 +189,7 @@ class SunState(QObject):
     def _take_clock(self, moment: Moment) -> None:
         if moment.grain in _CLOCK_GRAINS:
             self._clock_wanted = moment.clock.time().replace(second=0, microsecond=0)
+            self.hour_source = "file"
         if moment.zone is not None:
             try:
                 read_zone(moment.zone)
@@ -211,8 +225,14 @@ class SunState(QObject):
         if point != self._zone_place:
             return
         self.place_zones = found
-        if found and self.zone_source in ("", "place") and self.zone not in found:
-            self._keep_clock()
+        if found and self.zone_source in ("", "place", "none") and self.zone not in found:
+            moment = self.moment
+            if self.zone_source == "none" and self.hour_source == "chosen" and moment is not None:
+                # Somebody looked for the place at this very moment.
+                there = moment.astimezone(read_zone(found[0]))
+                self.day, self._clock_wanted = there.date(), there.time()
+            else:
+                self._keep_clock()
             self.zone, self.zone_source = found[0], "place"
         self._ask()
 
@@ -225,6 +245,8 @@ class SunState(QObject):
         return DayQuestion(*point, self.day, self.zone, self.shadow)
 
     def _ask(self) -> None:
+        if not self.zone and self.point is None:
+            self.zone, self.zone_source = "UTC", "none"
         if self._clock_wanted is not None and self.day is not None and self.zone:
             self.at_s = elapsed_of(self.day, self._clock_wanted, read_zone(self.zone))
             self._clock_wanted = None
@@ -245,6 +267,11 @@ class SunState(QObject):
     def _take(self, question: DayQuestion, found: SunPath) -> None:
         if question == self._asked:
             self.path = found
+            if not self.hour_source and found.bands:
+                # Nobody said an hour: what fits best is looked at.
+                best = max(found.bands, key=lambda band: band.likelihood).best
+                self.at_s = round(found.seconds(best) / _MINUTE) * _MINUTE
+                self._late.start()
             self.changed.emit()
             self.desk.repaint()
 

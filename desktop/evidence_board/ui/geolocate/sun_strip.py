@@ -1,6 +1,6 @@
 """`SunStrip`: sun and shadow below the map: day and zone, hours that fit, the time slider; more when opened."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from evidence_board.ui.geolocate.sun_record_form import SunRecordForm
 from evidence_board.ui.geolocate.sun_slider import SunSlider
 from evidence_board.ui.geolocate.sun_state import SunState
 from evidence_board.ui.geolocate.sun_verdict import verdict_of
-from evidence_board.ui.geolocate.sun_words import offset_at, zone_place_name
+from evidence_board.ui.geolocate.sun_words import date_words, offset_at, zone_place_name
 from evidence_board.ui.i18n import day_month_year, isolate, tr
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.theme.icons import draw_icon
@@ -42,7 +42,10 @@ class SunStrip(QWidget):
         mark, region, record, more: commands.
         doubts: what contradicts itself, a sentence each.
         details: what the chevron opens.
+        region_wanted: (on) the globe was pressed.
     """
+
+    region_wanted = Signal(bool)
 
     def __init__(self, state: SunState, region: ShadowRegion, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +58,7 @@ class SunStrip(QWidget):
         self.day = _Yielding("", theme=theme, kind="quiet", small=True)
         self.chip = FitChip(theme=theme)
         self.mark = IconButton("plus", name=tr("Mark a shadow or the light"), key="U", theme=theme)
-        self.region = IconButton("globe", name=tr("Where on Earth could this shadow be?"), theme=theme)
+        self.region = IconButton("globe", name=tr("Where on Earth could this shadow be?"), key="E", theme=theme)
         self.region.setCheckable(True)
         self.record = IconButton("calendar-days", name=tr("Date the photo"), theme=theme)
         self.more = IconButton("chevron-up", name=tr("Numbers, marks and days"), theme=theme)
@@ -99,6 +102,7 @@ class SunStrip(QWidget):
         self.chip.clicked.connect(self.open_record)
         self.record.clicked.connect(self.open_record)
         self.region.clicked.connect(lambda: region.set_on(self.region.isChecked()))
+        self.region.clicked.connect(lambda: self.region_wanted.emit(self.region.isChecked()))
         self.more.clicked.connect(self._toggle)
         state.changed.connect(self._show)
         state.moved.connect(self._show)
@@ -156,8 +160,15 @@ class SunStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what is opened as much room as it needs, and the map as much as it must have."""
         super().resizeEvent(event)
-        self._title.set_short(self.width() < self._theme.pixels(_NARROW))
+        self._fit_title()
         self._fit_fold()
+
+    def _fit_title(self) -> None:
+        """Leave the name of the strip out where the day and the hours that fit need its room."""
+        shown = [part for part in (self.chip, self.mark, self.record) if not part.isHidden()]
+        parts = [self.day, self.region, self.more, *shown]
+        needed = sum(part.sizeHint().width() + 4 for part in parts) + self._title.whole_width + 2 * _SIDE
+        self._title.set_short(self.width() < max(needed, self._theme.pixels(_NARROW)))
 
     def _fit_fold(self) -> None:
         window = self.window().height()
@@ -174,16 +185,18 @@ class SunStrip(QWidget):
         self.day.setEnabled(self._desk.item is not None)
         self.mark.setVisible(can)
         self.record.setVisible(can)
+        self.record.set_name(date_words(self._desk.item))
         self.record.setEnabled(state.path is not None)
         self.region.setChecked(self._region.is_on)
         if state.path is not None and not state.is_ready:
             return  # the answer is on its way; what stood here stays so long, or the map would jump
         verdict = verdict_of(state)
         self.chip.show_words(verdict.fits, ok=verdict.is_ok)
+        self._fit_title()
         said = [*verdict.doubts]
         if words := self._region.words():
             said.append(words)
-        if missing := self._missing():
+        elif missing := self._missing():
             said = [missing]
         self.doubts.setText("\n".join(said))
         self.doubts.setVisible(bool(said))
@@ -196,20 +209,22 @@ class SunStrip(QWidget):
         parts = [day]
         near = item.place_group or item.place
         place = self._desk.draft.place_text or (near if self._desk.draft.point is not None else "")
-        if place or state.zone:
-            parts.append(isolate(place or zone_place_name(state.zone)))
-        if state.moment is not None:
-            parts.append(offset_at(state.moment))
-        return ", ".join(parts)
+        offset = offset_at(state.moment) if state.moment is not None else ""
+        where = place or (zone_place_name(state.zone) if state.zone else "")
+        if where != offset:  # the name of a zone may be its offset
+            parts.append(isolate(where))
+        return ", ".join(part for part in (*parts, offset) if part)
 
     def _missing(self) -> str:
         state = self.state
         if self._desk.item is None:
             return tr("Choose a photo to see the sun at its place.")
         if state.point is None:
-            return tr("Place the photo first: the sun is reckoned for its position.")
+            if state.shadow is not None and self.region.isVisible():
+                return tr("Place it to see the sun there, or press the globe: where on Earth could this shadow be?")
+            return tr("Place it to see the sun there. Or mark a shadow: the globe shows where on Earth it could be.")
         if state.day is None:
-            return tr("No day is known for this photo. Choose one to see the sun.")
+            return tr("No day is known for this file. Choose one to see the sun.")
         return ""
 
 
@@ -234,11 +249,15 @@ class _Title(QWidget):
             self._short = short
             self.updateGeometry()
 
+    @property
+    def whole_width(self) -> int:
+        """How much room it takes with its words."""
+        return round(self._theme.metrics("bodyStrong").horizontalAdvance(tr("Sun and shadow"))) + 26
+
     def sizeHint(self) -> QSize:
         if self._short:
             return QSize(18, self._theme.pixels(28))
-        words = self._theme.metrics("bodyStrong").horizontalAdvance(tr("Sun and shadow"))
-        return QSize(round(words) + 26, self._theme.pixels(28))
+        return QSize(self.whole_width, self._theme.pixels(28))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -8,6 +8,7 @@ from evidence_board.geo.moon import PHASES, MoonAt
 from evidence_board.geo.shadows import DayBand, HourBand
 from evidence_board.geo.sun import LOWEST_USEFUL_DEG, SunAt
 from evidence_board.geo.zones import ClockRule, offset_words, zone_history
+from evidence_board.model.case_index import ItemRow
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.i18n import clock, count, day_month, day_month_year, isolate, tr
 from evidence_board.ui.inspector.words import zone_name
@@ -15,6 +16,7 @@ from evidence_board.ui.inspector.words import zone_name
 __all__ = [
     "bands_words",
     "clock_in",
+    "date_words",
     "days_words",
     "degrees_words",
     "method_words",
@@ -69,6 +71,11 @@ def days_words(bands: Iterable[DayBand]) -> str:
     if len(found) > _MOST_BANDS:
         words.append(count(len(found) - _MOST_BANDS, one="{n} more", many="{n} more"))
     return tr(" or ").join(words)
+
+
+def date_words(item: ItemRow | None) -> str:
+    """Return what the command is called that writes down when a file was taken."""
+    return tr("Date the video") if item is not None and item.kind == "video" else tr("Date the photo")
 
 
 def degrees_words(value: float, *, decimals: int = 0) -> str:
@@ -138,7 +145,10 @@ def method_words(method: str) -> str:
 
 
 def zone_place_name(zone: str) -> str:
-    """Return the city of a zone, ``Damascus``; an offset as ``UTC+3``."""
+    """Return the city of a zone, ``Damascus``; an offset as ``UTC+3``, and so the zones of the sea."""
+    if zone.startswith("Etc/"):
+        # Their names count the other way round: Etc/GMT-3 is UTC+3.
+        return offset_words(datetime.now(read_zone(zone)).utcoffset() or timedelta())
     return zone.rpartition("/")[2].replace("_", " ") if "/" in zone else zone_name(zone)
 
 
@@ -148,6 +158,7 @@ def zone_source_words(source: str) -> str:
         "place": tr("the zone of this place"),
         "file": tr("as the file says"),
         "chosen": tr("chosen here"),
+        "none": tr("for want of a place"),
     }.get(source, "")
 
 
@@ -173,8 +184,8 @@ def zone_history_lines(zone: str, moment: datetime, *, most: int = 3) -> list[tu
         moment: the time.
         most: how many.
     """
-    if "/" not in zone:
-        return []
+    if "/" not in zone or zone.startswith("Etc/"):
+        return []  # an offset, or the open sea: nobody ever changed it
     try:
         rules = zone_history(zone)
     except KnownError:

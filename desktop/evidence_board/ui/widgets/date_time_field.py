@@ -28,9 +28,9 @@ class DateTimeField(QDateTimeEdit):
         """
         super().__init__(parent)
         self.setLocale(QLocale(QLocale.Language.C))
-        self.setDisplayFormat("yyyy-MM-dd HH:mm:ss" if with_time else "yyyy-MM-dd")
-        # Digits, dates and coordinates are not mirrored.
+        # Digits, dates and coordinates are not mirrored; said before the format, which Qt would turn round for good.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setDisplayFormat("yyyy-MM-dd HH:mm:ss" if with_time else "yyyy-MM-dd")
         self.setProperty("small", small)
         self.setFont(QFont(theme.font("body", tabular=True)))
         self.lineEdit().setTextMargins(_PADDING, 0, _PADDING, 0)
