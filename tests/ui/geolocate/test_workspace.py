@@ -11,6 +11,7 @@ from evidence_board.case.placement import placement_of
 from evidence_board.filters import Filter, Words
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.geolocate import placement_words
 from evidence_board.ui.geolocate.camera_shapes import camera_shape
 from evidence_board.ui.geolocate.give_up import GiveUpPopover
 from evidence_board.ui.geolocate.to_place import queue_of
@@ -328,3 +329,33 @@ def test_what_cannot_be_located_is_an_answer_with_its_reason(qtbot, workspace):
     assert hint.again.isVisible() and not hint.place.isVisible()
     QTest.mouseClick(hint.again, LEFT)
     qtbot.waitUntil(lambda: not session.index.items[item_id].unlocatable, timeout=10_000)
+
+
+def test_a_region_is_not_within_a_hundred_metres(qtbot, workspace):
+    near = workspace.panel.position.near
+
+    def choose(word):
+        near.setCurrentIndex(near.findData(word))
+        near.activated.emit(near.currentIndex())
+        settled(qtbot, workspace)
+        return camera(workspace).precision, camera(workspace).radius_m
+
+    assert choose("settlement") == ("settlement", 5_000.0)
+    assert choose("region") == ("region", None)
+    type_into(workspace.panel.position.within, "12 km")
+    settled(qtbot, workspace)
+    assert choose("region") == ("region", 12_000.0)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Matched point 4 of M-014", "Matched point 4 of M-014"),
+        ("Moved M-014 233 m southeast", "Moved 233 m southeast"),
+        ("Said why M-014 is placed there", "Said why M-014 is placed there"),
+        ("Placed M-014", "Placed"),
+    ],
+)
+def test_last_changes_leave_out_the_ref_only_where_the_words_stand_without_it(monkeypatch, words, shown):
+    monkeypatch.setattr(placement_words, "entry_words", lambda entry: entry)
+    assert placement_words.change_words(words, ref="M-014") == shown

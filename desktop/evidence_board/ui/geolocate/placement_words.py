@@ -27,9 +27,11 @@ def heading_words(bearing_deg: float, fov_deg: float | None) -> str:
 
 def change_words(entry: HistoryEntry, *, ref: str) -> str:
     """Return what was done to the item that is in view anyway: without its ref, where the words stand without it."""
-    words = entry_words(entry)
-    # "Matched point 4 of M-014" says nothing without it.
-    return words if f" of {ref}" in words else words.replace(f" {ref} ", " ").removesuffix(f" {ref}")
+    first, _, rest = entry_words(entry).partition(" ")
+    # Only what was done to the file itself: "Matched point 4 of M-014" says nothing without its end.
+    if rest == ref:
+        return first
+    return f"{first} {rest.removeprefix(f'{ref} ')}".rstrip()
 
 
 def ago_words(at: str, *, now: datetime | None = None) -> str:

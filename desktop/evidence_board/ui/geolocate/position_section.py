@@ -311,9 +311,12 @@ class PositionSection(QWidget):
 
     def _near_chosen(self) -> None:
         near = self.near.currentData()
-        radius = PRECISION_RADIUS_M.get(Precision(near)) if near else None
-        values = {"precision": near} | ({"radius_m": radius} if radius is not None else {})
-        self._desk.set(**values)
+        radius = self._desk.draft.radius_m
+        if near in PRECISION_RADIUS_M:
+            radius = PRECISION_RADIUS_M[Precision(near)]
+        elif near and (radius or 0.0) <= PRECISION_RADIUS_M[Precision.SETTLEMENT]:
+            radius = None  # "somewhere in the region, within 100 m" contradicts itself
+        self._desk.set(precision=near, radius_m=radius)
 
 
 def _decimal(degrees: float | None) -> str:
