@@ -52,8 +52,10 @@ class Requests(QObject):
         open_page: (kind, id) show the full page of an entity.
         go_to_place: (name, latitude, longitude) show a place of the world on the map; nothing goes into the case.
         open_moment: (item id, seconds) show a video large at a moment.
+        show_layer: (row id) show all of a map that was laid over the basemap.
         proof_plate: (item id) make the proof plate of a placed file.
         region_chosen: (row id, or empty) a region was chosen in the viewer: lists of regions show it as such.
+        name_place: (latitude, longitude) ask for a name, under which this spot joins the user's own places.
         coordinates_as: (Form) the user chose another notation of positions in the settings.
     """
 
@@ -80,9 +82,11 @@ class Requests(QObject):
     open_page = Signal(str, str)
     open_moment = Signal(str, float)
     go_to_place = Signal(str, float, float)
+    show_layer = Signal(str)
     proof_plate = Signal(str)
     region_chosen = Signal(str)
     coordinates_as = Signal(object)
+    name_place = Signal(float, float)
 
 
 class UiContext:

@@ -29,6 +29,7 @@ class NamePopover(Popover):
         text: str = "",
         hint: str = "",
         verb: str = "",
+        unchanged: bool = False,
     ) -> None:
         """Make the popover, closed; it deletes itself when it closes.
 
@@ -40,11 +41,12 @@ class NamePopover(Popover):
             text: what stands there now.
             hint: shown while the field is empty.
             verb: on the button; "Rename" by default.
+            unchanged: call ``done`` with the text that stands there, too: it is a proposal.
         """
         super().__init__(parent, name=title, theme=theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._done = done
-        self._before = text
+        self._before = None if unchanged else text
         label = QLabel(title)
         label.setProperty("role", "bodyStrong")
         label.setTextFormat(Qt.TextFormat.PlainText)

@@ -4,19 +4,24 @@ import dataclasses
 import json
 
 import pytest
+from pyproj import Transformer
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.factories.map_files import MARK
+from tests.factories.map_files import MARK, marked_tiles, write_folder
 
 from evidence_board.geo.mercator import to_world
 from evidence_board.operations.map_layers import update_layer
 from evidence_board.selection import replace
+from evidence_board.text_match import matcher
 from evidence_board.ui.canvas import Frame
+from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.drop_overlay import DropOverlay
+from evidence_board.ui.map_layers.crs_words import likely_system, system_typed
 from evidence_board.ui.map_layers.layer_files import map_files
 from evidence_board.ui.map_layers.shape_clicks import ShapePopover
+from evidence_board.ui.palette.layer_entries import layer_group
 
 from .conftest import PATIENCE, look_at, wait_painted
 
@@ -243,11 +248,12 @@ def test_the_names_of_files_tell_maps_from_pictures(tmp_path):
     assert map_files([]) == []
 
 
-def geojson(path):
+def geojson(path, *, at=(20.0, 20.0)):
     """A pier and a road."""
+    y, x = at
     features = [
-        ({"name": "North pier", "description": "<b>Length</b> 400 m"}, {"type": "Point", "coordinates": [20.0, 20.0]}),
-        ({"name": "طريق"}, {"type": "LineString", "coordinates": [[20.01, 20.0], [20.02, 20.02]]}),
+        ({"name": "North pier", "description": "<b>Length</b> 400 m"}, {"type": "Point", "coordinates": [x, y]}),
+        ({"name": "طريق"}, {"type": "LineString", "coordinates": [[x + 0.01, y], [x + 0.02, y + 0.02]]}),
     ]
     rows = [{"type": "Feature", "properties": names, "geometry": shape} for names, shape in features]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), encoding="utf-8")
@@ -284,3 +290,109 @@ def painted_without_pins(pane):
     with QPainter(image) as painter:
         renderer.layers.paint(painter, frame, pane.stage.colors, over_names=False)
     return image
+
+
+def test_a_map_that_is_not_in_view_is_gone_to_and_lies_beside_the_list(qtbot, page, feature, mbtiles, lay):
+    """Dropped from afar it would be a speck under a pin; the list covers the right of the map."""
+    pane = map_pane(page)
+    look_at(pane, 10.0, 10.0, 12)
+    lay(mbtiles)
+    left, top = to_world(35.0, 35.8)
+    right, bottom = to_world(34.8, 36.0)
+    canvas = pane.canvas
+    edge = canvas.mapTo(page.workspace, QPoint(canvas.width(), 0)).x()
+    free = canvas.width() - max(0, edge - (page.workspace.width() - feature.sheet.width()))
+
+    def lies_in_the_free_part():
+        first, last = canvas.to_view(left, top), canvas.to_view(right, bottom)
+        return 0 < first.x() < last.x() < free and 0 < first.y() < last.y() < canvas.height()
+
+    qtbot.waitUntil(lies_in_the_free_part, timeout=PATIENCE)
+    # What is in view already is not gone to again.
+    look_at(pane, *MARK, 12)
+    before = canvas.camera.target
+    lay(geojson(mbtiles.parent / "lines.geojson", at=MARK))
+    assert canvas.camera.target == before
+
+
+def test_a_world_file_in_metres_asks_for_its_coordinate_system(qtbot, page, feature, lay, tmp_path):
+    pane = map_pane(page)
+    look_at(pane, *MARK, 10)
+    path = tmp_path / "survey.png"
+    QImage(60, 40, QImage.Format.Format_RGB32).save(str(path))
+    easting, northing = Transformer.from_crs(4326, 32637, always_xy=True).transform(MARK[1], MARK[0])
+    path.with_suffix(".pgw").write_text(f"100\n0\n0\n-100\n{easting - 3000}\n{northing + 2000}\n")
+    row_id = lay(path)
+    card = feature.sheet.cards[row_id]
+    assert card.system.isVisible() and not feature.pin_sheet.is_open
+    QTest.mouseClick(card.system, Qt.MouseButton.LeftButton)
+    popover = card.findChild(NamePopover)
+    assert popover.field.text() == "EPSG:32636"  # 35.886 E is in zone 36, its surveyors used the next
+    popover.field.setText("nowhere")
+    QTest.keyClick(popover.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(feature.sheet.result.isVisible, timeout=PATIENCE)
+    QTest.mouseClick(card.system, Qt.MouseButton.LeftButton)
+    popover = [one for one in card.findChildren(NamePopover) if one.isVisible()][-1]
+    popover.field.setText("utm 37n")
+    QTest.keyClick(popover.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: feature.stack.state(row_id).row.options.get("crs") == "EPSG:32637", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: feature.stack.state(row_id).shown is not None, timeout=PATIENCE)
+    assert not card.system.isVisible()
+    bounds = feature.stack.state(row_id).shown.facts.bounds
+    assert bounds.south < MARK[0] < bounds.north and bounds.west < MARK[1] < bounds.east
+    undo(page, qtbot, lambda: "crs" not in feature.stack.state(row_id).row.options)
+
+
+def test_rows_of_a_folder_can_count_from_the_south(qtbot, page, feature, lay, tmp_path):
+    folder = write_folder(tmp_path / "tiles v1.2", marked_tiles((9, 10)), tms=True)
+    row_id = lay(folder)
+    assert feature.stack.state(row_id).row.name == "tiles v1.2"
+    assert feature.stack.state(row_id).shown.facts.bounds.north < 0
+    feature.sheet.verbs.set_option(row_id, "tms", on=True)
+    qtbot.waitUntil(
+        lambda: bool(feature.stack.shown) and feature.stack.shown[0].facts.bounds.south > 30, timeout=PATIENCE
+    )
+    feature.sheet.verbs.set_option(row_id, "tms", on=False)
+    qtbot.waitUntil(lambda: feature.stack.state(row_id).row.options.get("tms") is False, timeout=PATIENCE)
+
+
+def test_the_palette_finds_layers_by_name(qtbot, page, feature, mbtiles, lay):
+    row_id = lay(mbtiles)
+    feature.sheet.close_sheet()
+    (group,) = layer_group(
+        page.context.session.index.layers.values(), matcher("surv"), page.context.requests,
+        set_visible=lambda row, shown: feature.sheet.verbs.set_visible(row, visible=shown),
+    )  # fmt: skip
+    (entry,) = group.entries
+    assert entry.title == "Survey" and entry.action("visible").words == "Hide"
+    entry.action("visible").run()
+    qtbot.waitUntil(lambda: not feature.stack.state(row_id).row.visible, timeout=PATIENCE)
+    look_at(map_pane(page), 10.0, 10.0, 5)
+    entry.action("map").run()
+    qtbot.waitUntil(lambda: feature.stack.state(row_id).row.visible, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: feature.maps[0].shows(row_id) and map_pane(page).stage.camera.zoom > 8, timeout=PATIENCE)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("32637", "EPSG:32637"), ("epsg: 28407", "EPSG:28407"), ("UTM 37", "EPSG:32637"), ("utm zone 5s", "EPSG:32705"),
+        ("WGS 84 / UTM zone 37N", "EPSG:32637"), ("UTM 61N", ""), ("Tartus", ""), ("", ""), ("12", ""),
+        ('PROJCS["x"]', 'PROJCS["x"]'),
+    ],
+)  # fmt: skip
+def test_coordinate_systems_as_people_type_them(typed, meant):
+    assert system_typed(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("place", "near", "likely"),
+    [
+        ((580_000.0, 3_860_000.0), (34.9, 35.9), "EPSG:32636"), ((580_000.0, 7_000_000.0), (-27.0, 28.0), "EPSG:32735"),
+        ((6_580_000.0, 5_500_000.0), (49.0, 33.5), "EPSG:28406"),
+        ((3_994_000.0, 4_150_000.0), (34.9, 35.9), "EPSG:3857"),
+        ((9e7, 9e7), (0.0, 0.0), ""),
+    ],
+)  # fmt: skip
+def test_the_likely_coordinate_system_of_a_world_file(place, near, likely):
+    assert likely_system([10, 0, 0, -10, *place], latitude=near[0], longitude=near[1]) == likely

@@ -15,6 +15,7 @@ from evidence_board.scene_style import Rect
 from evidence_board.ui.canvas import CameraState
 from evidence_board.ui.canvas.camera_state import turned, turned_size
 from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.map.covered import covered_sides
 from evidence_board.ui.map.map_hits import nearest_copy
 from evidence_board.ui.map.pin_marks import LIFTED
 from evidence_board.ui.map.pin_set import MOST_ZOOM
@@ -73,18 +74,19 @@ class MapCamera:
         self._guarded(lambda: self._canvas.camera.jump(CameraState.square(*_SHOWN_MIDDLE, 1.0)))
 
     def fit(self, bounds: Bounds, *, animate: bool = True, max_zoom: float = _FIT_ZOOM, by_user: bool = True) -> None:
-        """Show a rectangle of the world with room for the pins on it."""
+        """Show a rectangle of the world with room for the pins on it, beside a sheet that is open."""
         # Pins stand above their points; scale bar and attribution stand at the foot.
         above, below = LIFTED.outer + LIFTED.lift, _FOOT_PX
+        left, right = covered_sides(self._canvas)
         angle = self._canvas.camera.target.angle
         across, down = turned_size(bounds.width, bounds.height, angle)
-        wide = max(self._canvas.width() - 2 * _SIDE_PX, 1.0) / max(across, _POINT)
+        wide = max(self._canvas.width() - left - right - 2 * _SIDE_PX, 1.0) / max(across, _POINT)
         high = max(self._canvas.height() - above - below, 1.0) / max(down, _POINT)
         scale = min(wide, high, world_pixels(max_zoom))
         self._needed = scale
         self.limit()
         x, y = bounds.centre
-        off_x, off_y = turned(0.0, (above - below) / 2 / scale, -angle)
+        off_x, off_y = turned((left - right) / 2 / scale, (above - below) / 2 / scale, -angle)
         self._go(CameraState.square(x - off_x, y - off_y, scale), animate=animate, by_user=by_user)
 
     def reveal(self, bounds: Bounds) -> None:

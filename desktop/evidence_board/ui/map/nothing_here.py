@@ -57,7 +57,9 @@ class NothingHere(QWidget):
         state = ""
         if content.is_empty:
             known = any(row.latitude is not None for row in index.items.values()) or bool(index.guesses)
-            state = "filtered" if known else "empty"
+            # A map of one's own and drawings are worth seeing before the first photo is placed.
+            drawn = any(row.visible for row in index.layers.values()) or bool(index.drawings)
+            state = "filtered" if known else "" if drawn else "empty"
         self._state = state
         self._empty.setVisible(state == "empty")
         if self._empty.button is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -17,6 +18,7 @@ from evidence_board.ui.check.long_job import LongJob
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.dialogs_name import NamePopover
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.map_layers.crs_words import likely_system, system_typed
 from evidence_board.ui.map_layers.layer_stack import LayerStack
 
 __all__ = ["LayerActions"]
@@ -53,7 +55,7 @@ class LayerActions(QObject):
     def _looked_at(self, source: LayerSource, path: Path, *, copy: bool) -> None:
         facts = source.facts
         source.close()
-        name = facts.name or path.stem
+        name = facts.name or (path.name if facts.kind == "xyz" else path.stem)
         options: dict[str, object] = dict(facts.options)
         if copy and path.is_file():
             self._waiting.append((facts.kind, path, name, options))
@@ -130,8 +132,8 @@ class LayerActions(QObject):
         state = self._stack.state(row_id)
         if state is not None:
             options = {name: value for name, value in state.row.options.items() if name != key}
-            if on:
-                options[key] = True
+            if on or key == "tms":  # a folder may say of itself that it counts from the south: no is an answer, too
+                options[key] = on
             self._context.perform(update_layer, row_id=row_id, options=options)
 
     def step(self, row_id: str, up: int) -> None:
@@ -159,6 +161,63 @@ class LayerActions(QObject):
     def ask_attribution(self, row_id: str, beside: QWidget) -> None:
         """Ask whose a layer is, to be said in the corner of the map."""
         self._ask(row_id, beside, field="attribution", title=tr("Whose map it is, as it says itself"), verb=tr("Save"))
+
+    def ask_system(self, row_id: str, beside: QWidget, *, near: Callable[[], tuple[float, float]]) -> None:
+        """Ask in which coordinate system a world file counts.
+
+        Args:
+            row_id: of the layer.
+            beside: what the question stands below.
+            near: latitude and longitude of what one works on.
+        """
+        state = self._stack.state(row_id)
+        if state is None or state.shown is None:
+            return
+        facts = state.shown.facts
+        told, world = facts.options.get("crs"), facts.options.get("world")
+        latitude, longitude = near()
+        if not isinstance(told, str):
+            told = likely_system(world, latitude=latitude, longitude=longitude) if isinstance(world, list) else ""
+        NamePopover(
+            beside,
+            title=tr("In which coordinate system does it count?"),
+            theme=self._context.theme,
+            text=told,
+            hint="EPSG:32637, UTM 37N, EPSG:28407",
+            verb=tr("Use it"),
+            unchanged=True,
+            done=lambda text: self._take_system(row_id, text),
+        ).open_below(beside)
+
+    def _take_system(self, row_id: str, text: str) -> None:
+        """Keep a coordinate system, if the map can be read in it."""
+        state, system = self._stack.state(row_id), system_typed(text)
+        if state is None:
+            return
+        name = isolate(state.row.name)
+        if not system:
+            words = tr(
+                "“{text}” is no coordinate system. Type a number of EPSG, as EPSG:32637, or a zone, as UTM 37N.",
+                text=isolate(text),
+            )
+            self.failed.emit(tr("{name} was not changed", name=name), words)
+            return
+        shown = state.shown.facts.options if state.shown is not None else {}
+        options = {**shown, **state.row.options, "crs": system}
+        future = self._stack.readers.open_layer(self._stack.origin(state.row), kind=state.row.kind, options=options)
+
+        def looked_at(source: LayerSource) -> None:
+            source.close()
+            self._context.perform_then(
+                lambda changes: self.added.emit(row_id), update_layer, row_id=row_id, options=options
+            )
+
+        def failed(error: BaseException) -> None:
+            if not isinstance(error, KnownError):
+                raise error
+            self.failed.emit(tr("{name} was not changed", name=name), str(error))
+
+        self._context.jobs.follow(future, done=looked_at, failed=failed)
 
     def _ask(self, row_id: str, beside: QWidget, *, field: str, title: str, verb: str) -> None:
         state = self._stack.state(row_id)

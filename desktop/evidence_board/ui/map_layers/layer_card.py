@@ -36,6 +36,7 @@ class LayerCard(QWidget):
         removed: Delete.
         zoom_wanted: Enter.
         locate_wanted: the file is to be looked for.
+        system_wanted: the coordinate system is to be told.
         step_wanted: (-1 up, 1 down) Alt with an arrow.
         focus_wanted: (-1 or 1) an arrow alone.
         dragged: (point of the screen) it is pulled to another place of the list.
@@ -53,6 +54,7 @@ class LayerCard(QWidget):
     removed = Signal()
     zoom_wanted = Signal()
     locate_wanted = Signal()
+    system_wanted = Signal()
     step_wanted = Signal(int)
     focus_wanted = Signal(int)
     dragged = Signal(QPoint)
@@ -88,6 +90,8 @@ class LayerCard(QWidget):
         self.words: QLabel = plain_label("", "small")
         self.locate = Button(tr("Locate it…"), theme=theme, small=True, icon="folder-open")
         self.locate.clicked.connect(self.locate_wanted)
+        self.system = Button(tr("Coordinate system…"), theme=theme, small=True, icon="globe")
+        self.system.clicked.connect(self.system_wanted)
         self._lay_out()
         self.show_state(state)
 
@@ -111,6 +115,7 @@ class LayerCard(QWidget):
         button = QHBoxLayout()
         button.addSpacing(_INDENT)
         button.addWidget(self.locate)
+        button.addWidget(self.system)
         button.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 6, 8)
@@ -142,6 +147,8 @@ class LayerCard(QWidget):
         self.words.setVisible(bool(words))
         self.words.setProperty("tone", "bad" if state.problem else "")
         self.locate.setVisible(state.missing and self._can_write)
+        asks = state.shown is not None and "crs" in state.shown.facts.questions
+        self.system.setVisible(asks and self._can_write)
         self.setAccessibleName(", ".join(part for part in (row.name, kind_words(row.kind), words) if part))
         self.updateGeometry()
 
@@ -226,6 +233,8 @@ def _told(state: LayerState) -> str:
         return tr("Not found: {path}", path=isolate(where))
     if state.problem:
         return state.problem
+    if state.shown is not None and "crs" in state.shown.facts.questions:
+        return tr("Its world file does not say in which coordinate system it counts.")
     if state.shown is not None and state.shown.facts.questions:
         return tr("It does not say where on Earth it lies: pin it on the map.")
     return "\n".join(remarks(state))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from evidence_board.geo.mercator import to_geographic
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.map_layers import add_item_layer
@@ -44,12 +45,13 @@ class LayersFeature(QObject):
         self._page = page
         self._sheet: LayersSheet | None = None
         self._pin_sheet: PinSheet | None = None
-        self._to_pin = ""
+        self._to_pin = self._to_show = ""
         self.stack = LayerStack(page.context)
         self.maps: list[LayersOnMap] = []
         self._join(page.workspace.panes.get("map"))
         page.workspaces.switched.connect(self._join_others)
         self.stack.changed.connect(self._pin_waiting)
+        page.context.requests.show_layer.connect(self.show_layer)
         page.commands.add(
             Command(
                 id="picture_as_layer",
@@ -75,6 +77,7 @@ class LayersFeature(QObject):
         """The list of layers; made when it is first wanted."""
         if self._sheet is None:
             self._sheet = LayersSheet(self._page.workspace, context=self._page.context, stack=self.stack)
+            self._sheet.near = self._near
             self._sheet.zoom_wanted.connect(self._fit)
             self._sheet.pin_wanted.connect(self.pin)
             self._sheet.verbs.added.connect(self._added)
@@ -110,7 +113,7 @@ class LayersFeature(QObject):
         return item if one else None
 
     def _added(self, row_id: str) -> None:
-        self._to_pin = row_id
+        self._to_pin = self._to_show = row_id
         self._pin_waiting()
 
     def _laid(self, changes: ChangeSet) -> None:
@@ -118,11 +121,17 @@ class LayersFeature(QObject):
         self._pin_waiting()
 
     def _pin_waiting(self) -> None:
-        """Begin to pin what was laid over the map, as soon as it is open."""
+        """Begin to pin what was laid over the map, or go where it is to be seen, as soon as it is open."""
+        shown = self.stack.state(self._to_show)
+        if shown is not None and not shown.opening:
+            row_id, self._to_show = self._to_show, ""
+            for one in self.maps:
+                if one.stage.canvas.isVisible() and not one.shows(row_id):
+                    one.fit(row_id)
         state = self.stack.state(self._to_pin)
         if state is not None and state.shown is not None:
             self._to_pin = ""
-            if state.shown.facts.questions:
+            if "points" in state.shown.facts.questions:
                 self.pin(state.row.id)
 
     def attach(self, stage: MapStage) -> LayersOnMap:
@@ -160,6 +169,20 @@ class LayersFeature(QObject):
     def show_sheet(self) -> None:
         """Open the list of layers, or close it."""
         self._page.show_sheet(self.sheet)
+
+    def show_layer(self, row_id: str) -> None:
+        """Show all of a layer, and the layer itself if it was hidden."""
+        state = self.stack.state(row_id)
+        if state is None:
+            return
+        if not state.row.visible and not self._page.context.session.case.read_only:
+            self.sheet.verbs.set_visible(row_id, visible=True)
+        self._fit(row_id)
+
+    def _near(self) -> tuple[float, float]:
+        """Return latitude and longitude of the middle of the map in view."""
+        shown = [one.stage.canvas.camera.target for one in self.maps if one.stage.canvas.isVisible()]
+        return to_geographic(shown[-1].x, shown[-1].y) if shown else (0.0, 0.0)
 
     def _fit(self, row_id: str) -> None:
         for one in self.maps:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from evidence_board.geo.mercator import Bounds
+from evidence_board.ui.map.covered import covered_sides
 from evidence_board.ui.map_layers.layer_painter import LayerPainter
 from evidence_board.ui.map_layers.layer_stack import LayerStack
 from evidence_board.ui.map_layers.swipe_handle import SwipeHandle
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from evidence_board.ui.theme import Theme
 
 __all__ = ["LayersOnMap"]
+
+#: A map that is smaller on the screen may lie under a single pin.
+_NOTICED_PX = 120
 
 
 class LayersOnMap(QObject):
@@ -67,6 +71,21 @@ class LayersOnMap(QObject):
             if words and layer.look.at(self.stage.camera.zoom) and _touches(layer.bounds, seen):
                 found.append(words)
         return list(dict.fromkeys(found))
+
+    def shows(self, row_id: str) -> bool:
+        """Tell whether enough of a layer is in view to be noticed."""
+        state = self._stack.state(row_id)
+        if state is None or state.shown is None or state.shown.facts.bounds is None:
+            return True
+        canvas = self.stage.canvas
+        left, right = covered_sides(canvas)
+        world, scale = canvas.visible_world, canvas.camera.target.scale
+        seen = Bounds(world.x0 + left / scale, world.y0, world.x1 - right / scale, world.y1)
+        bounds, facts = state.shown.bounds, state.shown.facts
+        far = facts.has_tiles and self.stage.camera.zoom < facts.min_zoom - 1
+        # A point or a short line is drawn with a mark that is seen from afar.
+        small = facts.has_tiles and max(bounds.width, bounds.height) * scale < _NOTICED_PX
+        return _touches(bounds, seen) and not far and not small
 
     def fit(self, row_id: str) -> None:
         """Show all that a layer covers."""

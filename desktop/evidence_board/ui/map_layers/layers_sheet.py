@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -40,6 +41,7 @@ class LayersSheet(Sheet):
         add_button: asks for a file.
         folder_button: asks for a folder of tiles.
         copy_box: whether what is added is copied into the case.
+        near: latitude and longitude of what one works on: they make one coordinate system likelier than another.
     """
 
     zoom_wanted = Signal(str)
@@ -64,6 +66,7 @@ class LayersSheet(Sheet):
             ),
             "hint",
         )
+        self.near: Callable[[], tuple[float, float]] = lambda: (0.0, 0.0)
         self.cards: dict[str, LayerCard] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
@@ -155,6 +158,7 @@ class LayersSheet(Sheet):
         card.removed.connect(lambda: act.remove(row_id))
         card.zoom_wanted.connect(lambda: self.zoom_wanted.emit(row_id))
         card.locate_wanted.connect(lambda: self.locate(row_id))
+        card.system_wanted.connect(lambda: act.ask_system(row_id, card, near=self.near))
         card.step_wanted.connect(lambda step: act.step(row_id, -step))
         card.focus_wanted.connect(lambda step: self._focus_next(row_id, step))
         card.let_go.connect(lambda spot: self._let_go(row_id, spot))
@@ -209,6 +213,15 @@ class LayersSheet(Sheet):
             action.setCheckable(True)
             action.setChecked(options.get(key) is True)
             action.triggered.connect(lambda on, key=key: act.set_option(row_id, key, on=on))
+        if state.row.kind == "xyz":
+            south = menu.addAction(tr("Rows count from the south (TMS)"))
+            south.setCheckable(True)
+            south.setChecked(options.get("tms") is True)
+            south.triggered.connect(lambda on: act.set_option(row_id, "tms", on=on))
+        if isinstance(options.get("world"), list):
+            menu.addAction(icon("globe"), tr("Coordinate system…")).triggered.connect(
+                lambda: act.ask_system(row_id, self.cards[row_id], near=self.near)
+            )
         if state.row.kind == "image":
             menu.addAction(icon("pin"), tr("Pin it on the map…")).triggered.connect(
                 lambda: self.pin_wanted.emit(row_id)

@@ -8,6 +8,7 @@ from evidence_board.case.search import Hit
 from evidence_board.filters import Filter, InTime, Words, visible_items
 from evidence_board.geo.gazetteer import Found
 from evidence_board.model.kinds import ENTITY_KINDS
+from evidence_board.operations.map_layers import update_layer
 from evidence_board.text_match import Matcher, matcher
 from evidence_board.ui.case_page import CasePage
 from evidence_board.ui.filter_bar.span_words import span_words
@@ -17,6 +18,7 @@ from evidence_board.ui.palette.dates import read_dates
 from evidence_board.ui.palette.drawn_entries import drawn_group
 from evidence_board.ui.palette.entries import Action, Entry, Group
 from evidence_board.ui.palette.hit_entries import HitEntries, groups_of_case
+from evidence_board.ui.palette.layer_entries import layer_group
 from evidence_board.ui.palette.opening import Opening, part_for
 from evidence_board.ui.palette.searcher import Searcher
 from evidence_board.ui.palette.world_entries import world_group
@@ -92,6 +94,7 @@ class Content(QObject):
                 else:
                     self._extra = tag_groups(index, self.wanted, self._opening, all_of_them=False)
                     self._extra += drawn_group(index.drawings.values(), self.wanted, self._page.context.requests)
+                    self._extra += self._layers()
                     self._extra.append(self._commands(shown=4))
                     if not exact:
                         self._page.context.places.find(rest, asker=_ASKER, limit=_MOST_SHOWN, done=self._found_world)
@@ -117,6 +120,15 @@ class Content(QObject):
 
     def _commands(self, *, shown: int) -> Group:
         return command_group(self._page.commands, self.wanted, shown=shown, read_only=self._read_only)
+
+    def _layers(self) -> list[Group]:
+        context = self._page.context
+
+        def set_visible(row_id: str, visible: bool) -> None:
+            context.perform(update_layer, row_id=row_id, visible=visible)
+
+        rows = context.session.index.layers.values()
+        return layer_group(rows, self.wanted, context.requests, set_visible=None if self._read_only else set_visible)
 
     @property
     def _read_only(self) -> bool:
