@@ -66,3 +66,16 @@ def test_polar_night_has_no_way_and_polar_day_a_whole_circle():
 def test_midnight_sun_between_two_days_gives_two_stretches():
     _, drawn = arc(date(2020, 6, 21), 65.0, -168.0, "UTC")
     assert len(drawn.runs) == 2
+
+
+def test_an_hour_that_the_clocks_leave_out_is_not_written():
+    path, _ = arc(date(2023, 3, 26), 33.9, 35.5, "Asia/Beirut")
+    assert path.hours[0][0] == 1
+    assert path.length_s == 23 * 3600
+
+
+def test_a_day_that_did_not_exist_has_no_length():
+    path, drawn = arc(date(2011, 12, 30), -13.8, -171.7, "Pacific/Apia", shadow=MeasuredShadow(ratio=1.0))
+    assert path.length_s == 0
+    assert (path.bands, drawn.runs) == ((), ())
+    assert path.hours == ((24, 0.0),)

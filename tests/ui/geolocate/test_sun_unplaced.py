@@ -158,3 +158,28 @@ def test_the_date_field_is_not_turned_round(qtbot, context):
     finally:
         QApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert host.state.day == date(2015, 9, 12)
+
+
+def test_a_day_that_did_not_exist_is_told(qtbot, context):
+    host = Host(qtbot, context, "M-030")
+    host.desk.edit(latitude=-13.83, longitude=-171.76)
+    host.until(lambda: host.state.zone == "Pacific/Apia")
+    host.state.set_day(date(2011, 12, 30))
+    host.settle()
+    assert plain(host.strip.doubts.text()) == "This day did not exist in Apia: the clocks left it out."
+    host.strip.slider.grab()
+    host.state.set_day(date(2011, 12, 31))
+    host.settle()
+    assert not host.strip.doubts.isVisible()
+
+
+def test_days_too_far_away_are_not_taken(qtbot, context):
+    host = Host(qtbot, context)
+    host.settle()
+    for day in (date(1, 1, 1), date(9999, 12, 31)):
+        host.state.set_day(day)
+        assert host.state.day == date(2015, 9, 12)
+    host.strip.open_day()
+    box = host.strip.findChild(SunDayBox)
+    assert box.day.maximumDate().year() == 2200
+    box.close()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from evidence_board.model.errors import KnownError
+from evidence_board.ui.geolocate.sun_reckoning import FIRST_YEAR, LAST_YEAR
 from evidence_board.ui.geolocate.sun_state import SunState
 from evidence_board.ui.geolocate.sun_words import offset_at, zone_history_lines, zone_source_words
 from evidence_board.ui.i18n import isolate, tr
@@ -42,6 +43,7 @@ class SunDayBox(Popover):
         self._state = state
         self.setFixedWidth(theme.pixels(_WIDTH))
         self.day = DateTimeField(name=tr("Day"), theme=theme, with_time=False)
+        self.day.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.day.setDate(QDate.currentDate())
         self.zone = QLineEdit()
         self.zone.setAccessibleName(tr("Time zone"))

@@ -75,17 +75,26 @@ def label_box(
     sides = [QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)]
     # Words are wide: they stand beside a point rather than above it.
     sides.sort(key=lambda side: -(side.x() * away.x() * _WIDE + side.y() * away.y()))
-    boxes = [
-        QRectF(at.x() + side.x() * beside - width / 2, at.y() + side.y() * below - height / 2, width, height)
-        for side in sides
-    ]
     room = within.adjusted(4, 4, -4, -4)
+    boxes = []
+    for side in sides:
+        box = QRectF(at.x() + side.x() * beside - width / 2, at.y() + side.y() * below - height / 2, width, height)
+        # Along the side that it stands on it may slide into the view.
+        boxes.append(_slid(box, room, across=not side.x()))
     for box in boxes:
         if room.contains(box) and not any(box.intersects(one) for one in taken):
             return box
-    left = min(max(boxes[0].left(), room.left()), max(room.right() - width, room.left()))
-    top = min(max(boxes[0].top(), room.top()), max(room.bottom() - height, room.top()))
-    return QRectF(left, top, width, height)
+    return _slid(_slid(boxes[0], room, across=True), room, across=False)
+
+
+def _slid(box: QRectF, room: QRectF, *, across: bool) -> QRectF:
+    """Return a box moved into a room, to the sides or up and down."""
+    moved = QRectF(box)
+    if across:
+        moved.moveLeft(min(max(box.left(), room.left()), max(room.right() - box.width(), room.left())))
+    else:
+        moved.moveTop(min(max(box.top(), room.top()), max(room.bottom() - box.height(), room.top())))
+    return moved
 
 
 def beads(start: QPointF, end: QPointF, *, size: float = 8.0) -> list[QRectF]:

@@ -10,7 +10,21 @@ from evidence_board.geo.shadows import DayBand, HourBand, MeasuredShadow, days_t
 from evidence_board.geo.sun import sun_day, sun_position
 from evidence_board.geo.zones import zones_of
 
-__all__ = ["DayQuestion", "SunPath", "YearQuestion", "elapsed_of", "path_of", "place_zones", "start_of", "year_of"]
+__all__ = [
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "DayQuestion",
+    "SunPath",
+    "YearQuestion",
+    "elapsed_of",
+    "path_of",
+    "place_zones",
+    "start_of",
+    "year_of",
+]
+
+#: Before and after these years neither clocks nor the sun are known well enough.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 
 _STEP_S = 300.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -48,7 +62,7 @@ class SunPath:
     Attributes:
         question: what was asked.
         start: beginning of the day, UTC.
-        length_s: how long it lasts.
+        length_s: how long it lasts; 0 where the clocks left it out, as in Samoa on 30 December 2011.
         at_s: every five minutes.
         azimuths: degrees.
         elevations: as seen, degrees.
@@ -112,6 +126,12 @@ def path_of(question: DayQuestion) -> SunPath:
         return None if moment is None else (moment - start).total_seconds()
 
     clocks = [(hour, elapsed_of(day, time(hour), zone)) for hour in range(24)]
+    # An hour that the clocks left out has no place.
+    clocks = [
+        (hour, at_s)
+        for hour, at_s in clocks
+        if at_s < length and (start + timedelta(seconds=at_s)).astimezone(zone).hour == hour
+    ]
     return SunPath(
         question=question,
         start=start,

@@ -74,7 +74,7 @@ class SunSlider(QWidget):
 
     def _changed(self) -> None:
         state, path = self._state, self._state.path
-        if path is None:
+        if path is None or path.length_s <= 0:
             self._range = (0.0, 86_400.0)
         else:
             first, last = 0.0, path.length_s

@@ -17,6 +17,8 @@ from evidence_board.model.moments import Moment
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.sun_measuring import Measured, measure
 from evidence_board.ui.geolocate.sun_reckoning import (
+    FIRST_YEAR,
+    LAST_YEAR,
     DayQuestion,
     SunPath,
     YearQuestion,
@@ -149,8 +151,8 @@ class SunState(QObject):
             self._late.start()
 
     def set_day(self, day: date) -> None:
-        """Look at another day, at the same hour of the clock."""
-        if day != self.day:
+        """Look at another day, at the same hour of the clock; not at one too far from ours to be reckoned."""
+        if day != self.day and FIRST_YEAR <= day.year <= LAST_YEAR:
             self._keep_clock()
             self.day, self.day_source = day, "chosen"
             self._ask()
@@ -179,7 +181,9 @@ class SunState(QObject):
         self.measured = Measured()
         if item is not None:
             for source, moment in (("taken", item.captured), ("posted", item.posted)):
-                if moment is not None and moment.grain in ("day", "hour", *_CLOCK_GRAINS):
+                if moment is None or not FIRST_YEAR <= moment.clock.year <= LAST_YEAR:
+                    continue
+                if moment.grain in ("day", "hour", *_CLOCK_GRAINS):
                     self.day, self.day_source = moment.clock.date(), source
                     if source == "taken":
                         self._take_clock(moment)

@@ -36,6 +36,9 @@ def verdict_of(state: SunState) -> Verdict:
     path, moment = state.path, state.moment
     if path is None or moment is None or moment.tzinfo is None or not state.is_ready:
         return Verdict()
+    if path.length_s <= 0:
+        place = isolate(zone_place_name(path.question.zone))
+        return Verdict(doubts=(tr("This day did not exist in {place}: the clocks left it out.", place=place),))
     doubts = [*_zone_doubts(state, moment), *_marks_doubts(state)]
     if state.shadow is None:
         return Verdict(doubts=(*doubts, *_sun_doubts(state)))
