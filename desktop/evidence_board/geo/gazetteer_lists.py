@@ -15,7 +15,16 @@ from evidence_board.geo.gazetteer import Gazetteer
 from evidence_board.geo.gazetteer_file import GazetteerFile
 from evidence_board.model.errors import KnownError
 
-__all__ = ["OWN_PLACES", "PlaceList", "lists_folder", "name_for_list", "open_gazetteer", "own_lists", "remove_list"]
+__all__ = [
+    "OWN_PLACES",
+    "PlaceList",
+    "RemovedList",
+    "lists_folder",
+    "name_for_list",
+    "open_gazetteer",
+    "own_lists",
+    "remove_list",
+]
 
 ENDING = ".places"
 #: The list into which places from the map go.
@@ -43,6 +52,37 @@ class PlaceList:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class RemovedList:
+    """A list that was removed, and can be put back as long as somebody holds this."""
+
+    path: Path
+    title: str
+    data: bytes
+
+    def put_back(self) -> int:
+        """Write the list as it was; returns how many places it holds.
+
+        Raises:
+            KnownError: it cannot be written.
+        """
+        new = self.path.with_suffix(".new")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(self.data)
+            new.replace(self.path)
+        except OSError as error:
+            raise KnownError(
+                f"The list {self.title} cannot be put back ({error.strerror or error}).",
+                means="Its places are not found any more.",
+                do="Free some room on the drive, and import it again.",
+            ) from error
+        file = GazetteerFile(self.path)
+        count = file.count
+        file.close()
+        return count
+
+
 def lists_folder() -> Path:
     """Return the folder of the user's lists, never in a case; the variable EVIDENCE_BOARD_PLACES moves it."""
     named = os.environ.get("EVIDENCE_BOARD_PLACES")
@@ -64,8 +104,8 @@ def own_lists() -> list[PlaceList]:
     return sorted(found, key=lambda one: one.title.casefold())
 
 
-def remove_list(path: Path) -> None:
-    """Delete one of the user's lists.
+def remove_list(path: Path) -> RemovedList:
+    """Delete one of the user's lists; returns what puts it back.
 
     Raises:
         KnownError: it cannot be deleted.
@@ -73,6 +113,7 @@ def remove_list(path: Path) -> None:
     if path.parent != lists_folder() or path.suffix != ENDING:
         raise ValueError(f"{path} is no list of the user")
     try:
+        data = path.read_bytes() if path.exists() else b""
         path.unlink(missing_ok=True)
     except OSError as error:
         raise KnownError(
@@ -80,6 +121,7 @@ def remove_list(path: Path) -> None:
             means="Its places are still found.",
             do="Close other windows of the program and try again.",
         ) from error
+    return RemovedList(path, path.stem, data)
 
 
 def name_for_list(title: str) -> str:

@@ -19,17 +19,19 @@ from typing import BinaryIO
 from evidence_board import resources
 from evidence_board.geo.gazetteer_file import GazetteerFile
 from evidence_board.geo.gazetteer_format import GazetteerPlace, PlaceKind, clean_name
-from evidence_board.geo.gazetteer_lists import OWN_PLACES, lists_folder, name_for_list
+from evidence_board.geo.gazetteer_lists import OWN_PLACES, lists_folder, name_for_list, remove_list
 from evidence_board.geo.gazetteer_writing import write_gazetteer
 from evidence_board.geo.places_worker import HANDLER, MOST_PLACES
 from evidence_board.model.errors import KnownError
 from evidence_board.model.flat_reading import FlatReader, UntrustedReplyError
 from evidence_board.workers import HandlerFailed, RangeSource, Supervisor, WorkerDied, WorkerNotStarted
 
-__all__ = ["ImportedPlaces", "add_own_place", "import_places"]
+__all__ = ["ImportedPlaces", "OwnPlace", "add_own_place", "import_places", "own_places", "remove_own_place"]
 
 #: Called with (done, total); False stops the work.
 Progress = Callable[[int, int], bool]
+#: Lists keep positions to about a metre.
+_ROUNDED_DEG = 2e-5
 _TIMEOUT_S = 900.0
 _MOST_FILE = 800_000_000
 _COUNTRY = re.compile("[A-Z]{2}")
@@ -43,6 +45,15 @@ _WHY = {
     "no_columns": "It has no columns: a name, a latitude and a longitude in each line.",
     "no_places": "No line of it is a place: a name, a latitude and a longitude.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place that a person named on the map."""
+
+    name: str
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +118,54 @@ def add_own_place(name: str, latitude: float, longitude: float, *, title: str) -
     name = clean_name(name)
     if not name:
         raise KnownError("A place needs a name.", do="Type what it is called.")
-    path = lists_folder() / OWN_PLACES
-    before: list[GazetteerPlace] = []
-    about = {"title": title, "source": "", "made": time.strftime("%Y-%m-%d"), "form": "own"}
-    if path.exists():
-        file = GazetteerFile(path)
-        before, about["title"] = list(file.everything()), file.title
-        file.close()
+    before, about = _own()
+    about = about or {"title": title, "source": "", "made": time.strftime("%Y-%m-%d"), "form": "own"}
     new = GazetteerPlace(name=name, kind=PlaceKind.OWN, latitude=latitude, longitude=longitude)
-    count = _write(path, [*before, new], about, lambda done, total: True)
+    count = _write(lists_folder() / OWN_PLACES, [*before, new], about, lambda done, total: True)
     return count or 0
+
+
+def own_places() -> list[OwnPlace]:
+    """Return the places of the user's own, by name.
+
+    Raises:
+        KnownError: their list cannot be read.
+    """
+    found = [OwnPlace(one.name, one.latitude, one.longitude) for one in _own()[0]]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def remove_own_place(place: OwnPlace) -> int:
+    """Take one of the user's own places away; returns how many are left. The list goes with the last one.
+
+    Raises:
+        KnownError: the list cannot be read or written.
+    """
+    before, about = _own()
+    kept = list(before)
+    for one in before:
+        aside = max(abs(one.latitude - place.latitude), abs(one.longitude - place.longitude))
+        if one.name == clean_name(place.name) and aside < _ROUNDED_DEG:
+            kept.remove(one)
+            break
+    if not kept:
+        remove_list(lists_folder() / OWN_PLACES)
+        return 0
+    return _write(lists_folder() / OWN_PLACES, kept, about, lambda done, total: True) or 0
+
+
+def _own() -> tuple[list[GazetteerPlace], dict[str, str]]:
+    path = lists_folder() / OWN_PLACES
+    if not path.exists():
+        return [], {}
+    file = GazetteerFile(path)
+    try:
+        about = {"title": file.title}
+        for key in ("source", "made", "form"):
+            about[key] = file.about.get(key, "")
+        return list(file.everything()), about
+    finally:
+        file.close()
 
 
 def _read(path: Path, progress: Progress) -> tuple[str, int, list[str]] | None:

@@ -1,10 +1,11 @@
 """Going to places of the world, their lists, and proposals, with real keys."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from evidence_board.geo.geodesy import distance_m
 from evidence_board.geo.mercator import to_geographic
+from evidence_board.geo.places_import import OwnPlace
 from evidence_board.operations.positions import add_position
 from evidence_board.selection import replace
 from evidence_board.ui.inspector.where_section import WhereSection
@@ -112,6 +113,46 @@ def test_a_list_is_imported_found_and_removed(qtbot, page, feature, tmp_path):
     feature.finder.close()
     qtbot.mouseClick(sheet.rows["depots"], Qt.MouseButton.LeftButton)
     assert sheet.rows == {}
+
+
+def test_a_spot_of_the_map_becomes_a_place_of_ones_own_and_undo_takes_it_away(qtbot, page, feature):
+    pane = page.workspace.panes["map"]
+    before = page.context.session.index
+    menu = pane.verbs.menu(QPointF(200, 150))
+    next(one for one in menu.actions() if one.objectName() == "own_place").trigger()
+    menu.deleteLater()
+    popover = feature.own.popover
+    qtbot.waitUntil(popover.isVisible)
+    qtbot.keyClicks(popover.field, "Gate 7")
+    QTest.keyClick(popover.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Gate 7" in page.toast.message)
+    assert feature.mark.name == "Gate 7" and page.context.session.index is before, "nothing goes into the case"
+    page.commands.run("go_to_place")
+    feature.finder.field.setText("gate 7")
+    qtbot.waitUntil(lambda: [row.text for row in feature.finder.list.rows][:1] == ["Gate 7"])
+    feature.finder.close()
+    page.commands.run("place_lists")
+    assert list(feature.sheet.own_rows) == ["Gate 7"]
+    page.toast.action_button.click()  # it hides by itself after a while, and tests may be slow
+    qtbot.waitUntil(lambda: feature.sheet.own_rows == {} and feature.sheet.rows == {})
+    assert feature.mark.name == ""
+
+
+def test_places_and_lists_that_were_removed_come_back_by_undo(qtbot, page, feature):
+    for at, name in enumerate(("Мост", "Gate 7")):
+        feature.own.add(OwnPlace(name, 35.0 + at, 36.0))
+        qtbot.waitUntil(lambda name=name: name in page.toast.message)
+    page.commands.run("place_lists")
+    sheet = feature.sheet
+    assert list(sheet.own_rows) == ["Gate 7", "Мост"]
+    qtbot.mouseClick(sheet.own_rows["Мост"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: list(sheet.own_rows) == ["Gate 7"] and "Мост" in page.toast.message)
+    page.toast.action_button.click()  # it hides by itself after a while, and tests may be slow
+    qtbot.waitUntil(lambda: len(sheet.own_rows) == 2)
+    qtbot.mouseClick(sheet.rows["My places"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: sheet.own_rows == {} and "My places" in page.toast.message)
+    page.toast.action_button.click()  # it hides by itself after a while, and tests may be slow
+    qtbot.waitUntil(lambda: len(sheet.own_rows) == 2)
 
 
 def test_a_file_that_is_no_list_is_refused_in_words(qtbot, page, feature, tmp_path):

@@ -5,8 +5,8 @@ from functools import partial
 
 import pytest
 
-from evidence_board.geo.gazetteer_lists import ENDING, lists_folder, open_gazetteer, own_lists, remove_list
-from evidence_board.geo.places_import import add_own_place, import_places
+from evidence_board.geo.gazetteer_lists import ENDING, OWN_PLACES, lists_folder, open_gazetteer, own_lists, remove_list
+from evidence_board.geo.places_import import OwnPlace, add_own_place, import_places, own_places, remove_own_place
 from evidence_board.model.errors import KnownError
 
 
@@ -142,6 +142,20 @@ def test_places_from_the_map_gather_in_one_list():
     assert [(one.title, one.count) for one in own_lists()] == [("My places", 2)]
     with pytest.raises(KnownError, match="name"):
         add_own_place("  ", 1, 1, title="My places")
+
+
+def test_a_place_of_ones_own_is_taken_away_and_a_list_put_back():
+    add_own_place("Gate A", 35.012345678, 36.0, title="My places")
+    add_own_place("Gate A", 35.2, 36.0, title="My places")
+    assert [one.latitude for one in own_places()] == pytest.approx([35.01234, 35.2], abs=1e-5)
+    assert remove_own_place(OwnPlace("Gate A", 35.012345678, 36.0)) == 1
+    assert [one.latitude for one in own_places()] == pytest.approx([35.2])
+    assert remove_own_place(OwnPlace("Gate A", 35.2, 36.0)) == 0 and own_lists() == []
+    assert own_places() == []
+    add_own_place("Gate B", 35.0, 36.0, title="Мои места")
+    removed = remove_list(lists_folder() / OWN_PLACES)
+    assert own_lists() == [] and removed.put_back() == 1
+    assert [(one.title, one.count) for one in own_lists()] == [("Мои места", 1)]
 
 
 def test_a_damaged_list_of_the_user_is_named_and_the_others_are_searched(places_folder):

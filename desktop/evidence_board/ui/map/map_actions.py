@@ -265,6 +265,8 @@ class MapActions(QObject):
         if len(chosen) == 1:
             menu.addMenu(like_menu(self._context, chosen[0], origin="map", parent=menu))
         add("centre", "crosshair", tr("Centre here"), lambda: self._camera.centre(*self._canvas.to_world(pos)))
+        name_place = self._context.requests.name_place
+        add("own_place", "map-pinned", tr("Add to my places…"), lambda: name_place.emit(latitude, longitude))
         if self.extend_menu is not None:
             self.extend_menu(menu, pos)
         return menu

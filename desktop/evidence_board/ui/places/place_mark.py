@@ -22,6 +22,7 @@ class PlaceMark:
 
     Attributes:
         name: of the place that is marked; empty for none.
+        at: (latitude, longitude) of it.
     """
 
     def __init__(self, theme: Theme) -> None:
@@ -29,10 +30,12 @@ class PlaceMark:
         self._stamps = LabelStamps(fonts=theme_fonts(theme))
         self._world: tuple[float, float] | None = None
         self.name = ""
+        self.at = (0.0, 0.0)
 
     def show(self, name: str, latitude: float, longitude: float) -> None:
         """Mark a place."""
         self.name, self._world = name, to_world(latitude, longitude)
+        self.at = (latitude, longitude)
 
     def clear(self) -> None:
         """Mark nothing."""

@@ -96,6 +96,16 @@ class PlaceSearch(QObject):
             self._hints.popitem(last=False)
         return self._hints[key]
 
+    def change(self, work: Callable[[], int], *, done: Callable[[int], None]) -> None:
+        """Change a list of the user behind the window, then find places in it; what fails is said in words."""
+        self.let_go()
+
+        def told(count: int) -> None:
+            self.renew()
+            done(count)
+
+        self._jobs.run(work, done=told, failed=self._context.show_error)
+
     def let_go(self) -> None:
         """Close the lists, so that one of them can be replaced; the next search opens them anew."""
         self._hints.clear()

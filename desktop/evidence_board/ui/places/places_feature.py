@@ -4,10 +4,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
+from evidence_board.geo.gazetteer_lists import RemovedList
 from evidence_board.geo.mercator import to_geographic, to_world, wrap_longitude
+from evidence_board.geo.places_import import OwnPlace
 from evidence_board.ui.commands import Command
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.places.own_places import OwnPlaces
 from evidence_board.ui.places.place_finder import PlaceFinder
 from evidence_board.ui.places.place_mark import PlaceMark
 from evidence_board.ui.places.places_sheet import PlacesSheet
@@ -25,6 +28,7 @@ class PlacesFeature(QObject):
 
     Attributes:
         mark: the ring on the map where somebody was taken.
+        own: names spots of the map for the user's own list.
     """
 
     def __init__(self, page: "CasePage") -> None:
@@ -35,7 +39,9 @@ class PlacesFeature(QObject):
         self.mark = PlaceMark(page.context.theme)
         if self._map is not None:
             self._map.canvas.add_overlay(self.mark)
+        self.own = OwnPlaces(page, found=self._own_changed)
         page.context.requests.go_to_place.connect(self.go_to)
+        page.context.requests.name_place.connect(self.own.ask)
         commands = (
             Command(
                 id="go_to_place",
@@ -51,6 +57,13 @@ class PlacesFeature(QObject):
                 title=tr("Take the ring off the map"),
                 run=self.forget,
                 icon="map-pin-x",
+                enabled=lambda: bool(self.mark.name),
+            ),
+            Command(
+                id="keep_place",
+                title=tr("Add the place with the ring to my places"),
+                run=lambda: self.own.ask(*self.mark.at),
+                icon="map-pinned",
                 enabled=lambda: bool(self.mark.name),
             ),
             Command(id="place_lists", title=tr("Lists of places"), run=self.show_lists, icon="globe"),
@@ -77,6 +90,9 @@ class PlacesFeature(QObject):
         """The lists; made when they are first wanted."""
         if self._sheet is None:
             self._sheet = PlacesSheet(self._page.workspace, context=self._page.context)
+            self._sheet.gone_to.connect(lambda one: self.go_to(one.name, one.latitude, one.longitude))
+            self._sheet.place_removed.connect(self.own.remove)
+            self._sheet.list_removed.connect(self._list_removed)
         return self._sheet
 
     def open_finder(self) -> None:
@@ -109,6 +125,24 @@ class PlacesFeature(QObject):
         pane.camera.centre(x, y, least_zoom=_ZOOM)
         pane.canvas.update()
         self._page.commands.changed.emit()
+
+    def _list_removed(self, removed: RemovedList) -> None:
+        words = tr("{name} is removed.", name=isolate(removed.title))
+        places = self._page.context.places
+
+        def put_back() -> None:
+            places.change(removed.put_back, done=lambda _: None)
+
+        self._page.toast.announce(words, action=tr("Undo"), then=put_back)
+
+    def _own_changed(self, place: OwnPlace | None) -> None:
+        if place is not None:
+            self.mark.show(place.name, place.latitude, place.longitude)
+            if self._map is not None:
+                self._map.canvas.update()
+            self._page.commands.changed.emit()
+        else:
+            self.forget()
 
     def forget(self) -> None:
         """Take the ring off."""

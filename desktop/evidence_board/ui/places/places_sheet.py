@@ -1,11 +1,13 @@
 """`PlacesSheet`: the lists of places: the one of the program, and those that a person imported or made."""
 
+from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from evidence_board.geo.gazetteer_lists import PlaceList, own_lists, remove_list
-from evidence_board.geo.places_import import ImportedPlaces, import_places
+from evidence_board.geo.gazetteer_lists import OWN_PLACES, PlaceList, own_lists, remove_list
+from evidence_board.geo.places_import import ImportedPlaces, import_places, own_places
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.check.damage_list import plain_label
 from evidence_board.ui.check.long_job import LongJob
@@ -20,6 +22,8 @@ from evidence_board.ui.widgets.sheet import Sheet
 
 __all__ = ["PlacesSheet"]
 
+_MOST_SHOWN = 200
+
 
 class PlacesSheet(Sheet):
     """Lists what places are found in; imports and removes lists. They lie beside the settings, in no case.
@@ -30,7 +34,17 @@ class PlacesSheet(Sheet):
         job: the import.
         result: what came of it.
         rows: title of a list -> its button that removes it.
+        own_rows: name of a place of one's own -> its button that removes it.
+
+    Signals:
+        gone_to: (OwnPlace) show it on the map.
+        place_removed: (OwnPlace) take it away.
+        list_removed: (RemovedList) a list was removed.
     """
+
+    gone_to = Signal(object)
+    place_removed = Signal(object)
+    list_removed = Signal(object)
 
     def __init__(self, parent: QWidget, *, context: UiContext) -> None:
         super().__init__(parent, title=tr("Lists of places"), theme=context.theme)
@@ -38,8 +52,8 @@ class PlacesSheet(Sheet):
         theme = context.theme
         words = tr(
             "Places are found by name in these lists, without a network. A country file of GeoNames (SY.txt, also"
-            " zipped) adds villages; a table of name, latitude and longitude adds your own places. Lists belong to"
-            " you, not to the case."
+            " zipped) adds villages; a table of name, latitude and longitude adds your own places, and so does a right"
+            " click on the map. Lists belong to you, not to the case."
         )
         self.body.addWidget(plain_label(words, "hint"))
         self.body.addSpacing(10)
@@ -51,6 +65,7 @@ class PlacesSheet(Sheet):
         self.body.addWidget(self.bar)
         self.body.addWidget(self.stop_button)
         self.rows: dict[str, IconButton] = {}
+        self.own_rows: dict[str, IconButton] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.body.addSpacing(8)
@@ -90,15 +105,43 @@ class PlacesSheet(Sheet):
                 widget.hide()
                 widget.deleteLater()
         self.rows.clear()
-        own = own_lists()
-        for one in own:
+        self.own_rows.clear()
+        for one in own_lists():
             self._list.addWidget(self._row(one))
+            if one.path.name == OWN_PLACES and not one.problem:
+                self._add_own()
         for file in self._context.places.gazetteer.files[-1:]:
             if file.path.suffix == ".sqlite":
                 words = tr("{n} places, inside the program", n=number(file.count))
                 self._list.addWidget(
                     self._line(tr("Gazetteer of the program"), words, file.about.get("attribution", ""))
                 )
+
+    def _add_own(self) -> None:
+        """List the places of one's own below their list."""
+        theme = self._context.theme
+        try:
+            places = own_places()
+        except KnownError as error:
+            self._list.addWidget(plain_label(str(error), "small"))
+            return
+        for place in places[:_MOST_SHOWN]:
+            row = QWidget()
+            across = QHBoxLayout(row)
+            across.setContentsMargins(14, 0, 0, 0)
+            name = Button(place.name, theme=theme, kind="link", small=True)
+            name.clicked.connect(lambda _=False, one=place: self.gone_to.emit(one))
+            across.addWidget(name)
+            across.addStretch(1)
+            remove = IconButton("x", name=tr("Remove {name}", name=isolate(place.name)), theme=theme, size=24)
+            remove.clicked.connect(lambda _=False, one=place: self.place_removed.emit(one))
+            remove.setEnabled(not self.job.is_running)
+            across.addWidget(remove)
+            self.own_rows[place.name] = remove
+            self._list.addWidget(row)
+        if len(places) > _MOST_SHOWN:
+            words = count(len(places) - _MOST_SHOWN, one="and {n} more", many="and {n} more")
+            self._list.addWidget(plain_label(words, "small"))
 
     def _row(self, one: PlaceList) -> QWidget:
         words = count(one.count, one="{n} place", many="{n} places")
@@ -131,10 +174,13 @@ class PlacesSheet(Sheet):
     def _remove(self, one: PlaceList) -> None:
         self._context.places.let_go()
         try:
-            remove_list(one.path)
+            removed = remove_list(one.path)
         except KnownError as error:
+            self._context.places.renew()
             self._context.show_error(error)
+            return
         self._context.places.renew()
+        self.list_removed.emit(replace(removed, title=one.title))
 
     def _moved(self, share: float) -> None:
         self.bar.set_counts(added=round(share * 1000), repeats=0, need_you=0, total=1000)
@@ -144,7 +190,7 @@ class PlacesSheet(Sheet):
         self.bar.setVisible(running)
         self.stop_button.setVisible(running)
         self.import_button.setEnabled(not running)
-        for button in self.rows.values():
+        for button in (*self.rows.values(), *self.own_rows.values()):
             button.setEnabled(not running)
         if running:
             self._moved(0.0)
