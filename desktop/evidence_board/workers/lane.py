@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -15,6 +16,9 @@ __all__ = ["JOBS_PER_WORKER", "Lane"]
 
 JOBS_PER_WORKER: Final = 500
 """A worker is replaced after this many jobs, so that leaks of decoders do not add up."""
+
+JOBS_AHEAD: Final = 60
+"""So many jobs before that the next worker is started: nobody waits for its imports."""
 
 START_S: Final = 60.0
 """Seconds that a worker may take to import its handler."""
@@ -41,14 +45,15 @@ class Lane(threading.Thread):
         self._watchdog = watchdog
         self._start_process = start_worker
         self._worker: WorkerProcess | None = None
+        self._next: WorkerProcess | None = None
         self._stopped = threading.Event()
 
     def stop_now(self) -> None:
         """Kill the running job, from another thread."""
         self._stopped.set()
-        worker = self._worker
-        if worker is not None:
-            worker.kill()
+        for worker in (self._worker, self._next):
+            if worker is not None:
+                worker.kill()
 
     def run(self) -> None:
         """Do jobs until the queue closes."""
@@ -57,6 +62,7 @@ class Lane(threading.Thread):
                 self._do(task)
         finally:
             self._drop_worker()
+            self._drop_next()
 
     def _do(self, task: Task) -> None:
         try:
@@ -96,10 +102,14 @@ class Lane(threading.Thread):
             finally:
                 if not sound or watch.expired or worker.jobs_done >= JOBS_PER_WORKER:
                     self._drop_worker()
+        if self._worker is not None and self._next is None and worker.jobs_done >= JOBS_PER_WORKER - JOBS_AHEAD:
+            with contextlib.suppress(OSError):  # no room for two: the next one starts when it is needed
+                self._next = self._start_process()
         return reply
 
     def _start_worker(self) -> WorkerProcess:
-        self._worker = worker = self._start_process()
+        self._worker, self._next = self._next or self._start_process(), None
+        worker = self._worker
         try:
             if self._stopped.is_set():
                 raise SupervisorClosed
@@ -110,6 +120,11 @@ class Lane(threading.Thread):
             self._drop_worker()
             raise
         return worker
+
+    def _drop_next(self) -> None:
+        following, self._next = self._next, None
+        if following is not None:
+            following.close()
 
     def _drop_worker(self) -> None:
         worker, self._worker = self._worker, None

@@ -192,6 +192,23 @@ def test_a_worker_is_replaced_after_its_share_of_jobs(supervise, monkeypatch):
     assert pids[0] == pids[2] != pids[3] == pids[5] != pids[6]
 
 
+def test_the_next_worker_is_ready_before_the_last_one_goes(supervise, monkeypatch):
+    monkeypatch.setattr(lane, "JOBS_PER_WORKER", 4)
+    monkeypatch.setattr(lane, "JOBS_AHEAD", 2)
+    supervisor = supervise()
+    before = {child.pid for child in multiprocessing.active_children()}
+
+    def pid():
+        return supervisor.submit({"kind": "pid"}).result().header["pid"]
+
+    first = [pid() for _ in range(3)]
+    started = {child.pid for child in multiprocessing.active_children()} - before
+    assert len(started) == 2 and set(first) < started
+    assert pid() == first[0] and {pid()} == started - set(first)
+    supervisor.close()
+    assert {child.pid for child in multiprocessing.active_children()} <= before
+
+
 def test_workers_start_only_when_there_is_work(supervise):
     before = set(multiprocessing.active_children())
     supervise(workers=2)
