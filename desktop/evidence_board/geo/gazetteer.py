@@ -8,11 +8,21 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence_board.geo.gazetteer_file import GazetteerFile, Lookup
-from evidence_board.geo.gazetteer_format import GazetteerPlace
-from evidence_board.geo.gazetteer_match import Match, Wanted, code_key, has_vowels, likeness, reading_key
+from evidence_board.geo.gazetteer_format import GazetteerPlace, PlaceKind
+from evidence_board.geo.gazetteer_match import (
+    Match,
+    Wanted,
+    code_key,
+    has_vowels,
+    is_code,
+    likeness,
+    reading_key,
+    respelled,
+    without_airfield_words,
+)
 from evidence_board.geo.geodesy import bearing_deg, distance_m
 
 __all__ = ["Found", "Gazetteer", "Nearby", "compass_point", "describe_nearby"]
@@ -23,6 +33,8 @@ _LONGEST = 200
 _FEW = 8
 _LEAST_ALIKE, _LEAST_ALIKE_BARE = 0.55, 0.35
 _LONGEST_CODE = 4
+#: Whoever types OSLK or LTK means the airfield, not a town that begins alike.
+_CODE_TYPED = 60.0
 #: An airfield is a landmark only for what lies beside it.
 _BESIDE_M = 3_000.0
 _NEAR_DEGREES = 1.0
@@ -113,7 +125,25 @@ class Gazetteer:
                 if _lies_in(one.place, last, self._countries())
             ]
             found = apart + found
+        if not rest and not any(one.match != Match.SIMILAR for one in found):
+            found = self._otherwise(name, near=near, limit=limit) + found
         return found[:limit]
+
+    def _otherwise(self, name: str, *, near: tuple[float, float] | None, limit: int) -> list[Found]:
+        """Look for a name without its "airport" or "air base", or as other languages spell its sounds."""
+        bare = without_airfield_words(name)
+        if bare:
+            fields = [
+                one for one in self._named(bare, "", near=near, limit=4 * limit) if one.place.kind == PlaceKind.AIRFIELD
+            ]
+            named = [one for one in fields if one.match != Match.SIMILAR]
+            if named:
+                return named[:limit]
+        for other in respelled(bare or name):
+            found = [one for one in self._named(other, "", near=near, limit=limit) if one.match != Match.SIMILAR]
+            if found:
+                return [replace(one, match=Match.SIMILAR) for one in found]
+        return []
 
     def nearest(self, latitude: float, longitude: float) -> Nearby | None:
         """Return the listed place by which people would name a position; None far from all.
@@ -174,6 +204,7 @@ class Gazetteer:
                 lookups = lookups + file.named(code_key(wanted.folded))
             for lookup in lookups:
                 one = _candidate(file, lookup.number, _promise(lookup, wanted), near)
+                one.rough += _CODE_TYPED if lookup.key[:1] == "=" else 0.0
                 known = found.get((at, lookup.number))
                 if known is None or known.rough < one.rough:
                     found[at, lookup.number] = one
@@ -253,6 +284,8 @@ def _judge(
         return None
     found, name = Match(best[0][0]), best[1]
     score = _BASE[found] + _importance(file.weight(candidate.number)) - 40.0 * best[0][2]
+    if found == Match.SAME and is_code(name) and (len(name) == _LONGEST_CODE or wanted.text.isupper()):
+        score += _CODE_TYPED
     if found == Match.BEGINNING:
         score += 8.0 * len(wanted.key) / max(1, len(reading_key(name)))
     far = None

@@ -13,7 +13,19 @@ from functools import lru_cache
 
 from evidence_board.text import fold, latin_reading, skeletons
 
-__all__ = ["Match", "Wanted", "code_key", "has_vowels", "is_code", "likeness", "name_keys", "reading_key", "sound_key"]
+__all__ = [
+    "Match",
+    "Wanted",
+    "code_key",
+    "has_vowels",
+    "is_code",
+    "likeness",
+    "name_keys",
+    "reading_key",
+    "respelled",
+    "sound_key",
+    "without_airfield_words",
+]
 
 #: Letters of a key that count; no name is told apart later than that.
 LONGEST_KEY = 40
@@ -28,6 +40,19 @@ _SPELLINGS = (
     ("shch", "sc"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("zh", "z"), ("gh", "g"), ("dh", "d"), ("th", "t"),
     ("ph", "f"), ("ts", "c"), ("tz", "c"), ("ck", "k"), ("q", "k"), ("w", "v"), ("x", "ks"),
 )  # fmt: skip
+_AIRFIELD = re.compile(
+    r"\b(?:(?:inter)?national|military|air\s?(?:port|base|field|strip)|ab|flughafen|fliegerhorst|aeroport\w*|aero?drome"
+    r"|aeropuerto|base aerienne|havalimani|аэропорт\w*|аэродром\w*|авиабаз\w*|баз\w|летовище|аеропорт\w*|аеродром\w*)\b"
+    r"|(?:^|\s)(?:مطار|قاعدة|الجوية|الدولي|العسكري)(?=\s|$)"
+)
+_OTHER_SPELLINGS = (
+    (("ch", "kh"),),
+    (("ai", "ei"),),
+    (("ch", "kh"), ("ai", "ei")),
+    (("ou", "u"), ("ee", "i"), ("oo", "u")),
+    (("tsch", "ch"), ("dsch", "j"), ("w", "v")),
+    (("j", "y"), ("cz", "ch"), ("sz", "sh"), ("w", "v")),
+)
 _ABJAD = re.compile("[\u0590-\u08ff]")
 _ONE_SOUND = str.maketrans("yj", "ii")
 _AGAIN = re.compile(r"(.)\1+")
@@ -133,6 +158,27 @@ def likeness(first: str, second: str) -> float:
     return 1.0 - above[-1] / max(len(first), len(second), 1)
 
 
+def without_airfield_words(text: str) -> str:
+    """Return a name without what it says of an airfield: "Sheremetyevo airport"; empty when it says nothing so."""
+    bare = _AIRFIELD.sub(" ", fold(text)).strip(" -,.")
+    return bare if bare and bare != fold(text).strip(" -,.") else ""
+
+
+def respelled(text: str) -> list[str]:
+    """Return how other languages write the sounds of a name: ch for kh, ai for ei; none when that changes nothing."""
+    plain = fold(text)
+    if not plain.isascii():
+        return []
+    found: dict[str, None] = {}
+    for change in _OTHER_SPELLINGS:
+        other = plain
+        for spelling, letters in change:
+            other = other.replace(spelling, letters)
+        if other != plain:
+            found[other] = None
+    return list(found)
+
+
 class Wanted:
     """What was typed, ready to be compared.
 
@@ -149,8 +195,9 @@ class Wanted:
         self.folded = fold(self.text)
         key = reading_key(self.text)
         # A row of one letter is no name: "zzzzqq" must not begin whatever begins with zq.
-        letters = min(LONGEST_KEY, sum(char.isalnum() for char in self.text))
-        self.key = key if 2 * len(key.lstrip("~")) >= letters else ""
+        # Arabic and Hebrew names lose more letters: those that Latin readings write as nothing.
+        letters = min(LONGEST_KEY, sum(char.isalnum() for char in self.folded))
+        self.key = key if (3 if _apart(self.text) else 2) * len(key.lstrip("~")) >= letters else ""
         self.sound = sound_key(self.text)
         #: Arabic and Hebrew leave the vowels out: names in them are compared less strictly.
         self.has_vowels = has_vowels(self.text)

@@ -190,3 +190,29 @@ def test_the_file_of_the_program_is_sound():
     )
     assert "GeoNames (CC BY 4.0)" in file.about["attribution"]
     file.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("صنعاء", "Sanaa"),
+        ("تعز", "Taiz"),
+        ("UUEE", "Sheremetyevo International Airport"),
+        ("egll", "London Heathrow Airport"),
+        ("SVO", "Sheremetyevo International Airport"),
+        ("Sheremetyevo airport", "Sheremetyevo International Airport"),
+        ("аэропорт Хмеймим", "Bassel Al-Assad International Airport"),
+        ("База Хмеймим", "Bassel Al-Assad International Airport"),
+        ("Flughafen Aleppo", "Aleppo International Airport"),
+        ("Bassel al-Assad airport", "Bassel Al-Assad International Airport"),
+        ("Chmeimim", "Bassel Al-Assad International Airport"),
+        ("Hmaimim", "Bassel Al-Assad International Airport"),
+    ],
+)
+def test_codes_kinds_of_airfields_and_other_spellings(gazetteer, typed, name):
+    assert gazetteer.search(typed, near=(35, 37), limit=3)[0].place.name == name
+
+
+def test_what_another_spelling_found_is_only_similar(gazetteer):
+    assert gazetteer.search("Chmeimim")[0].match == Match.SIMILAR
+    assert gazetteer.search("Sheremetyevo airport")[0].match != Match.SIMILAR
