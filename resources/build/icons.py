@@ -15,11 +15,11 @@ RESOURCES = Path(__file__).resolve().parents[1]
 PACKAGE = "lucide-static@1.62.0"
 
 _NAMES = """
-archive archive-restore arrow-down arrow-down-wide-narrow arrow-left arrow-right arrow-up arrow-up-down
+archive archive-restore arrow-down arrow-down-wide-narrow arrow-left arrow-left-right arrow-right arrow-up arrow-up-down
 arrow-up-right at-sign audio-lines badge-check badge-x ban blend bookmark bookmark-plus calendar calendar-days
 calendar-range calendar-x camera car chart-no-axes-gantt check chevron-down chevron-left chevron-right
 chevron-up chevrons-up-down circle circle-alert circle-check circle-dashed circle-dot circle-help circle-minus
-circle-plus circle-x clapperboard clipboard clock command compass contrast copy copy-check corner-down-left
+circle-plus circle-x clapperboard clipboard clock columns-2 command compass contrast copy copy-check corner-down-left
 crop crosshair diamond download ellipsis ellipsis-vertical external-link eye eye-off file file-check
 file-image file-plus file-search file-text file-video file-x files film fingerprint flag flip-horizontal-2
 folder folder-open folder-plus funnel gauge git-compare git-fork git-merge globe graduation-cap grid-2x2 group
@@ -31,8 +31,8 @@ mouse-pointer-2 move navigation network octagon-alert panel-left panel-left-clos
 panel-right-close panel-right-open pause pencil pencil-off pentagon pin pin-off pipette plane play plug
 plug-zap plus printer quote redo-2 refresh-cw rotate-ccw rotate-cw rotate-cw-square route ruler save scan
 scan-eye scan-face scan-search scan-text scissors search search-x settings settings-2 share-2 shield
-shield-alert shield-check ship skip-back skip-forward slash sliders-horizontal spline square square-check star
-step-forward sticky-note sun sun-moon table table-2 tag tags target trash-2 triangle-alert truck type undo-2
+shield-alert shield-check ship skip-back skip-forward slash sliders-horizontal spline square square-check
+square-split-horizontal star step-forward sticky-note sun sun-moon table table-2 tag tags target trash-2 triangle-alert truck type undo-2
 ungroup unlink unplug upload usb user-round user-round-plus users-round video video-off volume-2 volume-x
 waypoints wifi wifi-off x zap zoom-in zoom-out
 """

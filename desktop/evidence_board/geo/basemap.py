@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["COARSE_ZOOM", "Basemap", "CellKey", "MapLabel", "MapLevel", "MapPlace", "place_rank"]
+__all__ = ["COARSE_ZOOM", "Airfield", "Basemap", "CellKey", "MapLabel", "MapLevel", "MapPlace", "place_rank"]
 
 APPLICATION_ID = 0x4542424D
-FORMAT = 1
+FORMAT = 2
 COARSE_ZOOM = 9
 """Past this zoom level the coast is plainly angular: say "the basemap is coarse here"."""
 
 # Places of this rank and better are named from this zoom level on.
-_RANK_FROM_ZOOM = ((9, 10), (8, 8), (7, 7), (6, 6), (5, 4), (4, 3), (3, 1), (0, 0))
+_RANK_FROM_ZOOM = ((11, 12), (10, 11), (9, 10), (8, 8), (7, 7), (6, 6), (5, 4), (4, 3), (3, 1), (0, 0))
 
 
 class CellKey(NamedTuple):
@@ -67,16 +67,17 @@ class MapPlace:
     """A town on the map.
 
     Attributes:
-        name: in common English use.
+        name: in the language asked for, else in common English use.
         latitude: degrees.
         longitude: degrees.
         x: normalised world.
         y: normalised world, down.
-        rank: 0 (world city) to 10 (village).
+        rank: 0 (world city) to 10 (village); 11 and 12 are towns that only GeoNames has.
         population: of the whole town; 0 when unknown.
         country: three-letter code.
-        country_name: in English.
+        country_name: in English; empty for towns that only GeoNames has.
         capital: 1 for the capital of a country, else 0.
+        local: the name in the script of the place, empty where that is `name` or not known.
     """
 
     name: str
@@ -89,6 +90,26 @@ class MapPlace:
     country: str
     country_name: str
     capital: int
+    local: str = ""
+
+
+@dataclass(frozen=True)
+class Airfield:
+    """An airfield on the map.
+
+    Attributes:
+        name: as airportsdata has it.
+        code: four letters of ICAO, or empty.
+        x: normalised world.
+        y: normalised world, down.
+        rank: 0 for an airport with flights or an air base, 1 for any other.
+    """
+
+    name: str
+    code: str
+    x: float
+    y: float
+    rank: int
 
 
 @dataclass(frozen=True)
@@ -96,12 +117,13 @@ class MapLabel:
     """The name of a sea or a country.
 
     Attributes:
-        name: in English.
+        name: in the language asked for, else in English.
         x: normalised world.
         y: normalised world, down.
         min_zoom: zoom level from which it is shown.
         clearance: radius of the free circle around the point, normalised world: a name that is much wider
             does not fit.
+        local: the name of a country in its own script, empty where that is `name` or not known.
     """
 
     name: str
@@ -109,6 +131,7 @@ class MapLabel:
     y: float
     min_zoom: float
     clearance: float
+    local: str = ""
 
 
 def place_rank(zoom: float) -> int:
@@ -213,28 +236,44 @@ class Basemap:
             found += [] if shapes is None else shapes.parts()
         return found
 
-    def places(self, bounds: Bounds, *, max_rank: int = 10, limit: int = 500) -> list[MapPlace]:
+    def places(self, bounds: Bounds, *, max_rank: int = 10, limit: int = 500, language: str = "en") -> list[MapPlace]:
         """Return the most important places in a rectangle, best rank and largest population first."""
         with self._reading() as database:
+            # The towns of a large view are thousands: only those that are shown are looked up by name.
             rows = database.execute(
-                "SELECT name, latitude, longitude, x, y, rank, population, country, country_name, capital"
-                " FROM place_area JOIN place USING (id)"
-                " WHERE place_area.right >= ? AND place_area.left <= ? AND place_area.bottom >= ?"
-                " AND place_area.top <= ? AND rank <= ? ORDER BY id LIMIT ?",
-                (bounds.left, bounds.right, bounds.top, bounds.bottom, max_rank, limit),
+                "SELECT coalesce(spoken.name, place.name), latitude, longitude, x, y, rank, population, country,"
+                " country_name, capital, iif(local.name IS coalesce(spoken.name, place.name), '',"
+                " coalesce(local.name, '')) FROM (SELECT id FROM place_area JOIN place"
+                " USING (id) WHERE place_area.right >= ? AND place_area.left <= ? AND place_area.bottom >= ?"
+                " AND place_area.top <= ? AND rank <= ? ORDER BY id LIMIT ?) AS seen JOIN place USING (id)"
+                " LEFT JOIN place_spelling AS spoken ON spoken.place = place.id AND spoken.language = ?"
+                " LEFT JOIN place_spelling AS local ON local.place = place.id AND local.language = 'local'"
+                " ORDER BY place.id",
+                (bounds.left, bounds.right, bounds.top, bounds.bottom, max_rank, limit, language),
             ).fetchall()
         return [MapPlace(*row) for row in rows]
 
-    def seas(self, bounds: Bounds, *, zoom: float) -> list[MapLabel]:
+    def airfields(self, bounds: Bounds, *, max_rank: int = 1, limit: int = 200) -> list[Airfield]:
+        """Return the airfields in a rectangle, the most important first."""
+        with self._reading() as database:
+            rows = database.execute(
+                "SELECT name, code, x, y, rank FROM airfield_area JOIN airfield USING (id)"
+                " WHERE airfield_area.right >= ? AND airfield_area.left <= ? AND airfield_area.bottom >= ?"
+                " AND airfield_area.top <= ? AND rank <= ? ORDER BY id LIMIT ?",
+                (bounds.left, bounds.right, bounds.top, bounds.bottom, max_rank, limit),
+            ).fetchall()
+        return [Airfield(*row) for row in rows]
+
+    def seas(self, bounds: Bounds, *, zoom: float, language: str = "en") -> list[MapLabel]:
         """Return oceans and seas to name in a rectangle: each once, where most open water is around."""
         widest: dict[str, MapLabel] = {}
-        for label in self._labels("sea", bounds, zoom):
+        for label in self._labels("sea", bounds, zoom, language):
             widest.setdefault(label.name, label)
         return list(widest.values())
 
-    def countries(self, bounds: Bounds, *, zoom: float) -> list[MapLabel]:
+    def countries(self, bounds: Bounds, *, zoom: float, language: str = "en") -> list[MapLabel]:
         """Return the countries to name in a rectangle, the widest first."""
-        return self._labels("country", bounds, zoom)
+        return self._labels("country", bounds, zoom, language)
 
     def verify(self) -> None:
         """Read and decode everything.
@@ -251,13 +290,17 @@ class Basemap:
             for key in self.cells(level, everywhere):
                 self.decode_cell(key)
 
-    def _labels(self, kind: str, bounds: Bounds, zoom: float) -> list[MapLabel]:
+    def _labels(self, kind: str, bounds: Bounds, zoom: float, language: str) -> list[MapLabel]:
         with self._reading() as database:
             rows = database.execute(
-                "SELECT name, x, y, min_zoom, clearance FROM label_area JOIN label USING (id)"
+                "SELECT coalesce(spoken.name, label.name), x, y, min_zoom, clearance,"
+                " iif(local.name IS coalesce(spoken.name, label.name), '', coalesce(local.name, ''))"
+                " FROM label_area JOIN label USING (id)"
+                " LEFT JOIN label_spelling AS spoken ON spoken.label = label.id AND spoken.language = ?"
+                " LEFT JOIN label_spelling AS local ON local.label = label.id AND local.language = 'local'"
                 " WHERE label_area.right >= ? AND label_area.left <= ? AND label_area.bottom >= ?"
                 " AND label_area.top <= ? AND kind = ? AND min_zoom <= ? ORDER BY clearance DESC, id",
-                (bounds.left, bounds.right, bounds.top, bounds.bottom, kind, zoom),
+                (language, bounds.left, bounds.right, bounds.top, bounds.bottom, kind, zoom),
             ).fetchall()
         return [MapLabel(*row) for row in rows]
 

@@ -19,6 +19,7 @@ __all__ = [
     "day_month",
     "day_month_year",
     "isolate",
+    "language",
     "month_year",
     "number",
     "said",
@@ -100,6 +101,12 @@ def set_language(app: QApplication, code: str) -> None:
     language = code.replace("-", "_").partition("_")[0].lower()
     right_to_left = language in _RIGHT_TO_LEFT
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight)
+
+
+def language() -> str:
+    """Return the language of the window, like ``en``."""
+    name = QLocale().name().partition("_")[0]
+    return "en" if name == "C" else name
 
 
 def day_month(day: date) -> str:

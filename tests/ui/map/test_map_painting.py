@@ -14,10 +14,11 @@ from evidence_board.events import IndexChanged
 from evidence_board.geo.basemap import Basemap
 from evidence_board.geo.mercator import Bounds, to_world, world_pixels
 from evidence_board.model.case_index import CaseIndex
-from evidence_board.scene import Circles, Images, Texts
+from evidence_board.scene import Circles, Icons, Images, Texts
 from evidence_board.ui.canvas import CameraState, Frame, theme_fonts
 from evidence_board.ui.canvas.label_stamps import LabelStamps
 from evidence_board.ui.map import map_stage
+from evidence_board.ui.map.basemap_names import Spelling
 from evidence_board.ui.map.cell_paths import CellPaths
 from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent, distance_words, make_content
@@ -56,16 +57,18 @@ def text_boxes(scene, frame, theme):
                 yield text, QRectF(left, middle - height / 2, width, height)
 
 
-@pytest.mark.parametrize("where", [(35.0, 36.2, 8.3), (50.0, 10.0, 5.0), (20.0, 10.0, 1.3), (51.0, 7.0, 8.0)])
-def test_no_name_covers_another_or_a_pin(basemap, theme, where):
+@pytest.mark.parametrize("spelling", [Spelling(), Spelling("ru", frozenset({"ARABIC", "CYRILLIC", "LATIN", "GREEK"}))])
+@pytest.mark.parametrize("where", [(35.0, 36.2, 8.3), (50.0, 10.0, 5.0), (20.0, 10.0, 1.3), (51.0, 7.0, 11.0)])
+def test_no_name_covers_another_or_a_pin(basemap, theme, where, spelling):
     index = big_index(items=400, entities=60)
     content = make_content(index, index.items.values())
-    scene, frame = scene_at(basemap, theme, content, *where)
+    scene, frame = scene_at(basemap, theme, content, *where, spelling=spelling)
     names = list(text_boxes(scene, frame, theme))
     assert len(names) >= 3
     for number, (text, box) in enumerate(names):
         for other, second in names[number + 1 :]:
-            assert not box.intersects(second), f"{text} and {other}"
+            # The two lines of one name share a little of their leading.
+            assert not box.adjusted(0, 2, 0, -2).intersects(second.adjusted(0, 2, 0, -2)), f"{text} and {other}"
     for images in scene.layer("pins").items:
         if isinstance(images, Images):
             for x, y in images.points.tolist():
@@ -104,6 +107,40 @@ def test_towns_seas_and_countries_are_named(basemap, theme):
     scene, frame = scene_at(basemap, theme, MapContent(), 35.0, 36.2, 7.0)
     names = {text for text, _ in text_boxes(scene, frame, theme)}
     assert {"Aleppo", "Homs", "Mediterranean Sea", "Syria"} <= names
+
+
+def test_names_stand_in_the_language_of_the_window_with_the_local_script_under_them(basemap, theme):
+    spelling = Spelling("ru", frozenset({"ARABIC", "LATIN"}))
+    scene, frame = scene_at(basemap, theme, MapContent(), 35.3, 36.4, 7.4, spelling=spelling)
+    boxes = dict(text_boxes(scene, frame, theme))
+    assert {"Алеппо", "حلب", "Хама", "حماة"} <= boxes.keys() and "Aleppo" not in boxes
+    above, below = boxes["Хама"], boxes["حماة"]
+    assert above.center().y() < below.top() < above.bottom()
+    assert min(abs(below.left() - above.left()), abs(below.right() - above.right())) < 1
+    # What no font here can write is left out: a row of boxes is no name.
+    assert Spelling("en", frozenset({"LATIN"})).under("თბილისი") == ""
+
+
+def test_airfields_are_marked_from_close_by(basemap, theme):
+    far, frame = scene_at(basemap, theme, MapContent(), 34.5, 37.0, 7.0)
+    assert not any("OSLK" in text or "Air Base" in text for text, _ in text_boxes(far, frame, theme))
+    near, frame = scene_at(basemap, theme, MapContent(), 34.5, 37.0, 9.0)
+    assert any("Shayrat Air Base" in text for text, _ in text_boxes(near, frame, theme))
+    assert [mark.name for mark in near.layer("names").items if isinstance(mark, Icons)] == ["plane"]
+
+
+def test_the_local_script_is_switched_in_the_menu_of_the_map_and_remembered(qtbot, pane, make_pane, context):
+    menu = pane.header.tools._menu
+    menu.aboutToShow.emit()
+    switch = next(action for action in menu.actions() if action.objectName() == "local_names")
+    assert not switch.isChecked()
+    switch.trigger()
+    assert pane.stage.renderer.view.spelling.scripts >= {"ARABIC", "CYRILLIC", "LATIN"}
+    other = make_pane(context)
+    other.restore(pane.state())
+    assert other.stage.renderer.view.spelling == pane.stage.renderer.view.spelling
+    other.restore({})
+    assert not other.stage.local_names
 
 
 def test_a_small_window_drops_small_towns_and_never_shrinks_a_name(basemap, theme):

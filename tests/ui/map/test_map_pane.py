@@ -76,7 +76,7 @@ def test_every_zoom_level_paints(pane, zoom):
 def test_past_zoom_9_the_map_says_that_it_is_coarse(pane):
     corners = pane._corners
     look_at(pane, 34.9, 35.9, 9)
-    assert corners.words(pane.canvas.camera.state.scale) == ("Offline basemap · zoom 9 · Made with Natural Earth", "")
+    assert corners.words(pane.canvas.camera.state.scale) == ("Offline basemap · zoom 9 · Natural Earth, GeoNames", "")
     look_at(pane, 34.9, 35.9, 12)
     line, note = corners.words(pane.canvas.camera.state.scale)
     assert line.startswith("Offline basemap · zoom 12") and note == "The basemap is coarse here"

@@ -156,7 +156,51 @@ def test_important_places_come_first(basemap):
     syria = basemap.places(around(35, 38, degrees=3), max_rank=place_rank(4))
     assert "Damascus" in {place.name for place in syria} and "Tartus" not in {place.name for place in syria}
     ranks = [place_rank(zoom) for zoom in (-1, 0, 2, 3, 5, 8.5, 9, 15)]
-    assert ranks == sorted(ranks) and ranks[-1] == 10
+    assert ranks == sorted(ranks) and ranks[-1] == 12
+
+
+@pytest.mark.parametrize(
+    ("language", "latitude", "longitude", "name", "local"),
+    [
+        ("en", 34.89, 35.89, "Tartus", "طرطوس"),
+        ("ar", 34.89, 35.89, "طرطوس", ""),
+        ("ru", 34.89, 35.89, "Тартус", "طرطوس"),
+        ("ru", 48.0, 37.8, "Донецк", "Донецьк"),
+        ("uk", 48.0, 37.8, "Донецьк", ""),
+        ("en", 47.71, 40.21, "Shakhty", "Шахты"),
+        ("en", 51.77, 19.46, "Lódz", "Łódź"),
+        ("en", 48.86, 2.35, "Paris", ""),
+        ("fi", 34.89, 35.89, "Tartus", "طرطوس"),
+    ],
+)
+def test_places_are_named_in_the_language_of_the_window_and_their_own(
+    basemap, language, latitude, longitude, name, local
+):
+    found = basemap.places(around(latitude, longitude, degrees=0.2), max_rank=10, language=language)
+    assert (name, local) in {(place.name, place.local) for place in found}
+
+
+def test_towns_that_only_geonames_has_come_from_close_by(basemap):
+    near = around(35.36, 35.92, degrees=0.05)
+    assert "Jablah" not in {place.name for place in basemap.places(near, max_rank=place_rank(9))}
+    assert "Jablah" in {place.name for place in basemap.places(near, max_rank=place_rank(11))}
+    assert len(basemap.places(WORLD, max_rank=12, limit=100_000)) > 60_000
+
+
+def test_airfields_of_flights_and_fighters_come_first(basemap):
+    syria = basemap.airfields(around(35, 37, degrees=2))
+    names = {field.name: field for field in syria}
+    assert names["Shayrat Air Base"].rank == 0 and names["Bassel Al-Assad International Airport"].code == "OSLK"
+    assert [field.rank for field in syria] == sorted(field.rank for field in syria)
+    assert all(field.rank == 0 for field in basemap.airfields(WORLD, max_rank=0))
+
+
+def test_countries_and_seas_have_other_names_too(basemap):
+    world = {label.name: label.local for label in basemap.countries(WORLD, zoom=7)}
+    assert (world["Syria"], world["Ukraine"], world["France"]) == ("سوريا", "Україна", "")
+    assert "Сирия" in {label.name for label in basemap.countries(WORLD, zoom=7, language="ru")}
+    assert "Чёрное море" in {label.name for label in basemap.seas(WORLD, zoom=7, language="ru")}
+    assert "البحر الأحمر" in {label.name for label in basemap.seas(WORLD, zoom=7, language="ar")}
 
 
 @pytest.mark.parametrize(

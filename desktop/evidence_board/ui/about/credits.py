@@ -27,7 +27,11 @@ class Credit:
 def data_credits() -> tuple[Credit, ...]:
     """Return the credits of all data files in the program."""
     return (
-        Credit(tr("World map"), tr("Made with Natural Earth (public domain)"), "natural-earth.md"),
+        Credit(
+            tr("World map"),
+            tr("Natural Earth (public domain), GeoNames (CC BY 4.0), names of countries from Unicode CLDR"),
+            "natural-earth.md",
+        ),
         Credit(
             tr("Place names"),
             tr("GeoNames (geonames.org), CC BY 4.0, modified; provinces from Natural Earth"),

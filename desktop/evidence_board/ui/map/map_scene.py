@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from evidence_board.geo.basemap import COARSE_ZOOM
 from evidence_board.geo.labels import Rect
 from evidence_board.scene import Circles, Icons, Layer, Markers, Primitive, Scene, Sectors, as_points
 from evidence_board.scene_style import PIN_TIP, Shape, Size, TextStyle
+from evidence_board.ui.map.basemap_names import Spelling, names_of
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_colors import see_through
 from evidence_board.ui.map.map_names import AROUND, MapNames, Name, view_in
@@ -57,6 +58,7 @@ class View:
         lifted: ids of the selected photos; their pins are drawn above everything by someone else.
         compact: fewer names.
         names: show names at all.
+        spelling: in which language and scripts the basemap is named.
     """
 
     content: MapContent
@@ -64,6 +66,7 @@ class View:
     lifted: frozenset[str] = frozenset()
     compact: bool = False
     names: bool = True
+    spelling: Spelling = field(default_factory=Spelling)
 
 
 class MapScenes:
@@ -92,8 +95,20 @@ class MapScenes:
             taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=alone and pin in hidden)
         written: tuple[list[Primitive], list[Primitive]] = ([], [])
         if view.names:
+            world = (
+                names_of(
+                    basemap,
+                    frame,
+                    view.colors,
+                    spelling=view.spelling,
+                    compact=view.compact,
+                    size=self._names.size,
+                )
+                if basemap is not None
+                else []
+            )
             written = self._names.placed(
-                basemap, frame, view.colors, own=[*own, *place_names, *names], taken=taken, compact=view.compact
+                frame, view.colors, basemap=world, own=[*own, *place_names, *names], taken=taken
             )
         return Scene(
             (

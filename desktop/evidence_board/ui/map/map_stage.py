@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -14,6 +15,8 @@ from evidence_board.geo.basemap import Basemap
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.canvas import CanvasView, theme_fonts
 from evidence_board.ui.context import UiContext
+from evidence_board.ui.i18n import language
+from evidence_board.ui.map.basemap_names import Spelling, scripts_here
 from evidence_board.ui.map.chosen_overlay import ChosenOverlay
 from evidence_board.ui.map.conflict_overlay import ConflictOverlay
 from evidence_board.ui.map.corner_overlay import CornerOverlay
@@ -62,6 +65,7 @@ class MapStage(QObject):
     def __init__(self, context: UiContext, parent: QWidget) -> None:
         super().__init__(parent)
         self._context = context
+        self._scripts: frozenset[str] = frozenset()
         theme = context.theme
         self.colors = MapColors.of(theme)
         self.basemap = self._open_basemap()
@@ -102,9 +106,25 @@ class MapStage(QObject):
         for one in self._overlays:
             self.canvas.add_overlay(one)
 
+    @property
+    def local_names(self) -> bool:
+        """Whether towns and countries are also named in their own script."""
+        return bool(self._scripts)
+
+    @local_names.setter
+    def local_names(self, wanted: bool) -> None:
+        self._scripts = scripts_here() if wanted else frozenset()
+        self.renderer.show(replace(self.renderer.view, spelling=self._spelling))
+        self.canvas.invalidate()
+
+    @property
+    def _spelling(self) -> Spelling:
+        return Spelling(language(), self._scripts)
+
     def show(self, *, compact: bool, names: bool) -> None:
         """Have the present content painted: small names left out when compact, all of them unless wanted."""
-        self.renderer.show(View(self.hits.content, self.colors, self.chosen.lifted, compact, names=names))
+        view = View(self.hits.content, self.colors, self.chosen.lifted, compact, names=names, spelling=self._spelling)
+        self.renderer.show(view)
         self.canvas.invalidate()
         self.canvas.update()
 

@@ -32,7 +32,9 @@ class BaseCard(QWidget):
         layout.setContentsMargins(12, 8, 12, 10)
         layout.setSpacing(4)
         layout.addWidget(ElidedLabel(tr("Basemap of the program"), theme=theme, role="bodyStrong"))
-        layout.addWidget(ElidedLabel(tr("Natural Earth · offline"), theme=theme, role="small", colour="text2"))
+        layout.addWidget(
+            ElidedLabel(tr("Natural Earth, GeoNames · offline"), theme=theme, role="small", colour="text2")
+        )
         self.policy = plain_label(
             tr(
                 "Borders show who holds the ground, as Natural Earth records it, not who should. Lines that a party"

@@ -180,6 +180,16 @@ class MapToolbox(QObject):
         self._stage.canvas.update()
         self.changed.emit()
 
+    def toggle_local_names(self) -> None:
+        """Name towns and countries in their own script too, or no longer."""
+        self._stage.local_names = not self._stage.local_names
+        self.changed.emit()
+
+    @property
+    def local_names(self) -> bool:
+        """Whether towns and countries are named in their own script too."""
+        return self._stage.local_names
+
     def toggle_graticule(self) -> None:
         """Show or hide meridians and parallels."""
         self.graticule.on = not self.graticule.on
@@ -188,12 +198,15 @@ class MapToolbox(QObject):
 
     def state(self) -> dict[str, Any]:
         """Return what to remember of this case."""
-        return {name: True for name in _SWITCHES if getattr(self, name).on}
+        switched: dict[str, Any] = {name: True for name in _SWITCHES if getattr(self, name).on}
+        return switched | ({"local_names": True} if self.local_names else {})
 
     def restore(self, remembered: Mapping[str, Any]) -> None:
         """Look as `state` said."""
         for name in _SWITCHES:
             getattr(self, name).on = remembered.get(name) is True
+        if self.local_names is not (remembered.get("local_names") is True):
+            self.toggle_local_names()
         self.show_routes()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

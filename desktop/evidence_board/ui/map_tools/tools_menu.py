@@ -52,6 +52,7 @@ def fill_tools_menu(menu: QMenu, toolbox: MapToolbox, *, theme: Theme, parent: Q
         ("routes", tr("Route of the selected account"), toolbox.routes.on, toolbox.toggle_routes),
         ("sights", tr("Radius and direction of every pin"), toolbox.sights.on, toolbox.toggle_sights),
         ("graticule", tr("Meridians and parallels"), toolbox.graticule.on, toolbox.toggle_graticule),
+        ("local_names", tr("Names in the script of the place too"), toolbox.local_names, toolbox.toggle_local_names),
     ):
         switch = menu.addAction(words)
         switch.setObjectName(name)

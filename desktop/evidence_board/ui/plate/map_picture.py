@@ -12,9 +12,9 @@ from evidence_board.model.errors import KnownError
 from evidence_board.ui.canvas import theme_fonts
 from evidence_board.ui.canvas.frame import Frame
 from evidence_board.ui.canvas.qt_styles import qt_color
-from evidence_board.ui.i18n import language, isolate, tr
-from evidence_board.ui.map.basemap_painter import zoom_of
+from evidence_board.ui.i18n import isolate, language, tr
 from evidence_board.ui.map.basemap_names import Spelling
+from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_colors import MapColors
 from evidence_board.ui.map.map_content import MapContent
 from evidence_board.ui.map.map_renderer import MapRenderer
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from evidence_board.ui.map_layers.layer_stack import LayerStack
     from evidence_board.ui.theme import Theme
 
-__all__ = ["MapPicture"]
+__all__ = ["MapPicture", "layer_credits"]
 
 
 class MapPicture:
@@ -75,18 +75,8 @@ class MapPicture:
         return self._stack is None or self._stack.is_idle
 
     def credits(self, camera: CameraState, width: float, height: float) -> list[str]:
-        """Return whose maps are in view: the user's layers, the basemap, and whether that one is coarse.
-
-        A layer that names nobody is named itself: a reader must see that the picture is not of the basemap.
-        """
-        found = []
-        if self._stack is not None:
-            seen = camera.world_rect(width=width, height=height)
-            zoom = zoom_of(camera.scale)
-            for layer in reversed(self._stack.shown):
-                if layer.look.opacity > 0 and layer.look.at(zoom) and _meets(layer.bounds, seen):
-                    name = next((one.row.name for one in self._stack.states if one.row.id == layer.id), "")
-                    found.append(self._stack.credit(layer.id) or tr("{name} (owner not named)", name=isolate(name)))
+        """Return whose maps are in view: the user's layers, the basemap, and whether that one is coarse."""
+        found = layer_credits(self._stack, camera, width, height) if self._stack is not None else []
         base = self.attribution
         if base and not found and zoom_of(camera.scale) > COARSE_ZOOM:
             base = tr("{map}, coarse at this scale", map=base)
@@ -113,6 +103,26 @@ class MapPicture:
         self._renderer.paint(painter, frame)
         painter.end()
         return image
+
+
+def layer_credits(stack: LayerStack, camera: CameraState, width: float, height: float) -> list[str]:
+    """Return whose the user's layers in view are, the uppermost first.
+
+    A layer that names nobody is named itself: a reader must see that the picture is not of the basemap.
+
+    Args:
+        stack: the layers.
+        camera: where the view looks.
+        width: of the view.
+        height: of the view.
+    """
+    found = []
+    seen, zoom = camera.world_rect(width=width, height=height), zoom_of(camera.scale)
+    for layer in reversed(stack.shown):
+        if layer.look.at(zoom) and _meets(layer.bounds, seen):
+            name = next((one.row.name for one in stack.states if one.row.id == layer.id), "")
+            found.append(stack.credit(layer.id) or tr("{name} (owner not named)", name=isolate(name)))
+    return list(dict.fromkeys(found))
 
 
 def _meets(one: Bounds, other: Rect) -> bool:

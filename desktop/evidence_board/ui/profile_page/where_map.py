@@ -16,7 +16,8 @@ from evidence_board.model.case_index import CaseIndex, ItemRow
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.canvas import CanvasTool, Pointer, theme_fonts
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import number, tr
+from evidence_board.ui.i18n import language, number, tr
+from evidence_board.ui.map.basemap_names import Spelling
 from evidence_board.ui.map.chosen_overlay import ChosenOverlay
 from evidence_board.ui.map.corner_overlay import CornerOverlay
 from evidence_board.ui.map.map_camera import MapCamera
@@ -169,7 +170,14 @@ class WhereMap(QWidget):
 
     def _repaint(self) -> None:
         self._renderer.show(
-            View(self.hits.content, self._colors, self._chosen.lifted, True, names=self.nothing.isHidden())
+            View(
+                self.hits.content,
+                self._colors,
+                self._chosen.lifted,
+                True,
+                names=self.nothing.isHidden(),
+                spelling=Spelling(language()),
+            )
         )
         self.canvas.invalidate()
         self.canvas.update()
