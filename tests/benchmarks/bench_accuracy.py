@@ -125,9 +125,7 @@ def cameras() -> list[tuple[str, int, str, str, str, str]]:
     for kind, scene in random_scenes(125):
         answer = solve(scene.landmarks, scene.guess, width=WIDTH, height=HEIGHT)
         turned = abs(math.remainder(answer.heading_deg - scene.heading, 360.0))
-        there = holds(answer.region, scene.latitude, scene.longitude) or any(
-            apart_m((scene.latitude, scene.longitude), other) < answer.radius_m for other in answer.others
-        )
+        there = any(holds(one, scene.latitude, scene.longitude) for one in (answer.region, *answer.other_regions))
         within = (turned <= answer.heading_error_deg, abs(answer.view_deg - scene.view) <= answer.view_error_deg, there)
         found.setdefault(kind, []).append((*within, answer.radius_m))
     rows = []

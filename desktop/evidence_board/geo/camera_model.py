@@ -1,17 +1,17 @@
 """How a pinhole camera sees landmarks: from points in a picture to directions on the ground.
 
 Directions are radians clockwise from true north, lengths metres on a plane that touches the Earth near the camera,
-pictures are one unit wide. ``pitch`` is upwards; the roll is taken out of the points before (`upright_points`).
+pictures are one unit wide. ``pitch`` is upwards, ``roll`` is how far the horizon falls to the right.
 All functions take whole arrays, so that thousands of trial cameras cost one pass.
 """
 
 from collections.abc import Sequence
-from math import cos, radians, sin, tan
+from math import radians, tan
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["focal_of", "model_directions", "upright_points", "view_of"]
+__all__ = ["ahead_of", "centred_points", "focal_of", "upright", "view_of"]
 
 Numbers = NDArray[np.float64]
 
@@ -27,34 +27,41 @@ def view_of(focal: Numbers | float) -> Numbers:
     return view
 
 
-def upright_points(points: Sequence[tuple[float, float]], *, aspect: float, roll_deg: float = 0.0) -> Numbers:
-    """Return where points lie right of and below the middle, the picture turned until its horizon is level.
+def centred_points(points: Sequence[tuple[float, float]], *, aspect: float) -> Numbers:
+    """Return where points lie right of and below the middle, in picture widths, shape (n, 2).
 
     Args:
         points: fractions of width and height.
         aspect: width by height.
-        roll_deg: how far the horizon falls to the right.
-
-    Returns:
-        Shape (n, 2), in picture widths.
     """
     at = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-    right, down = at[:, 0] - 0.5, (at[:, 1] - 0.5) / aspect
-    turn_cos, turn_sin = cos(radians(roll_deg)), sin(radians(roll_deg))
-    return np.stack([right * turn_cos + down * turn_sin, down * turn_cos - right * turn_sin], axis=1)
+    return np.stack([at[:, 0] - 0.5, (at[:, 1] - 0.5) / aspect], axis=1)
 
 
-def model_directions(points: Numbers, *, heading: Numbers, focal: Numbers, pitch: Numbers) -> Numbers:
-    """Return in which direction each camera sees each point.
+def upright(points: Numbers, roll: Numbers) -> tuple[Numbers, Numbers]:
+    """Return how far right and down points lie once each picture is turned until its horizon is level.
 
     Args:
-        points: shape (n, 2), from `upright_points`.
-        heading: shape (m,).
-        focal: shape (m,).
-        pitch: shape (m,).
+        points: shape (n, 2), from `centred_points`.
+        roll: shape (m,): how far the horizon falls to the right.
 
     Returns:
-        Shape (m, n).
+        Two arrays of shape (m, n).
     """
-    ahead = focal[:, None] * np.cos(pitch)[:, None] + points[None, :, 1] * np.sin(pitch)[:, None]
-    return heading[:, None] + np.arctan2(np.broadcast_to(points[None, :, 0], ahead.shape), ahead)
+    turn_cos, turn_sin = np.cos(roll)[:, None], np.sin(roll)[:, None]
+    right, down = points[None, :, 0], points[None, :, 1]
+    return right * turn_cos + down * turn_sin, down * turn_cos - right * turn_sin
+
+
+def ahead_of(down: Numbers, *, focal: Numbers, pitch: Numbers) -> Numbers:
+    """Return how far ahead on the ground the picture shows points, in picture widths, (m, n).
+
+    The direction of a point from the middle of the picture is the arc tangent of right by ahead.
+
+    Args:
+        down: shape (m, n), from `upright`.
+        focal: shape (m,), picture widths.
+        pitch: shape (m,), radians upwards.
+    """
+    ahead: Numbers = (focal * np.cos(pitch))[:, None] + down * np.sin(pitch)[:, None]
+    return ahead

@@ -33,13 +33,12 @@ def turned(angle):
     return abs((angle + 180) % 360 - 180)
 
 
-def test_a_thousand_random_scenes_lie_within_what_is_said():
+@pytest.mark.parametrize("each", [25, pytest.param(125, marks=pytest.mark.deep)], ids=["some", "a thousand"])
+def test_random_scenes_lie_within_what_is_said(each):
     told, inside = Counter(), Counter()
-    for kind, scene in random_scenes(125):
+    for kind, scene in random_scenes(each):
         found = solved(scene.landmarks, scene.guess)
-        there = holds(found.region, scene.latitude, scene.longitude) or any(
-            distance_m(scene.latitude, scene.longitude, *other) < found.radius_m for other in found.others
-        )
+        there = any(holds(one, scene.latitude, scene.longitude) for one in (found.region, *found.other_regions))
         for what, fits in (
             ("direction", turned(found.heading_deg - scene.heading) <= found.heading_error_deg),
             ("view", abs(found.view_deg - scene.view) <= found.view_error_deg),
@@ -51,9 +50,10 @@ def test_a_thousand_random_scenes_lie_within_what_is_said():
         told["named"] += 1
         inside["named"] += found.does_not_fit is None
     shares = {name: inside[name] / told[name] for name in told}
-    assert told["named"] == 1000
-    assert all(shares[name] >= 0.95 for name in ("all", "direction", "view", "position")), shares
-    assert min(shares.values()) >= 0.92, shares
+    # Among few scenes one more or less is a whole per cent.
+    least = 0.95 if each > 100 else 0.93
+    assert all(shares[name] >= least for name in ("all", "direction", "view", "position")), shares
+    assert min(shares.values()) >= least - 0.02, shares
     assert shares["named"] > 0.98, shares
 
 
@@ -89,7 +89,8 @@ def test_the_landmark_that_does_not_fit_is_named(wrong):
     landmarks[wrong] = replace(landmarks[wrong], latitude=moved[0], longitude=moved[1])
     found = solved(landmarks, CameraGuess(*CAMERA, 50.0, view_deg=52.0, horizon=0.5))
     assert found.does_not_fit == wrong
-    assert found.widened > 1.5
+    # The rest is reckoned without it.
+    assert found.widened < 1.5 and turned(found.heading_deg - 348) < 0.5
 
 
 def test_with_one_to_spare_nobody_is_accused():
@@ -112,7 +113,8 @@ def test_on_the_danger_circle_the_region_says_so():
     guess = CameraGuess(*CAMERA, None, view_deg=70.0, horizon=0.5)
     found = solved(landmarks, guess)
     clear = solved(exact(ahead=AHEAD[:4], view=70.0), guess)
-    assert found.radius_m > 3 * clear.radius_m
+    corners = [corner for ring in (found.region, *found.other_regions) for corner in ring]
+    assert max(distance_m(*CAMERA, *corner) for corner in corners) > 3 * clear.radius_m
     assert turned(found.heading_deg - 348) <= found.heading_error_deg
 
 
