@@ -36,6 +36,7 @@ class StatusBar(Pane):
         theme = context.theme
         self.setProperty("surface", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._doing = ""
         self._running: dict[str, tuple[str, int, int]] = {}
         self._saved = _Mark("check", "ok", context=context, parent=self)
         self._offline = _Mark("wifi-off", "text3", context=context, parent=self)
@@ -102,9 +103,14 @@ class StatusBar(Pane):
         self.show_selection("")
 
     def show_selection(self, origin: str) -> None:
-        """Name what is selected, or count it."""
+        """Name what is selected, or count it; a workspace that is about one thing says what is done to it."""
         ids = self.context.session.selection.ids
-        self._selected.set_text(_selected_words(self.context.session.index, ids))
+        self._selected.set_text(self._doing or _selected_words(self.context.session.index, ids))
+
+    def tell_doing(self, words: str) -> None:
+        """Say what a workspace is about now, instead of what is selected; empty words end that."""
+        self._doing = words
+        self.show_selection("")
 
     def show_theme(self) -> None:
         """Keep the height of the present text size."""

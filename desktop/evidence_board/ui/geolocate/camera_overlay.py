@@ -118,7 +118,7 @@ class CameraOverlay:
     # -- drawing ---------------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, projection: MapProjection) -> None:
-        """Draw circle, cone, handle, point and what they say."""
+        """Draw circle, cone, handle and what they say."""
         self._projection = projection
         shape = self._shape()
         if shape is None or self._desk.item is None:
@@ -132,17 +132,35 @@ class CameraOverlay:
             painter.setPen(QPen(accent, 1.6))
             painter.setBrush(faded(accent, 0.14))
             painter.drawEllipse(shape.at, shape.radius, shape.radius)
-        painter.setPen(QPen(surface, 2.0))
-        painter.setBrush(accent)
-        dot = _DOT + (1.5 if self._over == "point" or self._held == "point" else 0.0)
-        painter.drawEllipse(shape.at, dot, dot)
-        self._paint_radius(painter, shape, projection)
         if shape.handle is not None:
             painter.setPen(QPen(accent, 2.0))
             painter.setBrush(surface)
             size = _HANDLE + (1.5 if self._over == "handle" or self._held == "handle" else 0.0)
             painter.drawEllipse(shape.handle, size, size)
             self._paint_heading(painter, shape.handle, projection)
+
+    def paint_point(self, painter: QPainter, projection: MapProjection) -> None:
+        """Draw the point, how far off it may be in words, and where Enter would place it; nothing lies above these."""
+        if self._desk.tool == PLACE_TOOL:
+            self._paint_cross(painter, projection)
+        shape = self._shape()
+        if shape is None or self._desk.item is None:
+            return
+        theme = self._desk.context.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.color("raised"), 2.0))
+        painter.setBrush(theme.color("accent"))
+        dot = _DOT + (1.5 if self._over == "point" or self._held == "point" else 0.0)
+        painter.drawEllipse(shape.at, dot, dot)
+        self._paint_radius(painter, shape, projection)
+
+    def _paint_cross(self, painter: QPainter, projection: MapProjection) -> None:
+        theme = self._desk.context.theme
+        middle = QPointF(*(edge / 2 for edge in projection.size))
+        for width, colour in ((4.0, theme.color("raised")), (2.0, theme.color("accent"))):
+            painter.setPen(QPen(colour, width))
+            for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
+                painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(14 * x, 14 * y))
 
     def _paint_cone(self, painter: QPainter, shape: CameraShape, accent: QColor) -> None:
         heading = shape.heading or 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.ui.i18n import tr
@@ -31,8 +31,11 @@ class CompareView(QWidget):
         pair: row ids of both, empty for none.
         overlays: what others draw.
         mode: one of `MODES`.
+        swapped: whether they change sides; over each other, which one lies above.
+        arranged: the pictures stand elsewhere.
     """
 
+    arranged = Signal()
     sharper_wanted = Signal()
     pressed = Signal(int, float, float)
 
@@ -42,6 +45,7 @@ class CompareView(QWidget):
         self.pair = ("", "")
         self.overlays: list[Callable[[QPainter, ToPixel], None]] = []
         self.mode = MODES[0]
+        self.swapped = False
         self._images: list[QImage | None] = [None, None]
         self._zoom, self._centre, self._line = 1.0, QPointF(0.5, 0.5), 0.5
         self._grabbed: QPointF | None = None
@@ -67,12 +71,25 @@ class CompareView(QWidget):
     def set_picture(self, which: int, image: QImage) -> None:
         """Show a picture, also a sharper one than before."""
         self._images[which] = image
+        self.arranged.emit()
         self.update()
 
     def set_mode(self, mode: str) -> None:
         """Compare in another way."""
         self.mode = mode
+        self.arranged.emit()
         self.update()
+
+    def swap(self) -> None:
+        """Let the pictures change sides, or the other one lie above."""
+        self.swapped = not self.swapped
+        self.arranged.emit()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell that the pictures stand elsewhere."""
+        super().resizeEvent(event)
+        self.arranged.emit()
 
     def show_all(self) -> None:
         """Show the whole of both."""
@@ -116,12 +133,21 @@ class CompareView(QWidget):
             return room
         width = (room.width() - _GAP) / 2
         # The item stands where lines begin.
-        at_end = (which == 1) != self.isRightToLeft()
+        at_end = ((which == 1) != self.swapped) != self.isRightToLeft()
         return QRectF(room.left() + (width + _GAP if at_end else 0.0), room.top(), width, room.height())
 
+    def shown_box(self, which: int) -> QRectF:
+        """Return where a picture stands while all of it is shown: its room without what is left over."""
+        box = self.box(which)
+        width = min(box.width(), box.height() * self._aspect(which))
+        return QRectF(box.center().x() - width / 2, box.top(), width, box.height())
+
+    def _aspect(self, which: int) -> float:
+        image = self._images[which]
+        return image.width() / max(image.height(), 1) if image is not None else 4 / 3
+
     def _place(self, which: int) -> QRectF:
-        box, image = self.box(which), self._images[which]
-        aspect = image.width() / max(image.height(), 1) if image is not None else 4 / 3
+        box, aspect = self.box(which), self._aspect(which)
         width = min(box.width(), box.height() * aspect) * self._zoom
         height = width / aspect
         left = box.center().x() - self._centre.x() * width
@@ -129,8 +155,13 @@ class CompareView(QWidget):
 
     def _which(self, at: QPointF) -> int:
         if self.mode == "swipe":
-            return 1 if at.x() > self._line_x() else 0
+            return self._above if at.x() > self._line_x() else 1 - self._above
         return 1 if self.mode == "side" and self.box(1).contains(at) else 0
+
+    @property
+    def _above(self) -> int:
+        """The picture that lies above the other one, and behind the line."""
+        return 0 if self.swapped else 1
 
     def _line_x(self) -> float:
         box = self.box(0)
@@ -216,14 +247,14 @@ class CompareView(QWidget):
                 self._paint_picture(painter, which, self.box(which))
         else:
             box = self.box(0)
-            self._paint_picture(painter, 0, box)
+            self._paint_picture(painter, 1 - self._above, box)
             if self.mode == "over":
                 painter.setOpacity(0.5)
-                self._paint_picture(painter, 1, box)
+                self._paint_picture(painter, self._above, box)
                 painter.setOpacity(1.0)
             else:
                 x = self._line_x()
-                self._paint_picture(painter, 1, QRectF(x, box.top(), box.right() - x, box.height()))
+                self._paint_picture(painter, self._above, QRectF(x, box.top(), box.right() - x, box.height()))
                 painter.fillRect(QRectF(x - 1.5, box.top(), 3, box.height()), self._theme.color("raised"))
                 painter.fillRect(QRectF(x - 0.5, box.top(), 1, box.height()), self._theme.color("text"))
                 handle = QRectF(x - 5, box.center().y() - 14, 10, 28)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from evidence_board.ui.dialogs_keys import KeysSheet
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.widgets.key_hint import key_words
 
 if TYPE_CHECKING:
@@ -36,9 +36,14 @@ class GeolocateFeature(QObject):
 
     def _make(self) -> "GeolocateWorkspace":
         # A case that is only looked at pays nothing for it.
+        from evidence_board.ui.geolocate.reference_file import ReferenceFile
         from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
+        from evidence_board.ui.import_sheet.import_sheet import ImportSheet
 
         workspace = self.workspace = GeolocateWorkspace(self._page.context, self._page.workspace)
+        if isinstance(self._page.import_sheet, ImportSheet):
+            ReferenceFile(workspace.desk, workspace.compare, self._page.import_sheet.driver)
+        workspace.desk.item_changed.connect(self._tell_doing)
         workspace.add_key("?", tr("Keys on this screen"), self.show_keys)
         return workspace
 
@@ -61,6 +66,16 @@ class GeolocateFeature(QObject):
         self._keys.show_lines({tr("Geolocate"): own, **others})
         self._page.show_sheet(self._keys)
 
+    def _tell_doing(self) -> None:
+        """Say at the foot of the window what is placed, while this workspace is shown."""
+        desk = self.workspace.desk if self.workspace is not None else None
+        words = ""
+        if desk is not None and desk.item is not None and self._page.workspaces.current == GEOLOCATE:
+            ref = isolate(desk.item.ref)
+            words = tr("Placing {ref}", ref=ref) if desk.can_write else tr("{ref} is shown", ref=ref)
+        self._page.status_bar.tell_doing(words)
+
     def _switched(self, name: str) -> None:
+        self._tell_doing()
         if self._keys is not None and self._keys.is_open:
             self._keys.close_sheet()

@@ -26,6 +26,12 @@ class LensView:
     words: str
 
 
+#: What lenses there are, as on 35 mm film: a fisheye's to that of the longest zoom sold. Beyond, the number is wrong.
+_SHORTEST_MM, _LONGEST_MM = 5.0, 3_000.0
+#: Wider or taller than this, no lens took it in one go: the picture was joined, or cut.
+_WIDEST = 2.4
+
+
 def view_of_35mm(focal_mm: float, *, width: float, height: float) -> float:
     """Return the horizontal field of view in degrees of a picture, from its focal length as on 35 mm film.
 
@@ -48,6 +54,11 @@ def lens_view(placement: ItemPlacement | None, *, aspect: float | None) -> LensV
             words = tr("The file says {mm} mm, but not for which sensor.", mm=degrees_words(placement.focal_length_mm))
             return LensView(None, words)
         return LensView(None, tr("The file says nothing about the lens."))
+    if not _SHORTEST_MM <= focal <= _LONGEST_MM:
+        words = tr("The file says {mm} mm on 35 mm film: there is no such lens.", mm=degrees_words(focal))
+        return LensView(None, words)
+    if max(aspect, 1 / aspect) > _WIDEST:
+        return LensView(None, tr("A panorama, or cropped: the lens does not tell the view of this shape."))
     fov = view_of_35mm(focal, width=aspect, height=1.0)
     words = tr("From the lens in the file: {mm} mm on 35 mm film", mm=degrees_words(focal))
     if cropped == Cropped.UNKNOWN:

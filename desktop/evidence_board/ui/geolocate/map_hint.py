@@ -11,6 +11,9 @@ from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 __all__ = ["MapHint"]
 
+#: Room for the controls of the map at its sides.
+_BESIDE = 60
+
 
 class MapHint(QWidget):
     """Hidden once there is a position, and in a case that is open to read.
@@ -33,6 +36,8 @@ class MapHint(QWidget):
             tr("Place with a click"), theme=theme, kind="link", icon="map-pin-plus", key="P", small=True
         )
         self.place.clicked.connect(lambda: desk.take_tool(PLACE_TOOL))
+        # Enter places as well, in the middle of the map.
+        self.place.clicked.connect(lambda: canvas.setFocus(Qt.FocusReason.OtherFocusReason))
         self.give_up = Button(tr("Cannot be located"), theme=theme, kind="link", key="X", small=True)
         self.again = Button(tr("Look for it again"), theme=theme, kind="link", icon="undo-2", small=True)
         row = QHBoxLayout(self)
@@ -52,7 +57,8 @@ class MapHint(QWidget):
         placing = desk.tool == PLACE_TOOL
         shown = item is not None and (placing or (desk.placement is not None and desk.draft.point is None))
         if item is not None and placing:
-            self.words.set_text(tr("Click where the camera of {ref} stood. Esc: not now.", ref=isolate(item.ref)))
+            words = tr("Click where {ref} was taken. Enter: in the middle of the map.", ref=isolate(item.ref))
+            self.words.set_text(words)
         elif item is not None and item.unlocatable:
             self.words.set_text(tr("{ref} cannot be located, somebody said", ref=isolate(item.ref)))
         elif item is not None and not desk.can_write:
@@ -76,6 +82,11 @@ class MapHint(QWidget):
         canvas = self.parentWidget()
         if canvas is None or self.isHidden():
             return
+        placing = self._desk.tool == PLACE_TOOL
+        room = canvas.width() - 2 * _BESIDE
+        # In a narrow map the buttons say enough; the header tells that there is no position.
+        self.words.show()
+        self.words.setVisible(placing or self.sizeHint().width() <= room)
         self.adjustSize()
-        width = min(self.sizeHint().width(), canvas.width() - 120)
+        width = min(self.sizeHint().width(), room)
         self.setGeometry((canvas.width() - width) // 2, 12, width, self.sizeHint().height())

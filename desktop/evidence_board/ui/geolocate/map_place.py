@@ -1,26 +1,32 @@
 """`MapPlace`: the map of the Geolocate workspace, with the overlays of the desk above its pins."""
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from evidence_board.geo.geodesy import distance_m
 from evidence_board.geo.mercator import Bounds, to_geographic, to_world, world_pixels, wrap_longitude
 from evidence_board.model.case_index import ItemRow
 from evidence_board.ui.canvas import CanvasView
+from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL
 from evidence_board.ui.geolocate.camera_shapes import camera_shape, point_along
+from evidence_board.ui.geolocate.click_radius import click_radius
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.map_hint import MapHint
 from evidence_board.ui.geolocate.overlays import MapOverlay, MapPointer
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.map.map_content import MapContent, PlaceMark
 from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.widgets.icon_button import IconButton
 
 __all__ = ["CanvasProjection", "MapPlace"]
 
+#: About 40 m, in shares of the world.
+_SAME_SPOT = 1e-6
 _NEAR_ZOOM, _FAR_ZOOM, _CIRCLE_SHARE = 16.0, 4.0, 0.075
 
 
@@ -75,6 +81,8 @@ class ItemMap(MapPane):
     def __init__(self, desk: PlacementDesk) -> None:
         self._desk = desk
         self._others_shown = False
+        self._places: tuple[PlaceMark, ...] = ()
+        self._hidden: frozenset[str] = frozenset()
         super().__init__(desk.context)
         self.others = IconButton("images", name=tr("Other photos on the map"), key="O", theme=desk.context.theme)
         self.others.setCheckable(True)
@@ -98,6 +106,26 @@ class ItemMap(MapPane):
             return []
         return [row for row in super().files_shown() if row.id != self._desk.item_id]
 
+    def places_hidden(self) -> frozenset[str]:
+        """Return the places of the case whose mark would lie under the point of the camera: the header names it."""
+        draft, found = self._desk.draft, set()
+        if draft.location_id:
+            found.add(draft.location_id)
+        if draft.point is not None:
+            x, y = to_world(*draft.point)
+            found |= {one.id for one in self._places if math.hypot(one.x - x, one.y - y) < _SAME_SPOT}
+        return frozenset(found)
+
+    def renew_places(self) -> None:
+        """Show and hide marks of places as the camera moves."""
+        if self.places_hidden() != self._hidden:
+            self.show_filter()
+
+    def _take(self, content: MapContent, request: int) -> None:
+        self._places = content.places
+        self._hidden = self.places_hidden()
+        super()._take(replace(content, places=tuple(p for p in content.places if p.id not in self._hidden)), request)
+
     def note_words(self, placed: int) -> str:
         """Return the name of the place."""
         draft = self._desk.draft
@@ -114,9 +142,11 @@ class MapPlace(QWidget):
         pane: the map.
         projection: how it lies now.
         dropped: (item id, latitude, longitude) a picture of the strip was dropped on the map.
+        placed_by_key: the camera was set without the mouse.
     """
 
     dropped = Signal(str, float, float)
+    placed_by_key = Signal()
 
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
@@ -160,6 +190,22 @@ class MapPlace(QWidget):
         self._looked = True
         self.pane.camera.recall({"latitude": to_geographic(x, y)[0], "longitude": to_geographic(x, y)[1], "zoom": zoom})
 
+    def place_in_the_middle(self) -> None:
+        """Say that the camera stood where the middle of the map is."""
+        latitude, longitude = self.projection.unproject(QPointF(*(edge / 2 for edge in self.projection.size)))
+        self._desk.take_tool("")
+        self._desk.place(latitude, longitude, near_m=click_radius(self.projection.pixels_per_metre(latitude)))
+        self.placed_by_key.emit()
+
+    def move_camera(self, across: float, down: float) -> None:
+        """Move the camera by pixels of the map, where there is one."""
+        point = self._desk.draft.point
+        if point is None or not self._desk.can_write:
+            return
+        to = self.projection.project(*point) + QPointF(across, down)
+        latitude, longitude = self.projection.unproject(to)
+        self._desk.place(latitude, longitude, near_m=click_radius(self.projection.pixels_per_metre(latitude)))
+
     def _look_around(self) -> None:
         """Of what has no position, the surroundings of the others are seen, unless a person looks elsewhere."""
         if self._looked:
@@ -173,6 +219,7 @@ class MapPlace(QWidget):
 
     def _changed(self) -> None:
         self.pane.header.set_note(self.pane.note_words(0))
+        self.pane.renew_places()
         self.pane.canvas.update()
 
     def _dropped(self, ids: list[str], at: QPointF) -> None:
@@ -189,6 +236,10 @@ class MapPlace(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask the overlays before the map what a press means."""
+        pressed = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if pressed in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._desk.tool == PLACE_TOOL:
+            self.place_in_the_middle()
+            return True
         if not isinstance(event, QMouseEvent):
             if event.type() == QEvent.Type.Leave:
                 for overlay in self._desk.map_overlays:

@@ -84,6 +84,7 @@ class PlacementPanel(QWidget):
         desk.reason_needed.connect(lambda words: self._scroll.ensureWidgetVisible(self.why, 0, 24))
         desk.changed.connect(self.renew)
         desk.item_changed.connect(self.renew)
+        desk.item_changed.connect(lambda: self._scroll.verticalScrollBar().setValue(0))
         self.renew()
 
     def renew(self) -> None:

@@ -40,6 +40,7 @@ class PositionSection(QWidget):
 
     Attributes:
         done: something was typed and taken with Enter, or left with Esc.
+        placed: coordinates were typed, or a place was found: the map should show it.
         place: name of the place.
         latitude: degrees, or any coordinates.
         longitude: degrees.
@@ -54,6 +55,7 @@ class PositionSection(QWidget):
     """
 
     done = Signal()
+    placed = Signal()
 
     def __init__(self, desk: PlacementDesk) -> None:
         super().__init__()
@@ -174,6 +176,15 @@ class PositionSection(QWidget):
         self.use_lens.setVisible(offered is not None)
         if offered is not None:
             self.use_lens.setText(tr("Use {view}", view=f"{half_view_words(offered)}°"))
+        self._put_back()
+
+    def _put_back(self) -> None:
+        """Show what was left over once it is known what is saved."""
+        if self._desk.placement is None:
+            return
+        for field, (text, problem) in zip(self.fields, self._left_over.pop(self._item_id, ()), strict=False):
+            if text or problem:
+                field.put_back(text, problem)
 
     @property
     def _has_half(self) -> bool:
@@ -197,16 +208,12 @@ class PositionSection(QWidget):
             field.line.clear()
             field.tell_refusal("")
         self.renew()
-        for field, (text, problem) in zip(self.fields, self._left_over.get(self._item_id, ()), strict=False):
-            if text or problem:
-                field.put_back(text, problem)
 
     def _keep_left_over(self) -> None:
         """Remember what was typed for the file before and could not be taken."""
         texts = [field.left_over for field in self.fields]
         if self._has_half:
             texts[1:3] = [(one.line.text(), one.problem) for one in (self.latitude, self.longitude)]
-        self._left_over.pop(self._item_id, None)
         if self._item_id and any(text or problem for text, problem in texts):
             self._left_over[self._item_id] = texts
 
@@ -233,6 +240,7 @@ class PositionSection(QWidget):
                 radius_m=PRECISION_RADIUS_M[Precision.SETTLEMENT],
                 method="gazetteer",
             )
+            self.placed.emit()
         else:
             self._desk.set(place_text=name, location_id=None)
 
@@ -286,6 +294,7 @@ class PositionSection(QWidget):
         self.longitude.set_text("")
         self._desk.place(found.latitude, found.longitude, near_m=found.uncertainty_m or _TYPED_M)
         self.setAccessibleDescription(format_decimal(found.latitude, found.longitude))
+        self.placed.emit()
         self.renew()
 
     def _read_within(self, text: str) -> None:

@@ -11,6 +11,7 @@ from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.gallery.item_words import when_words
 from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.popover import Popover
 from evidence_board.ui.widgets.search_field import SearchField
 
@@ -24,11 +25,14 @@ class ReferenceChoice(Popover):
 
     Attributes:
         chosen: (item id) this one.
+        file_wanted: a picture that is not in the case yet.
         field: where one types.
         list: what was found.
+        from_file: adds a picture to the case and compares with it.
     """
 
     chosen = Signal(str)
+    file_wanted = Signal()
 
     def __init__(self, parent: QWidget, *, context: UiContext, without: str) -> None:
         super().__init__(parent, name=tr("Reference picture"), theme=context.theme)
@@ -46,6 +50,17 @@ class ReferenceChoice(Popover):
         )
         self.body.addWidget(self.field)
         self.body.addWidget(self.list)
+        self.from_file = Button(
+            tr("Add a picture from a file"),
+            theme=context.theme,
+            kind="link",
+            icon="image-plus",
+            key="Ctrl+O",
+            small=True,
+        )
+        self.from_file.clicked.connect(self._ask_for_file)
+        self.from_file.setVisible(not context.session.case.read_only)
+        self.body.addWidget(self.from_file, 0, Qt.AlignmentFlag.AlignLeading)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self._take)
@@ -59,6 +74,9 @@ class ReferenceChoice(Popover):
         """Move in the list and choose while one types."""
         if watched is self.field and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             key = event.key()
+            if key == Qt.Key.Key_O and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self._ask_for_file()
+                return True
             if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
                 self.list.step(1 if key == Qt.Key.Key_Down else -1)
                 return True
@@ -66,6 +84,11 @@ class ReferenceChoice(Popover):
                 self._take(self.list.current)
                 return True
         return super().eventFilter(watched, event)
+
+    def _ask_for_file(self) -> None:
+        if not self.from_file.isHidden():
+            self.close()
+            self.file_wanted.emit()
 
     def _typed(self, text: str) -> None:
         words = fold(text).split()

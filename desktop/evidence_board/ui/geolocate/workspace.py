@@ -13,28 +13,24 @@ from evidence_board.ui.context import UiContext
 from evidence_board.ui.decoder import Decoder
 from evidence_board.ui.geolocate.below_map import BelowMap
 from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL, CameraOverlay
+from evidence_board.ui.geolocate.camera_point import CameraPoint
 from evidence_board.ui.geolocate.click_radius import click_radius
 from evidence_board.ui.geolocate.compare_pane import ComparePane
 from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.geolocate.map_place import MapPlace
+from evidence_board.ui.geolocate.panes_layout import PanesLayout
 from evidence_board.ui.geolocate.parts import join
 from evidence_board.ui.geolocate.photo_pane import PhotoPane
 from evidence_board.ui.geolocate.placement_panel import PlacementPanel
 from evidence_board.ui.geolocate.strip_pane import StripPane
 from evidence_board.ui.geolocate.to_place import Queue, queue_of
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.layout_memory import LayoutMemory
 from evidence_board.ui.pane_focus import PaneFocus
 from evidence_board.ui.shortcuts import key_names, types_text
 from evidence_board.ui.widgets.confidence import level_name
-from evidence_board.ui.widgets.splitter import Splitter
 
 __all__ = ["GeolocateWorkspace", "WorkspaceKey"]
-
-_PANEL, _PANEL_COMPACT = 312, 288
-#: Of the room beside the panel.
-_PHOTO_SHARE = 0.488
-#: Of the height above the strip.
-_COMPARE_SHARE, _COMPARE_SHARE_COMPACT = 0.377, 0.34
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +53,7 @@ class GeolocateWorkspace(QWidget):
         panel: position, evidence, level and reason.
         compare: the picture beside a reference picture.
         strip: what is still to place.
+        panes: how they stand.
         camera: point, circle and cone on the map.
         keys: what keys mean here.
     """
@@ -64,7 +61,6 @@ class GeolocateWorkspace(QWidget):
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._compact = False
         self._looked_at = ""
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.keys: list[WorkspaceKey] = []
@@ -87,6 +83,8 @@ class GeolocateWorkspace(QWidget):
         self._add_keys()
         self._connect()
         join(self)
+        # Above what all of these draw.
+        self.desk.add_map_overlay(CameraPoint(self.camera))
 
     def _connect(self) -> None:
         events, desk = self._context.events, self.desk
@@ -99,86 +97,75 @@ class GeolocateWorkspace(QWidget):
         self.panel.skip.clicked.connect(self.skip)
         self.panel.next.clicked.connect(self.next_to_place)
         self.map.dropped.connect(self._dropped)
-        for done in (self.panel.position.done, self.panel.why.done):
+        self.panel.position.placed.connect(lambda: self.map.look_at(self.desk.draft))
+        for done in (self.panel.position.done, self.panel.why.done, self.map.placed_by_key):
             done.connect(self._back_to_photo)
 
     def _add_keys(self) -> None:
         self.add_key("N", tr("Next to place"), self.next_to_place)
         self.add_key("S", tr("Skip: it comes again at the end"), self.skip)
-        self.add_key("P", tr("Place with a click on the map"), lambda: self.desk.take_tool(PLACE_TOOL))
+        self.add_key("P", tr("Place with a click, Enter: middle of the map"), self.place_on_map)
         self.add_key("G", tr("Type or paste coordinates"), self.type_position)
         self.add_key("W", tr("Say why"), self.panel.say_why)
         self.add_key("R", tr("Choose the reference picture"), self.compare.choose_reference)
+        self.add_key("V", tr("Side by side, one over the other, swipe"), self.compare.next_mode)
+        self.add_key("Shift+V", tr("Swap the two pictures"), self.compare.swap_pictures)
         self.add_key("Alt+Left", tr("Turn left, Shift: by 10°"), lambda: self.turn(-1))
         self.add_key("Alt+Right", tr("Turn right, Shift: by 10°"), lambda: self.turn(1))
         self.add_key("Shift+Alt+Left", "", lambda: self.turn(-10))
         self.add_key("Shift+Alt+Right", "", lambda: self.turn(10))
+        self.add_key("Alt+Up", tr("Open the view, Shift: by 10°"), lambda: self.open_view(1))
+        self.add_key("Alt+Down", tr("Close the view, Shift: by 10°"), lambda: self.open_view(-1))
+        self.add_key("Shift+Alt+Up", "", lambda: self.open_view(10))
+        self.add_key("Shift+Alt+Down", "", lambda: self.open_view(-10))
+        for key, across, down in (("Left", -1, 0), ("Right", 1, 0), ("Up", 0, -1), ("Down", 0, 1)):
+            title = tr("Move the camera, Shift: farther") if key == "Left" else ""
+            self.add_key(f"Ctrl+{key}", title, partial(self.map.move_camera, 4 * across, 4 * down))
+            self.add_key(f"Ctrl+Shift+{key}", "", partial(self.map.move_camera, 40 * across, 40 * down))
         self.add_key("O", tr("Other photos on the map"), self.map.pane.toggle_others)
         self.add_key("F6", tr("Next pane"), lambda: self._focus.cycle(1))
         self.add_key("Shift+F6", tr("Previous pane"), lambda: self._focus.cycle(-1))
+        self.add_key("`", tr("Make the pane large, or put it back"), self.toggle_large)
+        self.add_key("]", tr("Panel of the placement"), self.panes.toggle_panel)
         self.add_key("Esc", tr("Put the tool down"), lambda: self.desk.take_tool(""))
         for level in Level:
             self.add_key(level.key, level_name(level.value), partial(self._set_level, level.value))
 
     def _arrange(self) -> None:
-        theme = self._context.theme
-        across, down = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.map, 1)
-        column.addWidget(self.below_map)
-        self._splitters = {
-            "root": Splitter(across, theme=theme),
-            "left": Splitter(down, theme=theme),
-            "body": Splitter(across, theme=theme),
-            "photo": Splitter(down, theme=theme),
-        }
-        self._splitters["photo"].addWidget(self.photo)
-        self._splitters["photo"].addWidget(self.compare)
-        self._splitters["body"].addWidget(self._splitters["photo"])
-        self._splitters["body"].addWidget(right)
-        upper = self._splitters["body"]
-        self._splitters["left"].addWidget(upper)
-        self._splitters["left"].addWidget(self.strip)
-        self._splitters["left"].setStretchFactor(0, 1)
-        self._splitters["root"].addWidget(self._splitters["left"])
-        self._splitters["root"].addWidget(self.panel)
-        self._splitters["root"].setStretchFactor(0, 1)
         self.photo.setMinimumWidth(280)
         self.map.setMinimumSize(280, 160)
+        self.panes = PanesLayout(
+            theme=self._context.theme,
+            memory=LayoutMemory(self._context.session.case.path),
+            photo=self.photo,
+            compare=self.compare,
+            map_pane=self.map,
+            below_map=self.below_map,
+            strip=self.strip,
+            panel=self.panel,
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitters["root"])
+        layout.addWidget(self.panes.root)
+        headers = {"photo": self.photo.header, "compare": self.compare.header, "map": self.map.pane.header}
+        for name, header in headers.items():
+            header.double_clicked.connect(partial(self.panes.maximise, name))
 
     # -- as a guest of the window ----------------------------------------------------------------------
 
     def set_compact(self, compact: bool) -> None:
         """Arrange it for a small window, or for a roomy one."""
         self.map.pane.set_compact(compact)
-        self._compact = compact
-        self._set_sizes()
+        self.panes.set_compact(compact)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the sizes of the design with the first real size."""
         super().resizeEvent(event)
         if not event.oldSize().isValid() or event.oldSize().width() < 300:
-            self._set_sizes()
-
-    def _set_sizes(self) -> None:
-        panel = self._context.theme.pixels(_PANEL_COMPACT if self._compact else _PANEL)
-        width = max(1, self.width() - panel - 1)
-        self._splitters["root"].setSizes([width, panel])
-        photo = round(width * _PHOTO_SHARE)
-        self._splitters["body"].setSizes([photo, width - photo - 1])
-        height = max(1, self.height() - self.strip.sizeHint().height() - 1)
-        compare = round(height * (_COMPARE_SHARE_COMPACT if self._compact else _COMPARE_SHARE))
-        self._splitters["photo"].setSizes([height - compare - 1, compare])
+            self.panes.set_sizes()
 
     def enter(self) -> None:
         """Take up what is selected, or the first that waits."""
-        self._set_sizes()
         self._renew()
         self._follow_selection()
         if self.desk.item is None:
@@ -191,6 +178,7 @@ class GeolocateWorkspace(QWidget):
         """End what runs; what was typed is saved."""
         self.panel.save_typing()
         self.desk.finish()
+        self.panes.remember()
         self.map.pane.shut_down()
 
     # -- the items -------------------------------------------------------------------------------------
@@ -255,9 +243,30 @@ class GeolocateWorkspace(QWidget):
         elif desk.can_write and desk.draft.point is not None:
             desk.set(bearing_deg=0.0)
 
+    def open_view(self, degrees: float) -> None:
+        """Open or close what the camera saw, by degrees from edge to edge."""
+        desk = self.desk
+        if desk.can_write and desk.draft.point is not None:
+            wanted = (desk.draft.fov_deg or 50.0 - degrees) + degrees
+            desk.set(fov_deg=min(max(wanted, 1.0), 358.0), fov_error_deg=None)
+
+    def place_on_map(self) -> None:
+        """Take the tool that places, with the keyboard on the map; the same again puts it down."""
+        if self.desk.can_write and self.desk.item is not None:
+            self.desk.take_tool(PLACE_TOOL)
+            if self.desk.tool:
+                self.map.pane.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _set_level(self, level: str) -> None:
         if self.desk.can_write and self.desk.item is not None:
             self.desk.set_level(level)
+
+    def toggle_large(self) -> None:
+        """Let the pane with the focus fill the room of photo, compare and map; the same again puts them back."""
+        panes = {"photo": self.photo, "compare": self.compare, "map": self.map}
+        focus = self.focusWidget()
+        inside = (name for name, pane in panes.items() if focus is not None and pane.isAncestorOf(focus))
+        self.panes.maximise(self.panes.maximised or next(inside, "photo"))
 
     # -- keys ------------------------------------------------------------------------------------------
 
