@@ -2,14 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+import piexif
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+from tests.factories.cases import empty_session, import_into
+from tests.factories.photos import picture
+from tests.ui.conftest import services
 
 from evidence_board.case.placement import placement_of
-from evidence_board.filters import Filter, HasPosition, not_
+from evidence_board.filters import Filter, HasPosition, Within, not_
 from evidence_board.geo.geodesy import distance_m
+from evidence_board.operations.positions import place_items
 from evidence_board.selection import replace
 from evidence_board.ui.tracks.track_sheet import TrackSheet
 
@@ -104,3 +109,122 @@ def test_selected_photos_come_first(sheet, context):
     session.select(replace([session.index.by_ref[one] for one in ("M-001", "M-002")]))
     sheet.begin()
     assert sheet.photos.itemData(0) == "selected" and "2 files" in sheet.photos.itemText(0)
+
+
+def test_the_offset_is_typed_as_people_say_it(qtbot, sheet):
+    field = sheet.offset
+    for typed, seconds, shown in (
+        ("7 min 13 s", 433, "7 min 13 s"),
+        ("-1 h", -3_600, "\u22121 h"),
+        ("0:02:05", 125, "2 min 5 s"),
+        ("95", 95, "1 min 35 s"),
+        ("3 d", 86_400, "1 d"),
+    ):
+        field.selectAll()
+        qtbot.keyClicks(field, typed)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert (field.value(), field.text()) == (seconds, shown)
+    field.selectAll()
+    qtbot.keyClicks(field, "soon")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.value() == 86_400 and field.property("invalid") and "span of time" in field.toolTip()
+    field.setValue(0)
+    assert not field.property("invalid")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    QTest.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert field.value() == -59 and sheet.slider.value() == -59
+
+
+def test_what_is_wrong_with_a_track_is_said_of_a_track(qtbot, sheet, tmp_path):
+    path = tmp_path / "cut.gpx"
+    path.write_text(gpx(path, minutes=30).read_text(encoding="utf-8")[:700], encoding="utf-8")
+    read(qtbot, sheet, path)
+    words = sheet.trouble.findChildren(QLabel)
+    said = " ".join(one.text() for one in words)
+    assert "cannot be read as a track" in said and "layer" not in said and "No photo was placed" in said
+
+
+def test_a_zone_that_was_guessed_follows_the_track_and_one_that_was_typed_stays(qtbot, sheet, tmp_path):
+    read(qtbot, sheet, gpx(tmp_path / "a.gpx", minutes=10))
+    assert sheet.zone.text() == "Asia/Damascus"
+    far = gpx(tmp_path / "b.gpx", minutes=10)
+    far.write_text(far.read_text(encoding="utf-8").replace('lon="35.87', 'lon="2.35'), encoding="utf-8")
+    read(qtbot, sheet, far)
+    assert sheet.zone.text() not in ("Asia/Damascus", "UTC")
+    sheet.zone.setText("+05:00")
+    read(qtbot, sheet, gpx(tmp_path / "c.gpx", minutes=10))
+    assert sheet.zone.text() == "+05:00"
+
+
+def test_times_that_no_receiver_knew_are_left_out_and_counted(qtbot, sheet, tmp_path):
+    path = gpx(tmp_path / "odd.gpx", minutes=30)
+    text = path.read_text(encoding="utf-8")
+    for bad in ("1970-01-01T00:00:00Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "garbage"):
+        text = text.replace("</trkseg>", f'<trkpt lat="34.9" lon="35.87"><time>{bad}</time></trkpt></trkseg>')
+    path.write_text(text, encoding="utf-8")
+    read(qtbot, sheet, path)
+    assert "from \u20682015-09-03 15:00" in sheet.more.text()
+    assert "4 points without a usable time" in sheet.more.text()
+
+
+def test_the_clock_is_set_by_a_photo_whose_place_is_known(qtbot, sheet, context, tmp_path):
+    session = context.session
+    photo = session.index.by_ref["M-002"]
+    read(qtbot, sheet, gpx(tmp_path / "walk.gpx", minutes=180))
+    # At 19:00:00 on its clock (16:00 UTC) it stood where the track was at 16:10:30.
+    session.run(place_items, item_ids=[photo], latitude=34.9 + 70.5e-4, longitude=35.87, radius_m=10).result()
+    qtbot.waitUntil(lambda: session.index.items[photo].latitude is not None)
+    session.set_filter(Filter((Within(0.05, photo),)))
+    QTest.mouseClick(sheet.by_photo, Qt.MouseButton.LeftButton)
+    assert sheet.offset.value() == 630
+
+
+def test_a_read_that_takes_long_can_be_stopped(qtbot, sheet, tmp_path):
+    path = gpx(tmp_path / "long.gpx", minutes=2_000)
+    sheet.read_file(path)
+    sheet.job.stop()
+    qtbot.waitUntil(lambda: not sheet.job.is_running, timeout=SLOW)
+    assert not sheet.placed.matches and not sheet.trouble.isVisibleTo(sheet)
+    read(qtbot, sheet, path)
+    assert "The track goes" in sheet.more.text()
+
+
+def placed(session):
+    return sum(one.latitude is not None for one in session.index.items.values())
+
+
+def test_a_folder_is_placed_by_the_slider_and_one_undo_takes_all_back(qtbot, theme, tmp_path):
+    """120 photos of a camera whose clock was 7 min 13 s behind, some with a zone, some without any time."""
+    folder = tmp_path / "\u0444\u043e\u0442\u043e"
+    folder.mkdir()
+    for number in range(120):
+        taken = START + timedelta(seconds=30 + 60 * number) + timedelta(hours=3) - timedelta(seconds=433)
+        stamp = {piexif.ExifIFD.DateTimeOriginal: taken.strftime("%Y:%m:%d %H:%M:%S").encode()}
+        if number % 10 == 3:
+            stamp[piexif.ExifIFD.OffsetTimeOriginal] = b"+03:00"
+        picture((16, 12), seed=number, noise=90).save(
+            folder / f"{number:03}.jpg", exif=piexif.dump({"Exif": {} if number % 40 == 39 else stamp})
+        )
+    with empty_session(tmp_path, threaded=True) as session, services(session, theme) as context:
+        import_into(session, folder)
+        under = QWidget()
+        qtbot.addWidget(under)
+        under.resize(900, 900)
+        under.show()
+        made = TrackSheet(under, context=context, stack=None)
+        made.open_sheet()
+        made.begin()
+        read(qtbot, made, gpx(tmp_path / "walk.gpx", minutes=180))
+        made.slider.setFocus()
+        for _ in range(7):
+            QTest.keyClick(made.slider, Qt.Key.Key_PageUp)
+        for _ in range(13):
+            QTest.keyClick(made.slider, Qt.Key.Key_Right)
+        assert made.offset.text() == "7 min 13 s" and "117 of 120" in made.said.text()
+        assert "3 files have no time" in made.more.text()
+        QTest.mouseClick(made.place_button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: placed(session) == 117, timeout=SLOW)
+        third = next(one for one in session.index.items.values() if one.file_name == "003.jpg")
+        assert third.latitude == pytest.approx(34.9 + 3.5e-4, abs=1e-6)
+        session.undo().result()
+        qtbot.waitUntil(lambda: placed(session) == 0, timeout=SLOW)

@@ -1,30 +1,32 @@
 """`TrackSheet`: photos and a recorded track: where each would stand, as the clock of the camera is set right."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import tzinfo
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QSlider, QWidget
 
 from evidence_board.case.clock_offsets import read_zone
 from evidence_board.events import Notice
-from evidence_board.geo.tracks import Missed, Track
+from evidence_board.geo.tracks import Track
 from evidence_board.geo.zones import zones_of
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.track_placing import place_on_track
+from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.check.damage_list import plain_label
 from evidence_board.ui.check.long_job import LongJob
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.import_sheet.message_card import MessageCard
-from evidence_board.ui.inspector.time_words import span_text
 from evidence_board.ui.map_layers.layer_stack import LayerStack
-from evidence_board.ui.plate.plate_content import distance_words
-from evidence_board.ui.tracks.track_photos import Placed, place_photos
-from evidence_board.ui.tracks.track_preview import TrackPreview
+from evidence_board.ui.tracks.offset_field import OffsetField
+from evidence_board.ui.tracks.track_map import TrackMap
+from evidence_board.ui.tracks.track_photos import PhotoTime, Placed, clock_by_known, photo_times, place_photos
 from evidence_board.ui.tracks.track_reading import read_track, track_items
+from evidence_board.ui.tracks.track_words import detail_words, found_words
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.combo_box import ComboBox
 from evidence_board.ui.widgets.number_field import NumberField
@@ -36,6 +38,7 @@ _WIDE = 620
 #: The slider sets what clocks are usually off; the field takes any offset of a day.
 _SLIDER_S, _MOST_S = 3_600, 86_400
 _GAP_MIN = 5.0
+_OFFSET_WIDE, _LATE_MS = 150, 700
 
 
 class TrackSheet(Sheet):
@@ -57,7 +60,14 @@ class TrackSheet(Sheet):
         super().__init__(parent, title=tr("Place photos on a track"), theme=theme, width=_WIDE)
         self._context = context
         self._track: Track | None = None
+        self._next: Path | str | None = None
         self._track_item: str | None = None
+        #: A zone that the program put there is put anew for another track; one that a person typed stays.
+        self._zone_guess = "UTC"
+        self._times: tuple[object, list[PhotoTime]] | None = None
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_LATE_MS)
         self.placed = Placed({}, {})
         self.source = ComboBox(name=tr("Track"), theme=theme)
         self.file_button = Button(tr("Choose a file…"), theme=theme, small=True, icon="folder-open")
@@ -66,32 +76,39 @@ class TrackSheet(Sheet):
         self.zone.setAccessibleName(tr("Zone of the camera"))
         self.zone.setToolTip(tr("For photos whose time names no zone: Asia/Damascus, +03:00"))
         self.zone.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.offset = NumberField(
-            name=tr("Offset of the clock"), theme=theme, low=-_MOST_S, high=_MOST_S, unit=tr(" s")
-        )
+        self.offset = OffsetField(most_s=_MOST_S, theme=theme)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(-_SLIDER_S, _SLIDER_S)
         self.slider.setPageStep(60)
         self.slider.setAccessibleName(tr("Offset of the clock"))
         self.gap = NumberField(name=tr("Largest gap"), theme=theme, low=0.1, high=1_440, decimals=1, unit=tr(" min"))
         self.gap.setValue(_GAP_MIN)
-        self.preview = TrackPreview(theme=theme, stack=stack)
+        self.preview = TrackMap(context, stack)
         self.said = plain_label("", "body")
         self.more = plain_label("", "hint")
         self.trouble = MessageCard("warn", theme=theme)
+        self.stop_button = Button(tr("Stop"), theme=theme, small=True, icon="x")
+        self.by_photo = Button(tr("Set it by a photo"), theme=theme, kind="link", small=True)
+        self.by_photo.setToolTip(tr("By a photo whose place is known otherwise and which stands near the track"))
         self.place_button = Button(tr("Place on the track"), theme=theme, kind="primary", icon="map-pin-plus")
+        self._offset_tip = self.offset.toolTip()
         self._arrange()
         self.job = LongJob(context, name="track", title=tr("Reading a track"), parent=self)
         self.file_button.clicked.connect(self.choose_file)
         self.source.activated.connect(self._take_source)
         self.photos.activated.connect(self.reckon)
         self.zone.textChanged.connect(self.reckon)
-        self.offset.valueChanged.connect(self._take_offset)
+        self.offset.changed.connect(self._take_offset)
+        self.offset.refused.connect(lambda words: self.offset.setToolTip(words or self._offset_tip))
+        self.by_photo.clicked.connect(self.set_by_photo)
+        self.stop_button.clicked.connect(self.job.stop)
+        self.job.running_changed.connect(self._job_moved)
+        self._late.timeout.connect(self.stop_button.show)
+        self.closed.connect(self.job.stop)
         self.slider.valueChanged.connect(lambda value: self.offset.setValue(float(value)))
         self.gap.valueChanged.connect(self.reckon)
         self.place_button.clicked.connect(self.place)
         context.events.index_changed.connect(lambda event: self._fill() if self.is_open else None)
-        context.at_close(self.preview.close_map)
 
     def _arrange(self) -> None:
         track = QHBoxLayout()
@@ -102,6 +119,7 @@ class TrackSheet(Sheet):
         clock.setSpacing(12)
         clock.addWidget(self.slider, 1)
         clock.addWidget(self.offset)
+        self.offset.setFixedWidth(_OFFSET_WIDE)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(10)
@@ -111,24 +129,32 @@ class TrackSheet(Sheet):
             (tr("Photos"), self.photos),
             (tr("Clock zone"), self.zone),
             (tr("Clock was behind"), clock),
+            ("", self.by_photo),
             (tr("Largest gap"), self.gap),
         )
         for row, (words, field) in enumerate(rows):
             label = QLabel(words)
             label.setProperty("role", "secondary")
             grid.addWidget(label, row, 0)
-            if isinstance(field, QWidget):
+            if field is self.by_photo:
+                grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
+            elif isinstance(field, QWidget):
                 grid.addWidget(field, row, 1)
             else:
                 grid.addLayout(field, row, 1)
+        self.body.addSpacing(8)
         self.body.addLayout(grid)
         self.body.addSpacing(12)
         self.body.addWidget(self.trouble)
-        self.body.addWidget(self.preview)
+        self.body.addWidget(self.preview, 1)
         self.body.addSpacing(10)
-        self.body.addWidget(self.said)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self.said, 1)
+        said.addWidget(self.stop_button)
+        self.stop_button.hide()
+        self.body.addLayout(said)
         self.body.addWidget(self.more)
-        self.body.addStretch(1)
         self.foot.addStretch(1)
         self.foot.addWidget(self.place_button)
         self.show_foot()
@@ -196,24 +222,54 @@ class TrackSheet(Sheet):
         self._track_item = source if isinstance(source, str) else None
         session = self._context.session
         self.said.setText(tr("Reading the track…"))
-        self.job.start(lambda progress: read_track(session, source), done=self._came, failed=self._failed)
+        self.job.stop()
+        if self.job.is_running:
+            # The one that runs ends soon and then begins this one.
+            self._next = source
+            return
+        self._next = None
+
+        def work(progress: Callable[[int, int], bool]) -> Track:
+            return read_track(session, source, wanted=lambda: progress(0, 0))
+
+        self.job.start(work, done=self._came, failed=self._failed)
+
+    def _job_moved(self) -> None:
+        if self.job.is_running:
+            self._late.start()
+        else:
+            self._late.stop()
+            self.stop_button.hide()
 
     def _came(self, track: Track) -> None:
+        if self._read_next():
+            return
         self._track = track
         zones = zones_of(track.points[0].latitude, track.points[0].longitude)
-        if zones and self.zone.text() == "UTC":
+        if zones and self.zone.text() == self._zone_guess:
+            self._zone_guess = zones[0]
             self.zone.setText(zones[0])
         self.preview.show_track(track)
         self.reckon()
 
+    def _read_next(self) -> bool:
+        """Begin with the track that was chosen while another one was read."""
+        if self._next is None:
+            return False
+        self._read(self._next)
+        return True
+
     def _failed(self, error: BaseException) -> None:
+        if self._read_next():
+            return
         self._track = None
         self.preview.show_track(None)
         self.reckon()
         if not isinstance(error, KnownError):
             raise error
-        self.trouble.say(tr("The track cannot be used"), str(error))
-        self.trouble.show()
+        if not self.job.is_stopping:
+            self.trouble.say(tr("The track cannot be used"), str(error))
+            self.trouble.show()
 
     def _take_offset(self, value: float) -> None:
         self.slider.blockSignals(True)
@@ -223,22 +279,48 @@ class TrackSheet(Sheet):
 
     def reckon(self) -> None:
         """Work out anew where the photos stand."""
-        try:
-            zone = read_zone("+00:00" if self.zone.text().strip() == "UTC" else self.zone.text().strip())
-        except KnownError:
-            zone = None
+        zone = self._zone()
         self.zone.setProperty("invalid", zone is None)
         self.zone.style().unpolish(self.zone)
         self.zone.style().polish(self.zone)
         items = self._groups().get(str(self.photos.currentData() or ""), [])
+        gap_s = 60 * self.gap.value()
         if self._track is None or zone is None:
             self.placed = Placed({}, {})
         else:
-            self.placed = place_photos(
-                self._track, items, zone=zone, offset_s=self.offset.value(), most_gap_s=60 * self.gap.value()
-            )
-        self.preview.show_placed(self.placed)
+            photos = self._photo_times(items, zone)
+            self.placed = place_photos(self._track, photos, offset_s=self.offset.value(), most_gap_s=gap_s)
+        self.preview.show_placed(self.placed, most_gap_s=gap_s)
         self._say(items)
+
+    def _zone(self) -> tzinfo | None:
+        text = self.zone.text().strip()
+        try:
+            return read_zone("+00:00" if text == "UTC" else text)
+        except KnownError:
+            return None
+
+    def _photo_times(self, items: list[ItemRow], zone: tzinfo) -> list[PhotoTime]:
+        """Read the times of photos once, for every offset that is tried."""
+        key = (zone, [id(one) for one in items])
+        if self._times is None or self._times[0] != key:
+            self._times = (key, photo_times(items, zone))
+        return self._times[1]
+
+    def set_by_photo(self) -> None:
+        """Set the offset so that a photo whose place is known by other means stands there."""
+        zone = self._zone()
+        if self._track is None or zone is None:
+            return
+        session = self._context.session
+        photos = photo_times(list(session.visible.values()), zone)
+        found = clock_by_known(self._track, photos, offset_s=self.offset.value())
+        if found is None:
+            words = tr("No photo with a time has a known place near the track.")
+        else:
+            self.offset.setValue(found[0])
+            words = tr("The clock is set by {ref}.", ref=isolate(found[1].item.ref))
+        session.hub.emit(Notice(words))
 
     def _say(self, items: list[ItemRow]) -> None:
         placed, number = self.placed, len(self.placed.matches)
@@ -249,35 +331,10 @@ class TrackSheet(Sheet):
             self.said.setText("" if not self.job.is_running else tr("Reading the track…"))
             self.more.setText(tr("A GPX file with times, of the case or of this computer."))
             return
-        words = tr("{found} of {all} on the track", found=number, all=len(items))
-        if number:
-            gap, off = span_text(placed.largest_gap_s), distance_words(placed.largest_radius_m)
-            words += " · " + tr("largest gap {gap}, at most {metres} off", gap=gap, metres=off)
-        self.said.setText(words)
-        first, last = (self._when(one) for one in self._track.span or (0.0, 0.0))
-        lines = [tr("The track goes from {first} to {last} UTC.", first=first, last=last)]
-        for why, one, many in (
-            (Missed.BEFORE, "{n} file was taken before it.", "{n} files were taken before it."),
-            (Missed.AFTER, "{n} file was taken after it.", "{n} files were taken after it."),
-            (Missed.GAP, "{n} file falls into a larger gap.", "{n} files fall into a larger gap."),
-            (Missed.NO_TIME, "{n} file has no time of the day.", "{n} files have no time of the day."),
-        ):
-            if missed := placed.count(why):
-                lines.append(count(missed, one=one, many=many))
         index = self._context.session.index
-        if had := sum(index.items[one].latitude is not None for one in placed.matches if one in index.items):
-            lines.append(
-                count(
-                    had,
-                    one="{n} file has a position already: what its camera wrote or a person chose goes on counting.",
-                    many="{n} files have a position already: what a camera wrote or a person chose goes on counting.",
-                )
-            )
-        self.more.setText(" ".join(lines))
-
-    @staticmethod
-    def _when(time: float) -> str:
-        return isolate(datetime.fromtimestamp(time, UTC).strftime("%Y-%m-%d %H:%M"))
+        had = sum(index.items[one].latitude is not None for one in placed.matches if one in index.items)
+        self.said.setText(found_words(placed, len(items)))
+        self.more.setText(" ".join(detail_words(self._track, placed, had=had)))
 
     def place(self) -> None:
         """Place all that is matched, in one step."""
@@ -289,8 +346,11 @@ class TrackSheet(Sheet):
             words = count(number, one="{n} file is placed on the track.", many="{n} files are placed on the track.")
             self._context.session.hub.emit(Notice(words, "ok", undo=True))
 
-        self._context.perform_then(
+        words = count(number, one="Placing {n} file on a track", many="Placing {n} files on a track")
+        bulk_edits(self._context).perform_then(
             done,
+            words,
+            number,
             place_on_track,
             positions=self.placed.positions(),
             track_name=self._track.name,
