@@ -93,6 +93,9 @@ def update_drawing(session: Session, /, *, row_id: str, **values: object) -> Cha
                 tx.label = f"Move {called} on the map"
             case ["name"]:
                 tx.label = f"Name {called}" if stored["name"] else f"Leave {called} without a name"
+            case ["target"]:
+                tx.label = f"Say what {called} is about" if values["target"] else f"{called} is about nothing any more"
+                tx.label = tx.label[:1].upper() + tx.label[1:]
             case ["colour"]:
                 tx.label = f"Colour {called}"
             case ["visible"]:

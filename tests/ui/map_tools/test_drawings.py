@@ -6,8 +6,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from tests.factories.cases import practice_case
 from tests.ui.conftest import services
+from tests.ui.map.conftest import look_at
 
+from evidence_board import selection
 from evidence_board.geo.geodesy import distance_m
+from evidence_board.geo.mercator import to_world
+from evidence_board.operations.drawings import add_drawing
 from evidence_board.session import open_session
 from evidence_board.ui.map_tools.drawing_popover import DrawingPopover
 from evidence_board.ui.map_tools.drawings_list import DrawingsList
@@ -214,6 +218,72 @@ def test_a_case_that_can_only_be_read_is_measured_but_not_drawn_on(qtbot, tmp_pa
             fill_tools_menu(menu, pane.tools, theme=theme, parent=menu)
             names = {action.objectName() for action in menu.actions()}
             assert "measure:distance" in names and not any(name.startswith("draw:") for name in names)
+            pane.shut_down()
+    finally:
+        session.close()
+
+
+def test_a_drawing_is_about_what_was_selected_before_it(qtbot, pane):
+    row = draw(qtbot, pane, "line", A, B)
+    session = pane.context.session
+    item = session.index.items[session.index.by_ref["M-014"]]
+    session.select(selection.replace([item.id]), origin="test")
+    pane.flush()
+    on_it = QPoint((A.x() + B.x()) // 2, A.y())
+    qtbot.mouseClick(pane.canvas, LEFT, pos=on_it)
+    qtbot.mouseDClick(pane.canvas, LEFT, pos=on_it)
+    popover = pane.tools.drawings.popover
+    words = [popover.about.itemText(at) for at in range(popover.about.count())]
+    assert "nothing" in words[0] and "M-014" in words[1] and any("L-" in one for one in words[2:])
+    popover.about.setCurrentIndex(1)
+    qtbot.mouseClick(popover.save, LEFT)
+    assert (settle(pane)[0].target_kind, settle(pane)[0].target_id) == ("item", item.id)
+    pane.tools.drawings.open_list()
+    assert "M-014" in pane.tools.drawings.popover.list.item(0).text()
+    opened = []
+    pane.context.requests.open_thing.connect(opened.append)
+    menu = pane.verbs.menu(QPointF(on_it))
+    part = menu.actions()[0].menu()
+    next(one for one in part.actions() if one.objectName() == "drawing:target").trigger()
+    menu.deleteLater()
+    assert opened == [("item", item.id)]
+    pane.tools.drawings.edit(row.id)
+    popover = pane.tools.drawings.popover
+    assert popover.about.currentIndex() == 1
+    popover.about.setCurrentIndex(0)
+    qtbot.mouseClick(popover.save, LEFT)
+    assert settle(pane)[0].target_id is None
+    session.undo()
+    assert settle(pane)[0].target_id == item.id
+
+
+def test_drawings_of_a_case_that_can_only_be_read_are_seen_and_stay_as_they_are(qtbot, tmp_path, theme, make_pane):
+    path = practice_case(tmp_path)
+    session = open_session(path, actor="tester")
+    line = {"type": "LineString", "coordinates": [[36.2, 35.0], [36.6, 35.0]]}
+    session.run(add_drawing, kind="line", geometry=line, name="Way", note="as told").result()
+    session.close()
+    session = open_session(path, actor="tester", read_only=True)
+    try:
+        with services(session, theme) as context:
+            pane = make_pane(context)
+            look_at(pane, 35.0, 36.4, 9)
+            (row,) = settle(pane)[-1:]
+            drawn = pane.tools.drawn.get(row.id)
+            ends = [pane.hits.to_view(*to_world(*corner)).toPoint() for corner in drawn.corners]
+            qtbot.mouseClick(pane.canvas, LEFT, pos=(ends[0] + ends[1]) / 2)
+            assert pane.tools.drawn.chosen == row.id
+            drag(qtbot, pane.canvas, ends[1], ends[1] + QPoint(0, 60))
+            qtbot.keyClick(pane.canvas, Qt.Key.Key_Delete)
+            assert settle(pane)[-1].geometry == row.geometry
+            menu = pane.verbs.menu(QPointF((ends[0] + ends[1]) / 2))
+            part = menu.actions()[0].menu()
+            assert part is None or [one.objectName() for one in part.actions()] == ["drawing:edit"]
+            menu.deleteLater()
+            pane.tools.drawings.edit(row.id)
+            popover = pane.tools.drawings.popover
+            assert popover.name.isReadOnly() and popover.note.toPlainText() == "as told"
+            assert not popover.save.isVisible() and not popover.about.isEnabled()
             pane.shut_down()
     finally:
         session.close()

@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QMenu
 from evidence_board import selection
 from evidence_board.geo.mercator import to_world
 from evidence_board.model.changes import ChangeSet
-from evidence_board.model.map_objects import DRAWING_COLOURS
+from evidence_board.model.claims import Thing
+from evidence_board.model.map_objects import DRAWING_COLOURS, DrawingRow
 from evidence_board.operations.drawings import add_drawing, remove_drawings, update_drawing
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.i18n import tr
 from evidence_board.ui.map_tools.drawing_hand import DrawingHand
 from evidence_board.ui.map_tools.drawing_popover import DrawingPopover
 from evidence_board.ui.map_tools.drawing_shapes import geometry_from
+from evidence_board.ui.map_tools.drawing_target import offered_things, target_of, target_words
 from evidence_board.ui.map_tools.drawing_words import colour_icon, colour_name, drawing_name
 from evidence_board.ui.map_tools.drawings_list import DrawingsList
 from evidence_board.ui.map_tools.drawings_overlay import DrawingsOverlay
@@ -41,6 +43,7 @@ class DrawingDesk(QObject):
         super().__init__(stage)
         self._context, self._stage, self._overlay, self._hand = context, stage, overlay, hand
         self._colour = "accent"
+        self._selected: tuple[str, ...] = ()
         self.popover: Popover | None = None
         hand.may_edit = self.can_write
         hand.chosen.connect(self.choose)
@@ -59,7 +62,7 @@ class DrawingDesk(QObject):
         self._overlay.show(rows.values())
         self._overlay.draft("", None)
         if isinstance(self.popover, DrawingsList):
-            self.popover.show_rows(list(rows.values()), chosen=self._overlay.chosen)
+            self.popover.show_rows(list(rows.values()), chosen=self._overlay.chosen, about=self._about())
         self._stage.canvas.update()
 
     # -- choosing --------------------------------------------------------------------------------------
@@ -70,6 +73,7 @@ class DrawingDesk(QObject):
             self._overlay.chosen, self._overlay.corner = row_id, None
         session = self._context.session
         if row_id and session.selection.ids:
+            self._selected = tuple(session.selection.ids)  # what the drawing may be about
             session.select(selection.replace([]), origin="map")
         self._stage.canvas.update()
 
@@ -93,13 +97,19 @@ class DrawingDesk(QObject):
             title=tr("Write on the map"),
             theme=self._context.theme,
             colour=self._colour,
+            things=self._things(None),
             needs_words=True,
         )
         popover.saved.connect(partial(self._add, "text", geometry))
         self._open(popover, geometry["coordinates"])
 
-    def _add(self, kind: str, geometry: dict[str, Any], values: dict[str, str]) -> None:
-        self._colour = values.get("colour", self._colour)
+    def _things(self, row: DrawingRow | None) -> list[tuple[str, Thing | None]]:
+        session = self._context.session
+        selected = tuple(session.selection.ids) or self._selected
+        return offered_things(session.index, now=target_of(row) if row is not None else None, selected=selected)
+
+    def _add(self, kind: str, geometry: dict[str, Any], values: dict[str, Any]) -> None:
+        self._colour = str(values.get("colour", self._colour))
         given: dict[str, Any] = {"colour": self._colour, **values}
         self._context.perform_then(self._added, add_drawing, kind=kind, geometry=geometry, **given)
 
@@ -139,12 +149,20 @@ class DrawingDesk(QObject):
             name=row.name,
             colour=row.colour,
             note=row.note,
+            target=target_of(row),
+            things=self._things(row),
             needs_words=row.kind == "text",
             writable=self.can_write,
         )
         popover.saved.connect(lambda values: self._context.perform(update_drawing, row_id=row_id, **values))
+        popover.opened.connect(self._context.requests.open_thing)
         latitude, longitude = drawn.corners[0]
         self._open(popover, [longitude, latitude])
+
+    def _about(self) -> dict[str, str]:
+        """Row id of a drawing -> what it is about, in words."""
+        index = self._context.session.index
+        return {row_id: target_words(index, target_of(row)) for row_id, row in index.drawings.items()}
 
     # -- lists and menus -------------------------------------------------------------------------------
 
@@ -152,7 +170,7 @@ class DrawingDesk(QObject):
         """List everything drawn."""
         popover = DrawingsList(self._stage.canvas, theme=self._context.theme, writable=self.can_write)
         rows = list(self._context.session.index.drawings.values())
-        popover.show_rows(rows, chosen=self._overlay.chosen)
+        popover.show_rows(rows, chosen=self._overlay.chosen, about=self._about())
         popover.gone_to.connect(self.go_to)
         popover.edited.connect(self.edit)
         popover.removed.connect(self.remove)
@@ -170,7 +188,11 @@ class DrawingDesk(QObject):
         first = menu.actions()[0] if menu.actions() else None
         part = QMenu(drawing_name(drawn.row), menu)
         part.menuAction().setObjectName("drawing")
-        entries = [("edit", "pencil", tr("Name, colour, note"), partial(self.edit, row_id))]
+        entries = [("edit", "pencil", tr("Name, colour, note, what it is about"), partial(self.edit, row_id))]
+        target = target_of(drawn.row)
+        if target is not None:
+            words = tr("Show {thing}", thing=target_words(self._context.session.index, target))
+            entries.append(("target", "arrow-up-right", words, partial(self._context.requests.open_thing.emit, target)))
         if self.can_write:
             entries += [
                 ("hide", "eye-off", tr("Hide"), partial(self.set_shown, row_id, False)),

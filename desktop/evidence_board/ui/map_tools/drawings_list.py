@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -56,16 +56,20 @@ class DrawingsList(Popover):
             self.body.addWidget(part)
         self.setFocusProxy(self.list)
 
-    def show_rows(self, rows: Sequence[DrawingRow], *, chosen: str) -> None:
-        """Show the drawings, the topmost first."""
+    def show_rows(self, rows: Sequence[DrawingRow], *, chosen: str, about: Mapping[str, str]) -> None:
+        """Show the drawings, the topmost first.
+
+        Args:
+            rows: the lowest first.
+            chosen: row id of the one that is chosen.
+            about: row id -> what it is about, in words.
+        """
         before = self.list.currentRow()
         self.list.clear()
         for row in reversed(rows):
             figures = figures_of(Drawn(row))
-            entry = QListWidgetItem(
-                colour_icon(row.colour, self._look),
-                f"{drawing_name(row)} · {figures}" if figures else drawing_name(row),
-            )
+            words = " · ".join(part for part in (drawing_name(row), figures, about.get(row.id, "")) if part)
+            entry = QListWidgetItem(colour_icon(row.colour, self._look), words)
             entry.setData(Qt.ItemDataRole.UserRole, row.id)
             entry.setSizeHint(QSize(_WIDTH, _ROW))
             if row.note:
