@@ -133,3 +133,21 @@ def test_a_shadow_needs_something_to_go_by():
     assert run("shadow", "--ratio", "1", "--time", "2015-09-12T13:40Z", "--at", "95", "0").exit_code == 2
     nowhere = run("shadow", "--ratio", "60", "--time", "2015-09-12T13:40Z")
     assert nowhere.exit_code == 0 and nowhere.stdout.startswith("Nowhere")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("format", "abc", "0"), "abc is no number"),
+        (("format", "91", "0"), "91 is not between -90 and 90"),
+        (("format", "nan", "0"), "nan is no number"),
+        (("shadow", "--ratio", "x", "--time", "2015-09-12T12:00Z"), "x is no number"),
+        (("sun", "34,9", "181", "2015-09-12T12:00Z"), "181 is not between -180 and 180"),
+        (("parse", "CW2X+8G", "--near", "Tartus"), "behind --near is no position"),
+        (("parse", "34.9051, 35.8684 or 33.5102, 36.3005"), "names 2 positions"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_plain_words(words, told):
+    result = run(*words)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert told in result.stderr and "range" not in result.stderr

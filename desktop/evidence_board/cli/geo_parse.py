@@ -6,6 +6,7 @@ from evidence_board.cli.answers import print_json, print_line
 from evidence_board.cli.geo_values import NEGATIVE_ALLOWED
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import Coordinates, parse
+from evidence_board.model.errors import KnownError
 
 __all__ = ["command"]
 
@@ -22,7 +23,14 @@ def command(text: tuple[str, ...], near: str | None, as_json: bool) -> None:
     Degrees with all marks and in three scripts, UTM, UPS, MGRS, SK-42, Plus Codes, geohashes, geo links, and links of
     map services, which are not opened. Where a text can mean more than one place, the others are listed as well.
     """
-    middle = parse(near) if near else None
+    try:
+        middle = parse(near) if near else None
+    except KnownError as error:
+        raise KnownError(
+            f"What stands behind --near is no position: {near}.",
+            means=error.what,
+            do="Give coordinates; the name of a place leads to them with: geo search NAME",
+        ) from error
     read = parse(" ".join(text), near=(middle.latitude, middle.longitude) if middle else None)
     if as_json:
         print_json({**_record(read), "alternatives": [_record(other) for other in read.alternatives]})

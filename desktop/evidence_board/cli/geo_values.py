@@ -17,9 +17,14 @@ class Number(click.FloatRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Read one value."""
         plain: Any = value.replace(",", ".").replace("−", "-") if isinstance(value, str) else value
-        number = super().convert(plain, param, ctx)
+        try:
+            number = float(plain)
+        except (TypeError, ValueError):
+            number = math.nan
         if not math.isfinite(number):
-            self.fail(f"{value} is no number", param, ctx)
+            self.fail(f"{str(value)[:40]} is no number", param, ctx)
+        if self.min is not None and number < self.min or self.max is not None and number > self.max:
+            self.fail(f"{str(value)[:40]} is not between {self.min:g} and {self.max:g}", param, ctx)
         return number
 
 
