@@ -23,7 +23,7 @@ class Number(click.FloatRange):
             number = math.nan
         if not math.isfinite(number):
             self.fail(f"{str(value)[:40]} is no number", param, ctx)
-        if self.min is not None and number < self.min or self.max is not None and number > self.max:
+        if (self.min is not None and number < self.min) or (self.max is not None and number > self.max):
             self.fail(f"{str(value)[:40]} is not between {self.min:g} and {self.max:g}", param, ctx)
         return number
 
