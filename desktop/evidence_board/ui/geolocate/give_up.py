@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from evidence_board.operations.positions import can_be_located, cannot_be_located
@@ -30,6 +30,7 @@ class GiveUpPopover(Popover):
     def __init__(self, parent: QWidget, *, ref: str, placed: bool, theme: Theme) -> None:
         title = tr("{ref} cannot be located", ref=isolate(ref))
         super().__init__(parent, name=title, theme=theme)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(theme.pixels(_WIDTH))
         head = QLabel(title)
         head.setProperty("role", "bodyStrong")
@@ -81,9 +82,13 @@ class GiveUp(QObject):
             popover.form.say(tr("Say what was compared or searched; others will want to know."), wrong=True)
             return
         popover.close()
-        self._desk.context.perform_then(
-            lambda _: self._workspace.next_to_place(), cannot_be_located, item_ids=[item_id], reason=reason
-        )
+
+        def answered(_: object) -> None:
+            # Somebody who went to another file meanwhile stays there.
+            if self._desk.item_id == item_id:
+                self._workspace.next_to_place()
+
+        self._desk.context.perform_then(answered, cannot_be_located, item_ids=[item_id], reason=reason)
 
     def take_back(self) -> None:
         """Look for its place again."""
