@@ -32,3 +32,12 @@ def test_keys_and_tabs_change_the_workspace_and_keep_what_is_selected(case_page)
     assert page.features[0].keys_sheet.isVisible()
     QTest.keyClick(workspace, Qt.Key.Key_Escape)
     assert not page.features[0].keys_sheet.is_open
+
+
+def test_the_foot_of_the_window_says_what_is_placed(case_page):
+    session, bar = case_page.context.session, case_page.status_bar
+    session.select(replace([session.index.by_ref["M-002"]]))
+    QTest.keyClick(case_page, Qt.Key.Key_2, CTRL)
+    assert bar.selected.startswith("Placing") and "M-002" in bar.selected
+    QTest.keyClick(case_page, Qt.Key.Key_1, CTRL)
+    assert bar.selected == "M-002 selected"
