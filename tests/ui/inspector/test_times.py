@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from evidence_board.case.details import read_item_detail
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import moment_from_text
+from evidence_board.operations.moments import add_moment
 from evidence_board.ui.inspector.time_words import clock_words, in_zone_words, read_span, span_text, utc_words
 
 LEFT = Qt.MouseButton.LeftButton
@@ -62,8 +63,8 @@ def test_a_range_is_added_counts_and_is_binned(inspecting):
     inspecting.refresh()
     card = when.counted[0]
     assert card.words[0] == "First seen · Archive"
-    assert card.words[1] == "18 Sep 2015, 10:00 UTC+3 to 18 Sep 2015, 12:00 UTC+3"
-    assert "18 Sep 2015, 07:00 to 18 Sep 2015, 09:00 in UTC" in card.words and "Снимок в архиве" in card.words
+    assert card.words[1] == "18 Sep 2015, 10:00 to 12:00 UTC+3"
+    assert "18 Sep 2015, 07:00 to 09:00 in UTC" in card.words and "Снимок в архиве" in card.words
     inspecting.qtbot.mouseClick(card.remove, LEFT)
     inspecting.refresh()
     assert when.counted == []
@@ -159,3 +160,24 @@ def test_the_zone_of_the_case_is_shown_beside_and_stored_times_stay(inspecting):
     assert when._taken.utc.text() == "about 12 Sep 2015, 13:40"
     assert when._taken.shown_in.text() == "about 12 Sep 2015, 22:40" and rows["Tokyo"]
     assert when.show_in.text() == "Also shown in Tokyo" and detail(inspecting, "M-014").moments == before
+
+
+def test_how_sure_one_is_of_the_time_is_shown_and_set(inspecting):
+    inspecting.select("M-001")
+    when = inspecting.page.when
+    assert not when.level.isVisible()
+    add_moment(
+        inspecting.session,
+        targets=[("item", inspecting.id_of("M-001"))],
+        role="captured",
+        text="2015-09-03 17:00 +03:00",
+        reason="Sun over the bow",
+        preferred=True,
+    )
+    inspecting.refresh()
+    assert when.level.isVisible()
+    assert when.level.level == "unjudged"
+    inspecting.qtbot.keyClick(when.level, Qt.Key.Key_3)
+    inspecting.refresh()
+    assert when.level.level == "possible"
+    assert detail(inspecting, "M-001").moment("captured").level == "possible"

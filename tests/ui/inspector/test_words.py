@@ -4,6 +4,7 @@ import pytest
 
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import Moment, moment_from_text
+from evidence_board.operations.moment_texts import typed_moment
 from evidence_board.ui.inspector import words
 from evidence_board.ui.inspector.typed_values import read_angle, read_bearing, read_length
 from evidence_board.ui.inspector.when_form import typed_text
@@ -101,3 +102,10 @@ def test_a_tooltip_never_becomes_rich_text(qapp):
     for text in ("<b>x</b>", "a <img src='x'>", "&lt;", "1 < 2\nnext"):
         tip = plain_tip(text)
         assert "<img" not in tip and "<b>" not in tip and Qt.mightBeRichText(tip)
+
+
+def test_a_span_within_a_day_says_the_day_once(qapp):
+    span = typed_moment("2015-09-12 15:50 +03:00", until="2015-09-12 17:10 +03:00")
+    assert words.moment_words(span, zone=True) == "12 Sep 2015, 15:50 to 17:10 UTC+3"
+    night = typed_moment("2015-09-12 23:50 +03:00", until="2015-09-13 00:10 +03:00")
+    assert words.moment_words(night) == "12 Sep 2015, 23:50 to 13 Sep 2015, 00:10"

@@ -8,6 +8,7 @@ from evidence_board.filters import InTime, Part
 from evidence_board.model.case_index import ItemRow
 from evidence_board.model.details import ItemDetail, MomentDetail
 from evidence_board.operations.clock_offsets import remove_clock_offset
+from evidence_board.operations.levels import set_levels
 from evidence_board.operations.moments import prefer_moment, remove_moments
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.like_menu import day_of
@@ -15,6 +16,7 @@ from evidence_board.ui.filter_bar.value_filter import offer_filter
 from evidence_board.ui.geolocate.sun_found import FoundTimes
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.inspector.field_row import FieldRow
+from evidence_board.ui.inspector.level_button import LevelButton
 from evidence_board.ui.inspector.position_words import decided_words
 from evidence_board.ui.inspector.time_card import time_card
 from evidence_board.ui.inspector.time_rows import TimeRows
@@ -37,6 +39,7 @@ class WhenSection(ValuesSection):
     Attributes:
         forms: what opens in place.
         found: how the time was found out.
+        level: confidence of when it was taken.
         add, correct, take_back, show_in, remove: the commands.
     """
 
@@ -50,13 +53,16 @@ class WhenSection(ValuesSection):
         self._zone = FieldRow(tr("Zone"), ValueText(theme=theme, lines=3), theme=theme)
         self._wrote = FieldRow(tr("Camera wrote"), ValueText(theme=theme, lines=3), theme=theme)
         self._clock = FieldRow(tr("Camera clock"), ValueText(theme=theme, lines=3), theme=theme)
+        self.level = LevelButton("unjudged", theme=theme)
+        self.level.chosen.connect(self._set_level)
+        self._confidence = FieldRow(tr("Confidence"), self.level, theme=theme)
         self._basis = FieldRow(tr("Basis"), ValueText(theme=theme, lines=3), theme=theme)
         self._chosen = FieldRow(tr("Chosen"), ValueText(theme=theme, lines=3), theme=theme)
         self._posted = TimeRows(tr("Posted"), zone=True, theme=theme)
         self._other = FieldRow(tr("Also written"), theme=theme)
         for row, of in ((self._taken.written, "taken"), (self._posted.written, "posted")):
             offer_filter(row, context, partial(self._day, of))
-        known = (self._taken, self._zone, self._wrote, self._clock, self._basis, self._chosen)
+        known = (self._taken, self._zone, self._wrote, self._clock, self._confidence, self._basis, self._chosen)
         self.add_rows((*known, self.evidence, self._posted, self._other), commands=self._make_commands())
         self.forms = WhenForms(context)
         self.forms.opened.connect(self.shown.hide)
@@ -102,6 +108,7 @@ class WhenSection(ValuesSection):
         self._show_clock(detail)
         self.remove.setVisible(taken is not None)
         by_person = taken is not None and taken.source == "analyst"
+        self._show_level(taken, by_person=by_person)
         self.evidence.set_claim(("moment", taken.id) if taken is not None else None, by_person=by_person)
         self._show_cards(detail)
         moments = detail.moments if detail is not None else ()
@@ -152,6 +159,19 @@ class WhenSection(ValuesSection):
         self._other.set_text(moment_words(kept.moment) if kept is not None else "", colour="text2")
         if kept is not None:
             self._other.set_tip(f"{moment_source_words(kept)}: {kept.moment.raw}")
+
+    def _show_level(self, taken: MomentDetail | None, *, by_person: bool) -> None:
+        """Show how sure a person is of the time; what only the file says is not judged until somebody does."""
+        is_judged = taken is not None and (by_person or taken.level != "unjudged")
+        self._confidence.setVisible(is_judged)
+        if taken is not None and is_judged:
+            self.level.set_level(taken.level)
+            self.level.set_claim(self._context, ("moment", taken.id))
+
+    def _set_level(self, level: str) -> None:
+        taken = self._detail.moment("captured") if self._detail is not None else None
+        if taken is not None:
+            self._context.perform(set_levels, level=level, moments=[taken.id])
 
     def _show_clock(self, detail: ItemDetail | None) -> None:
         clock = detail.clock if detail is not None else None

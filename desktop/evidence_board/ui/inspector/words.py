@@ -72,6 +72,11 @@ def _open_words(moment: Moment, *, approximate: bool, zone: bool) -> str:
         return tr("before {time}", time=first)
     if end is None:
         return tr("after {time}", time=first)
+    if {start.grain, end.grain} <= {"minute", "second"} and start.clock.date() == end.clock.date():
+        # The day once: 12 Sep 2015, 15:50 to 17:10.
+        first = moment_words(start, approximate=approximate)
+        last = clock(end.clock, seconds=end.precision == "second" and end.clock.second != 0)
+        return _with_zone(tr("{first} to {last}", first=first, last=last), moment, wanted=zone)
     return tr("{first} to {last}", first=first, last=moment_words(end, approximate=approximate, zone=zone))
 
 
