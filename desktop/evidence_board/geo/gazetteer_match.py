@@ -8,6 +8,7 @@ are *similar*, which is never the same: Arabic script leaves the vowels out, so 
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import IntEnum
 from functools import lru_cache
 
@@ -179,6 +180,10 @@ def respelled(text: str) -> list[str]:
     return list(found)
 
 
+def _digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
+
+
 class Wanted:
     """What was typed, ready to be compared.
 
@@ -187,6 +192,7 @@ class Wanted:
         folded: without case and accents, in its own script.
         key: the letters that are looked up.
         sound: its consonants; empty when too few.
+        digits: its digits in one row.
         has_vowels: whether its script writes them.
     """
 
@@ -199,6 +205,7 @@ class Wanted:
         letters = min(LONGEST_KEY, sum(char.isalnum() for char in self.folded))
         self.key = key if (3 if _apart(self.text) else 2) * len(key.lstrip("~")) >= letters else ""
         self.sound = sound_key(self.text)
+        self.digits = _digits(self.text)
         #: Arabic and Hebrew leave the vowels out: names in them are compared less strictly.
         self.has_vowels = has_vowels(self.text)
 
@@ -212,6 +219,8 @@ class Wanted:
         for key, later in name_keys(name).items():
             if not key.startswith(self.key):
                 continue
+            if self.digits and not _digits(name).startswith(self.digits):
+                continue  # "Depot 11" is not "Depot 1", though letters said twice count once
             found = Match.WORD if later else Match.READING if key == self.key else Match.BEGINNING
             best = found if best is None else min(best, found)
         if best is None and self.sound and not is_code(name) and sound_key(name) == self.sound:

@@ -13,7 +13,9 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from evidence_board.geo.coordinates import parse
 from evidence_board.geo.gazetteer_format import PlaceKind, clean_name
+from evidence_board.model.errors import KnownError
 
 if TYPE_CHECKING:
     from evidence_board.workers.contract import ReadableBytes
@@ -26,6 +28,7 @@ MOST_PLACES = 1_000_000
 #: Bytes of a list, unpacked. The largest country of GeoNames takes 300 MB and is refused for its places.
 _MOST_BYTES = 400_000_000
 _LONGEST_LINE = 100_000
+_MOST_WIDE = 20_000_000
 _MOST_NAMES = 80
 _COLUMNS = 19
 _GEONAMES = re.compile(r"\d{1,12}\t[^\t]*\t")
@@ -36,9 +39,33 @@ _KINDS = {
 _CODES = {"AIRP": "airfield", "AIRB": "airfield", "AIRF": "airfield", "MILB": "base", "NVB": "base", "PRT": "port",
           "HBR": "port", "PPLX": "district", "PPLH": "former settlement", "PPLQ": "former settlement"}  # fmt: skip
 _HEADS = {
-    "name": ("name", "place", "title", "название", "имя", "اسم"),
-    "latitude": ("lat", "latitude", "y", "широта"),
-    "longitude": ("lon", "lng", "long", "longitude", "x", "долгота"),
+    "name": (
+        "name",
+        "place",
+        "title",
+        "label",
+        "ort",
+        "nom",
+        "название",
+        "имя",
+        "место",
+        "назва",
+        "اسم",
+        "الاسم",
+        "المكان",
+    ),
+    "latitude": ("lat", "latitude", "y", "breite", "широта", "خط العرض", "العرض"),
+    "longitude": ("lon", "lng", "long", "longitude", "x", "länge", "долгота", "довгота", "خط الطول", "الطول"),
+    "position": (
+        "coordinates",
+        "coords",
+        "position",
+        "koordinaten",
+        "coordonnées",
+        "координаты",
+        "координати",
+        "الإحداثيات",
+    ),
     "kind": ("kind", "type", "тип"),
     "names": ("names", "other names", "aliases", "alternatenames"),
 }
@@ -119,7 +146,10 @@ def _decoded(source: Any) -> Iterator[str]:
             raise UnfitListError("too_large")
         if first:
             first = False
-            if piece[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in piece[:4096]:
+            if piece[:2] in (b"\xff\xfe", b"\xfe\xff"):  # the way spreadsheets save "Unicode text"
+                yield from _wide(piece, source)
+                return
+            if b"\0" in piece[:4096]:
                 raise UnfitListError("no_text")
             piece = piece.removeprefix(b"\xef\xbb\xbf")
         *whole, rest = (rest + piece).split(b"\n")
@@ -129,6 +159,14 @@ def _decoded(source: Any) -> Iterator[str]:
             yield line.rstrip(b"\r").decode()
     if rest:
         yield rest.rstrip(b"\r").decode()
+
+
+def _wide(piece: bytes, source: Any) -> Iterator[str]:
+    """Yield lines of a text in UTF-16, which must be a table of usual size."""
+    rest = source.read(_MOST_WIDE + 1)
+    if len(rest) > _MOST_WIDE:
+        raise UnfitListError("too_large")
+    yield from (piece + rest).decode("utf-16").splitlines()
 
 
 def _gathered(rows: Iterable[str | None]) -> tuple[list[str], int]:
@@ -164,9 +202,12 @@ def _of_table(lines: Iterator[str]) -> Iterator[str | None]:
         raise UnfitListError("no_columns")
     columns = {word: at for at, word in enumerate(one.strip().strip('"').casefold() for one in head.split(sign))}
     places = {field: next((columns[one] for one in words if one in columns), -1) for field, words in _HEADS.items()}
-    titled = min(places["name"], places["latitude"], places["longitude"]) >= 0
+    apart = min(places["latitude"], places["longitude"]) >= 0
+    titled = places["name"] >= 0 and (apart or places["position"] >= 0)
+    if apart or not titled:
+        places["position"] = -1
     if not titled:
-        places = {"name": 0, "latitude": 1, "longitude": 2, "kind": -1, "names": -1}
+        places = {"name": 0, "latitude": 1, "longitude": 2, "position": -1, "kind": -1, "names": -1}
     every = lines if titled else (line for part in ((head,), lines) for line in part)
     try:
         for fields in csv.reader(every, delimiter=sign):
@@ -177,7 +218,9 @@ def _of_table(lines: Iterator[str]) -> Iterator[str | None]:
 
 
 def _of_fields(fields: list[str], places: dict[str, int]) -> str | None:
-    if max(places["name"], places["latitude"], places["longitude"]) >= len(fields):
+    together = places["position"] >= 0
+    wanted = ("name", "position") if together else ("name", "latitude", "longitude")
+    if max(places[one] for one in wanted) >= len(fields):
         return None
 
     def at(field: str) -> str:
@@ -185,7 +228,19 @@ def _of_fields(fields: list[str], places: dict[str, int]) -> str | None:
 
     kind = clean_name(at("kind"), longest=40).casefold() or PlaceKind.OWN
     names = at("names").replace(";", "|").split("|")
-    return _row(at("name"), at("latitude"), at("longitude"), (kind, "", "", "", "", ""), names)
+    latitude, longitude = at("latitude"), at("longitude")
+    if together or not (_is_number(latitude) and _is_number(longitude)):
+        try:
+            # Degrees with marks, digits of other scripts, anything that is read elsewhere in the program.
+            read = parse(at("position") if together else f"{latitude}; {longitude}")
+        except KnownError:
+            return None
+        latitude, longitude = str(read.latitude), str(read.longitude)
+    return _row(at("name"), latitude, longitude, (kind, "", "", "", "", ""), names)
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\s*[-−+]?\d{1,3}(?:[.,]\d*)?\s*", text, re.ASCII) is not None
 
 
 def _row(name: str, latitude: str, longitude: str, more: tuple[str, ...], names: list[str]) -> str | None:

@@ -105,7 +105,7 @@ def test_a_table_of_own_places(tmp_path, text):
         b"no columns here\n" * 3,
         b"\x89PNG\r\n\x1a\n" + bytes(5000),
         "name,lat,lon\nСклад,1,2\n".encode("cp1251"),
-        "name,lat,lon\nDepot,1,2\n".encode("utf-16"),
+        "name,lat,lon\nDepot,1,2\n".encode("utf-16")[:-1],
         b"PK\x03\x04" + b"junk" * 500,
         b"a" * 500_000,
         b"name,lat,lon\nA,95,2\nB,x,y\nC,nan,1\n",
@@ -167,3 +167,29 @@ def test_a_damaged_list_of_the_user_is_named_and_the_others_are_searched(places_
     gazetteer.close()
     assert len(told) == 1 and "broken" in str(told[0])
     assert [bool(one.problem) for one in own_lists()] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("arabic.csv", "الاسم,خط العرض,خط الطول\nDepot,٣٤٫٩٠٥١,٣٥٫٨٦٨٤\n"),
+        ("marks.tsv", "name\tlat\tlon\nDepot\t34°54'18.36\"N\t35°52'6.24\"E\n"),
+        ("together.csv", 'name,coordinates\nDepot,"34.9051, 35.8684"\n'),
+        ("link.csv", "Название;Координаты\nDepot;https://yandex.ru/maps/?ll=35.8684%2C34.9051\n"),
+        ("bare.tsv", "Depot\t34°54'18.36\"N\t35°52'6.24\"E\n"),
+    ],
+)
+def test_positions_of_a_table_are_read_in_any_notation(tmp_path, name, text):
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    assert run(path).count == 1
+    (found,) = [one for one in search("Depot") if one.list_title == path.stem]
+    assert (found.place.latitude, found.place.longitude) == pytest.approx((34.9051, 35.8684), abs=2e-5)
+
+
+def test_a_table_in_the_wide_encoding_of_spreadsheets_is_read(tmp_path):
+    path = tmp_path / "wide.txt"
+    path.write_bytes("name\tlat\tlon\nСклад 11\t34,9\t35,8\nСклад 1\t34,8\t35,8\n".encode("utf-16"))
+    assert run(path).count == 2
+    assert [one.place.name for one in search("Склад 11") if one.list_title == "wide"] == ["Склад 11"]
+    assert [one.place.name for one in search("sklad 1") if one.list_title == "wide"] == ["Склад 1", "Склад 11"]
