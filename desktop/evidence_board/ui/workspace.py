@@ -277,6 +277,7 @@ class Workspace(QWidget):
         self._guest = guest
         if guest is not None and layout is not None and layout.indexOf(guest) < 0:
             layout.addWidget(guest)
+            guest.lower()  # a sheet that is open stays above it
         for part, shown in ((before, False), (self._splitters["root"], guest is None), (guest, True)):
             if part is not None:
                 part.setVisible(shown)

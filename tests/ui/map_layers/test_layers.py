@@ -8,7 +8,7 @@ from pyproj import Transformer
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from tests.factories.map_files import MARK, marked_tiles, write_folder
 
 from evidence_board.geo.mercator import to_world
@@ -396,3 +396,48 @@ def test_coordinate_systems_as_people_type_them(typed, meant):
 )  # fmt: skip
 def test_the_likely_coordinate_system_of_a_world_file(place, near, likely):
     assert likely_system([10, 0, 0, -10, *place], latitude=near[0], longitude=near[1]) == likely
+
+
+def test_of_several_files_each_says_what_is_wrong_or_asked(qtbot, page, feature, tmp_path):
+    for name in ("one.mbtiles", "two.mbtiles"):
+        (tmp_path / name).write_bytes(b"SQLite format 3\0" + bytes(200))
+    picture = tmp_path / "photo of the sky.png"
+    QImage(60, 40, QImage.Format.Format_RGB32).save(str(picture))
+    feature.show_sheet()
+    feature.sheet.add([tmp_path / "one.mbtiles", picture, tmp_path / "two.mbtiles"])
+    qtbot.waitUntil(lambda: bool(feature.stack.shown), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: "one.mbtiles" in words(feature) and "two.mbtiles" in words(feature), timeout=PATIENCE)
+    (card,) = feature.sheet.cards.values()
+    # The list stays, with what went wrong; the picture waits for a click.
+    assert feature.sheet.is_open and card.pin.isVisible() and not card.system.isVisible()
+    QTest.mouseClick(card.pin, Qt.MouseButton.LeftButton)
+    assert feature.pin_sheet.is_open and not feature.sheet.is_open
+
+
+def words(feature):
+    return feature.sheet.result.accessibleName() + " ".join(
+        label.text() for label in feature.sheet.result.findChildren(QLabel)
+    )
+
+
+def test_the_list_stays_above_another_workspace(page, feature):
+    feature.show_sheet()
+    page.workspace.show_guest(QWidget())
+    sheet = feature.sheet
+    inside = page.workspace.childAt(sheet.geometry().center())
+    assert inside is sheet or sheet.isAncestorOf(inside)
+    page.workspace.show_guest(None)
+
+
+def test_copying_tells_how_far_it_is_and_can_be_stopped(qtbot, page, feature, mbtiles):
+    with mbtiles.open("ab") as file:
+        file.truncate(160 << 20)  # zeros behind the pages: nothing is read of them, all is copied
+    feature.show_sheet()
+    feature.sheet.copy_box.setChecked(True)
+    feature.sheet.add([mbtiles])
+    copying = feature.sheet.copying
+    qtbot.waitUntil(copying.isVisible, timeout=PATIENCE)
+    assert "Survey" in copying.words.text()
+    QTest.mouseClick(copying.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not feature.sheet.job.is_running, timeout=PATIENCE)
+    assert not feature.stack.states and not copying.isVisible()

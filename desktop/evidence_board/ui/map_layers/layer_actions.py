@@ -30,6 +30,10 @@ class LayerActions(QObject):
     Signals:
         failed: (title, words) a file is no map, or could not be copied.
         added: (row id) a layer was laid over the others.
+
+    Attributes:
+        copying: name of the map that is copied into the case now.
+        alone: whether what was added last was a single file.
     """
 
     failed = Signal(str, str)
@@ -38,10 +42,13 @@ class LayerActions(QObject):
     def __init__(self, context: UiContext, stack: LayerStack, job: LongJob) -> None:
         super().__init__(job)
         self._context, self._stack, self._job = context, stack, job
+        self.copying = ""
+        self.alone = False
         self._waiting: list[tuple[str, Path, str, dict[str, object]]] = []
 
     def add(self, paths: list[Path], *, copy: bool) -> None:
         """Look at each file; what is a map is laid over the others, linked or copied into the case."""
+        self.alone = len(paths) == 1
         for path in paths:
             self._look_at(path, copy=copy)
 
@@ -71,6 +78,7 @@ class LayerActions(QObject):
         if self._job.is_running or not self._waiting:
             return
         kind, path, name, options = self._waiting.pop(0)
+        self.copying = name
         session = self._context.session
 
         def done(changes: ChangeSet | None) -> None:
@@ -96,6 +104,7 @@ class LayerActions(QObject):
         if state is None:
             return
         path = Path(state.row.path)
+        self.copying = state.row.name
 
         def done(changes: ChangeSet | None) -> None:
             if changes is None:

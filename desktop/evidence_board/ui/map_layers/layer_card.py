@@ -37,6 +37,7 @@ class LayerCard(QWidget):
         zoom_wanted: Enter.
         locate_wanted: the file is to be looked for.
         system_wanted: the coordinate system is to be told.
+        pin_wanted: it is to be pinned.
         step_wanted: (-1 up, 1 down) Alt with an arrow.
         focus_wanted: (-1 or 1) an arrow alone.
         dragged: (point of the screen) it is pulled to another place of the list.
@@ -55,6 +56,7 @@ class LayerCard(QWidget):
     zoom_wanted = Signal()
     locate_wanted = Signal()
     system_wanted = Signal()
+    pin_wanted = Signal()
     step_wanted = Signal(int)
     focus_wanted = Signal(int)
     dragged = Signal(QPoint)
@@ -92,6 +94,8 @@ class LayerCard(QWidget):
         self.locate.clicked.connect(self.locate_wanted)
         self.system = Button(tr("Coordinate system…"), theme=theme, small=True, icon="globe")
         self.system.clicked.connect(self.system_wanted)
+        self.pin = Button(tr("Pin it on the map…"), theme=theme, small=True, icon="pin")
+        self.pin.clicked.connect(self.pin_wanted)
         self._lay_out()
         self.show_state(state)
 
@@ -116,6 +120,7 @@ class LayerCard(QWidget):
         button.addSpacing(_INDENT)
         button.addWidget(self.locate)
         button.addWidget(self.system)
+        button.addWidget(self.pin)
         button.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 6, 8)
@@ -147,8 +152,9 @@ class LayerCard(QWidget):
         self.words.setVisible(bool(words))
         self.words.setProperty("tone", "bad" if state.problem else "")
         self.locate.setVisible(state.missing and self._can_write)
-        asks = state.shown is not None and "crs" in state.shown.facts.questions
-        self.system.setVisible(asks and self._can_write)
+        asked = state.shown.facts.questions if state.shown is not None else ()
+        self.system.setVisible("crs" in asked and self._can_write)
+        self.pin.setVisible("points" in asked and self._can_write)
         self.setAccessibleName(", ".join(part for part in (row.name, kind_words(row.kind), words) if part))
         self.updateGeometry()
 
@@ -236,5 +242,5 @@ def _told(state: LayerState) -> str:
     if state.shown is not None and "crs" in state.shown.facts.questions:
         return tr("Its world file does not say in which coordinate system it counts.")
     if state.shown is not None and state.shown.facts.questions:
-        return tr("It does not say where on Earth it lies: pin it on the map.")
+        return tr("It does not say where on Earth it lies.")
     return "\n".join(remarks(state))

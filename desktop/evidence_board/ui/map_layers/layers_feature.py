@@ -113,7 +113,9 @@ class LayersFeature(QObject):
         return item if one else None
 
     def _added(self, row_id: str) -> None:
-        self._to_pin = self._to_show = row_id
+        self._to_show = row_id
+        # Of several files each card says what it asks; the list stays open, for one of them may have been refused.
+        self._to_pin = row_id if self.sheet.verbs.alone else ""
         self._pin_waiting()
 
     def _laid(self, changes: ChangeSet) -> None:

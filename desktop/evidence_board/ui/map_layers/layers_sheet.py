@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QVBoxLayout, QWidget
 from evidence_board.ui.check.damage_list import plain_label
 from evidence_board.ui.check.long_job import LongJob
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import isolate, tr
+from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.import_sheet.message_card import MessageCard
 from evidence_board.ui.map_layers.base_card import BaseCard
+from evidence_board.ui.map_layers.copy_row import CopyRow
 from evidence_board.ui.map_layers.layer_actions import LayerActions
 from evidence_board.ui.map_layers.layer_card import LayerCard
 from evidence_board.ui.map_layers.layer_stack import LayerStack
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.check_box import CheckBox
-from evidence_board.ui.widgets.progress_split import ProgressSplit
 from evidence_board.ui.widgets.sheet import Sheet
 
 __all__ = ["LayersSheet"]
@@ -38,6 +38,7 @@ class LayersSheet(Sheet):
         verbs: what can be done with layers.
         cards: row id -> its card.
         base: the basemap.
+        copying: how far the copying of a map is; hidden while none is copied.
         add_button: asks for a file.
         folder_button: asks for a folder of tiles.
         copy_box: whether what is added is copied into the case.
@@ -56,9 +57,9 @@ class LayersSheet(Sheet):
         self.verbs = LayerActions(context, stack, self.job)
         self.result = MessageCard("bad", theme=theme)
         self.result.hide()
-        self.bar = ProgressSplit(theme=theme)
-        self.stop_button = Button(tr("Stop"), theme=theme, small=True)
-        self.stop_button.clicked.connect(self.job.stop)
+        self._refused: list[tuple[str, str]] = []
+        self.copying = CopyRow(theme=theme)
+        self.copying.stopped.connect(self.job.stop)
         self.hint = plain_label(
             tr(
                 "Lay your own maps over the basemap: MBTiles, PMTiles, folders of tiles, GeoTIFF, pictures, KML,"
@@ -70,7 +71,7 @@ class LayersSheet(Sheet):
         self.cards: dict[str, LayerCard] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        for part in (self.hint, self.result, self.bar, self.stop_button):
+        for part in (self.hint, self.result, self.copying):
             self.body.addWidget(part)
         self.body.addSpacing(10)
         self.body.addLayout(self._list)
@@ -92,7 +93,7 @@ class LayersSheet(Sheet):
         self.add_button.clicked.connect(self.choose_file)
         self.folder_button.clicked.connect(self.choose_folder)
         self.verbs.failed.connect(self._say)
-        self.job.moved.connect(self._moved)
+        self.job.moved.connect(self.copying.move_to)
         self.job.running_changed.connect(self._show_running)
         stack.changed.connect(self.read)
         self._show_running()
@@ -118,6 +119,7 @@ class LayersSheet(Sheet):
     def add(self, paths: list[Path]) -> None:
         """Look at files and lay those that are maps over the others."""
         self.result.hide()
+        self._refused.clear()
         self.verbs.add(paths, copy=self.copy_box.isChecked())
 
     # -- the list --------------------------------------------------------------------------------------
@@ -159,6 +161,7 @@ class LayersSheet(Sheet):
         card.zoom_wanted.connect(lambda: self.zoom_wanted.emit(row_id))
         card.locate_wanted.connect(lambda: self.locate(row_id))
         card.system_wanted.connect(lambda: act.ask_system(row_id, card, near=self.near))
+        card.pin_wanted.connect(lambda: self.pin_wanted.emit(row_id))
         card.step_wanted.connect(lambda step: act.step(row_id, -step))
         card.focus_wanted.connect(lambda step: self._focus_next(row_id, step))
         card.let_go.connect(lambda spot: self._let_go(row_id, spot))
@@ -245,17 +248,17 @@ class LayersSheet(Sheet):
 
     # -- copying ---------------------------------------------------------------------------------------
 
-    def _moved(self, share: float) -> None:
-        self.bar.set_counts(added=round(share * 1000), repeats=0, need_you=0, total=1000)
-
     def _show_running(self) -> None:
         running = self.job.is_running
-        self.bar.setVisible(running)
-        self.stop_button.setVisible(running)
+        self.copying.setVisible(running)
         if running:
-            self._moved(0.0)
+            self.copying.begin(self.verbs.copying)
 
     def _say(self, title: str, words: str) -> None:
+        self._refused.append((title, words))
+        if len(self._refused) > 1:
+            title = count(len(self._refused), one="{n} file was not added", many="{n} files were not added")
+            words = "\n\n".join(words for _, words in self._refused)
         self.result.say(title, words)
         self.result.show()
 
