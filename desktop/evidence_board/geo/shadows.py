@@ -18,9 +18,18 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DayBand", "HourBand", "MeasuredShadow", "ShadowMap", "days_that_fit", "hours_that_fit", "shadow_map"]
+__all__ = [
+    "DayBand",
+    "HourBand",
+    "MeasuredShadow",
+    "ShadowMap",
+    "days_at_any_hour",
+    "days_that_fit",
+    "hours_that_fit",
+    "shadow_map",
+]
 
-_STEP_S = 60.0
+_STEP_S, _SEARCH_S = 60.0, 120.0
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AIR_DEG = 0.1
 _LEAST = math.exp(-2.0)
@@ -185,6 +194,35 @@ def days_that_fit(
     steps = max(1, math.ceil(clock_error_s / 120.0))
     shifts = np.linspace(-clock_error_s, clock_error_s, 2 * steps + 1) if clock_error_s else np.zeros(1)
     fits = shadow.likelihood(sun_position(latitude, longitude, times[:, None] + shifts[None, :])).max(axis=1)
+    return _day_bands(fits, days)
+
+
+def days_at_any_hour(
+    shadow: MeasuredShadow, *, latitude: float, longitude: float, year: int, zone: tzinfo
+) -> list[DayBand]:
+    """Return the spans of days of a year on which the shadow fits at some hour.
+
+    Args:
+        shadow: what was measured.
+        latitude: degrees.
+        longitude: degrees.
+        year: the civil year.
+        zone: where days begin at midnight.
+    """
+    import numpy as np
+
+    count = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    days = [date(year, 1, 1) + timedelta(days=at) for at in range(count)]
+    # The sun moves half a degree in two minutes: finer than any shadow is measured.
+    steps = np.arange(0.0, 86_400.0, _SEARCH_S)
+    midnights = np.array(
+        [(datetime(one.year, one.month, one.day, tzinfo=zone) - _EPOCH).total_seconds() for one in days]
+    )
+    fits = shadow.likelihood(sun_position(latitude, longitude, midnights[:, None] + steps[None, :])).max(axis=1)
+    return _day_bands(fits, days)
+
+
+def _day_bands(fits: NDArray[np.float64], days: list[date]) -> list[DayBand]:
     bands = []
     for low, high in _runs(fits):
         best = low + int(fits[low : high + 1].argmax())

@@ -173,6 +173,7 @@ def test_days_of_the_year_that_fit_and_a_click_on_one(host, qtbot):
     host.mark(kind="object_shadow", ratio=round(sun.shadow_ratio, 3), ratio_error=round(sun.shadow_ratio * 0.03, 3))
     host.until(lambda: host.state.days is not None)
     assert any(band.start <= date(2015, 9, 12) <= band.end for band in host.state.days)
+    assert any(band.start <= date(2015, 9, 12) <= band.end for band in host.state.days_at_any_hour)
     assert "these days fit" in host.strip.details.year.words()
     qtbot.mouseClick(host.strip.more, LEFT)
     year = host.strip.details.year
@@ -180,6 +181,26 @@ def test_days_of_the_year_that_fit_and_a_click_on_one(host, qtbot):
     year.setFocus()
     qtbot.keyClick(year, Qt.Key.Key_Right)
     assert host.state.day == date(2015, 9, 13)
+
+
+def test_direction_and_length_together_give_the_day_without_the_hour(host, qtbot):
+    sun = sun_at(*host.desk.draft.point, host.state.moment)
+    both = {"bearing_deg": (sun.azimuth + 180) % 360, "bearing_error_deg": 4.0, "ratio": round(sun.shadow_ratio, 3)}
+    host.mark(kind="object_shadow", ratio_error=round(sun.shadow_ratio * 0.04, 3), **both)
+    host.until(lambda: bool(host.state.days_at_any_hour))
+    host.at(10)
+    host.until(lambda: host.state.days == ())
+    words = host.strip.details.year.words()
+    assert words.startswith("At 10:00 no day of 2015 fits. At some hour: ")
+    host.strip.open_record()
+    form = host.strip.findChild(SunRecordForm)
+    number = next(at for at in range(form.result.count()) if "at some hour" in form.result.itemText(at))
+    form.result.setCurrentIndex(number)
+    qtbot.mouseClick(form.save, LEFT)
+    host.until(lambda: bool(host.desk.placement.chronolocations))
+    record = host.desk.placement.chronolocations[0]
+    assert len(record.result_from) == len("2015-09-12")
+    assert len(record.fits) == len(host.state.days_at_any_hour)
 
 
 def test_a_mark_is_typed_edited_left_out_and_removed(host, qtbot):

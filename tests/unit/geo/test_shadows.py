@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence_board.geo.shadows import MeasuredShadow, days_that_fit, hours_that_fit, shadow_map
+from evidence_board.geo.shadows import MeasuredShadow, days_at_any_hour, days_that_fit, hours_that_fit, shadow_map
 from evidence_board.geo.sun import LOWEST_USEFUL_DEG, sun_at, sun_position
 
 PLACE = {"latitude": 34.9051, "longitude": 35.8684}
@@ -130,3 +130,24 @@ def test_the_map_needs_a_zone_and_a_step_that_fits():
         shadow_map(MeasuredShadow(ratio=1.0), moment=datetime(2015, 9, 12))
     with pytest.raises(ValueError):
         shadow_map(MeasuredShadow(ratio=1.0), moment=MOMENT, step_deg=0.7)
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "day", "clock", "zone"),
+    [
+        (34.9, 35.87, date(2015, 9, 19), time(8, 30), "Asia/Damascus"),
+        (-33.86, 151.21, date(2020, 1, 15), time(16, 20), "Australia/Sydney"),
+        (69.65, 18.96, date(2019, 6, 21), time(21, 0), "Europe/Oslo"),
+        (0.0, -78.47, date(2021, 3, 20), time(10, 10), "America/Guayaquil"),
+    ],
+)
+def test_the_day_is_found_without_the_hour(latitude, longitude, day, clock, zone):
+    there = ZoneInfo(zone)
+    sun = sun_at(latitude, longitude, datetime.combine(day, clock, tzinfo=there))
+    both = MeasuredShadow((sun.azimuth + 180) % 360, 3.0, sun.shadow_ratio, 0.05)
+    bands = days_at_any_hour(both, latitude=latitude, longitude=longitude, year=day.year, zone=there)
+    assert any(one.start <= day <= one.end for one in bands)
+    assert sum((one.end - one.start).days + 1 for one in bands) < 200
+    length = MeasuredShadow(ratio=sun.shadow_ratio, ratio_error=0.05)
+    alone = days_at_any_hour(length, latitude=latitude, longitude=longitude, year=day.year, zone=there)
+    assert sum((one.end - one.start).days for one in alone) >= sum((one.end - one.start).days for one in bands)

@@ -21,7 +21,7 @@ __all__ = ["LIGHT_TOOL", "OBJECT_TOOL", "SunOnPhoto"]
 OBJECT_TOOL, LIGHT_TOOL = "sun_object_shadow", "sun_light"
 Point = tuple[float, float]
 
-_REACH, _DOT, _LEAST_PX = 11.0, 5.0, 8.0
+_REACH, _DOT, _LEAST_PX, _RULER_PX = 11.0, 5.0, 8.0, 36.0
 _TOLD = (
     "Click where the object stands on the ground",
     "Click its top",
@@ -231,4 +231,6 @@ def _shadow_words(reading: MarkReading) -> str:
 def _room(painter: QPainter) -> QRectF:
     """Return the part of the view that shows the picture."""
     whole = QRectF(painter.window())
-    return whole.intersected(painter.clipBoundingRect()) if painter.hasClipping() else whole
+    seen = whole.intersected(painter.clipBoundingRect()) if painter.hasClipping() else whole
+    # The ruler of directions stands at its foot.
+    return seen.adjusted(0, 0, 0, -min(_RULER_PX, seen.height() / 2))

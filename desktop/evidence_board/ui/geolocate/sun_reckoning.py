@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 
 from evidence_board.case.clock_offsets import read_zone
-from evidence_board.geo.shadows import DayBand, HourBand, MeasuredShadow, days_that_fit, hours_that_fit
+from evidence_board.geo.shadows import (
+    DayBand,
+    HourBand,
+    MeasuredShadow,
+    days_at_any_hour,
+    days_that_fit,
+    hours_that_fit,
+)
 from evidence_board.geo.sun import sun_day, sun_position
 from evidence_board.geo.zones import zones_of
 
@@ -148,21 +156,34 @@ def path_of(question: DayQuestion) -> SunPath:
     )
 
 
-def year_of(question: YearQuestion) -> tuple[DayBand, ...]:
-    """Return the spans of days on which the shadow fits at that hour.
+def year_of(question: YearQuestion) -> tuple[tuple[DayBand, ...], tuple[DayBand, ...]]:
+    """Return the spans of days on which the shadow fits at that hour, and those on which it fits at some hour.
 
     Raises:
         KnownError: there is no such zone.
     """
+    at_hour = days_that_fit(
+        question.shadow,
+        latitude=question.latitude,
+        longitude=question.longitude,
+        year=question.year,
+        clock=question.clock,
+        zone=read_zone(question.zone),
+        clock_error_s=_CLOCK_ERROR_S,
+    )
+    return tuple(at_hour), _at_any_hour(replace(question, clock=time(0)))
+
+
+@lru_cache(maxsize=8)
+def _at_any_hour(question: YearQuestion) -> tuple[DayBand, ...]:
+    """Kept, because it is the same for every hour of the slider."""
     return tuple(
-        days_that_fit(
+        days_at_any_hour(
             question.shadow,
             latitude=question.latitude,
             longitude=question.longitude,
             year=question.year,
-            clock=question.clock,
             zone=read_zone(question.zone),
-            clock_error_s=_CLOCK_ERROR_S,
         )
     )
 

@@ -24,7 +24,7 @@ __all__ = ["SunRecordForm"]
 
 _WIDTH, _REASON_HEIGHT = 380, 64
 _MINUTES = "%Y-%m-%dT%H:%M"
-_DAY = len("2015-09-12")
+_DAY, _MOST_DAYS = len("2015-09-12"), 180
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,11 @@ class SunRecordForm(Popover):
         bands = path.bands if path is not None and zone is not None else ()
         day = state.day.isoformat() if state.day is not None else None
         days = len(chosen[0]) <= _DAY
-        spans = [(one.start.isoformat(), one.end.isoformat()) for one in state.days or ()] if days else []
+        spans = []
+        for kind in (state.days, state.days_at_any_hour) if days else ():
+            spans = [(one.start.isoformat(), one.end.isoformat()) for one in kind or ()]
+            if chosen in spans:
+                break
         if not days and zone is not None:
             spans = [(_written(one.start, zone), _written(one.end, zone)) for one in bands]
         self._desk.perform(
@@ -255,6 +259,10 @@ def _results(state: SunState) -> list[_Result]:
             time=clock(moment),
         )
         found.append(_Result(one.start.isoformat(), one.end.isoformat(), words))
+    for one in state.days_at_any_hour or ():
+        words = tr("{days} {year}, the days that fit at some hour", days=days_words([one]), year=one.start.year)
+        if (one.end - one.start).days < _MOST_DAYS:  # else it says nothing
+            found.append(_Result(one.start.isoformat(), one.end.isoformat(), words))
     return found
 
 

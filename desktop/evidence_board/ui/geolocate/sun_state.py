@@ -53,6 +53,7 @@ class SunState(QObject):
         measured: what the marks say.
         path: the sun over the day and the hours that fit; None while it is not there.
         days: days of the year that fit at this hour; None while nothing is measured or it is not there yet.
+        days_at_any_hour: days of the year on which it fits at some hour; None as ``days``.
     """
 
     changed = Signal()
@@ -84,6 +85,7 @@ class SunState(QObject):
         self.hour_source = ""
         self.path: SunPath | None = None
         self.days: tuple[DayBand, ...] | None = None
+        self.days_at_any_hour: tuple[DayBand, ...] | None = None
         self._clock_wanted: time | None = _NOON
         self._asked = self._year_asked = None
         self._zone_place = None
@@ -256,7 +258,7 @@ class SunState(QObject):
             self._clock_wanted = None
         question = self._question()
         if question is None:
-            self.path, self.days, self._asked = None, None, None
+            self.path = self.days = self.days_at_any_hour = self._asked = None
         elif question != self._asked:
             self._asked = question
             self.desk.context.jobs.run(
@@ -283,7 +285,7 @@ class SunState(QObject):
         point, moment, shadow = self.point, self.moment, self.shadow
         if point is None or moment is None or shadow is None:
             if self.days is not None:
-                self.days = None
+                self.days = self.days_at_any_hour = None
                 self.changed.emit()
             return
         question = YearQuestion(*point, moment.year, moment.time(), self.zone, shadow)
@@ -296,7 +298,7 @@ class SunState(QObject):
             failed=self.desk.context.show_error,
         )
 
-    def _take_year(self, question: YearQuestion, found: tuple[DayBand, ...]) -> None:
+    def _take_year(self, question: YearQuestion, found: tuple[tuple[DayBand, ...], tuple[DayBand, ...]]) -> None:
         if question == self._year_asked:
-            self.days = found
+            self.days, self.days_at_any_hour = found
             self.changed.emit()

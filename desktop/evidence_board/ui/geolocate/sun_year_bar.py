@@ -15,6 +15,7 @@ from evidence_board.ui.widgets.painting import draw_box, draw_text, faded
 __all__ = ["SunYearBar"]
 
 _TRACK, _SIDE, _HANDLE = 8, 8, 5.0
+_WHOLE_YEAR = 365
 
 
 class SunYearBar(QWidget):
@@ -40,9 +41,19 @@ class SunYearBar(QWidget):
             return tr("Mark a shadow to see which days of the year fit.")
         if state.days is None:
             return tr("Looking which days fit …")
-        if not state.days:
-            return tr("At {time} no day of {year} fits.", time=clock(moment), year=moment.year)
-        return tr("At {time} these days fit: {days}", time=clock(moment), days=days_words(state.days))
+        said = tr("At {time} no day of {year} fits.", time=clock(moment), year=moment.year)
+        if state.days:
+            said = tr("At {time} these days fit: {days}", time=clock(moment), days=days_words(state.days))
+        if state.days_at_any_hour is None or self._is_every_day():
+            return said
+        if not state.days_at_any_hour:
+            return tr("No day of {year} fits at any hour.", year=moment.year)
+        # Which day it was, whatever the hour: what direction and length together say.
+        return tr("{said}. At some hour: {days}", said=said.rstrip("."), days=days_words(state.days_at_any_hour))
+
+    def _is_every_day(self) -> bool:
+        """Whether each day of the year has an hour that fits, as with a direction alone."""
+        return sum((one.end - one.start).days + 1 for one in self._state.days_at_any_hour or ()) >= _WHOLE_YEAR
 
     def x_of(self, day: date) -> float:
         """Return the pixel of the beginning of a day."""
@@ -97,11 +108,12 @@ class SunYearBar(QWidget):
         track = QRectF(_SIDE, 6, max(self.width() - 2 * _SIDE, 1), _TRACK)
         draw_box(painter, track, radius=_TRACK / 2, fill=theme.color("sunken"))
         if day is not None:
-            for band in self._state.days or ():
-                if band.start.year == day.year:
-                    left, right = self.x_of(band.start), self.x_of(band.end) + track.width() / 365
-                    box = QRectF(left, track.top() - 3, max(right - left, 2.0), _TRACK + 6)
-                    painter.fillRect(box, faded(look.fits, 0.45))
+            for bands, over, strength in ((self._state.days_at_any_hour, 0, 0.28), (self._state.days, 3, 0.45)):
+                for band in bands or ():
+                    if band.start.year == day.year:
+                        left, right = self.x_of(band.start), self.x_of(band.end) + track.width() / 365
+                        box = QRectF(left, track.top() - over, max(right - left, 2.0), _TRACK + 2 * over)
+                        painter.fillRect(box, faded(look.fits, strength))
             self._paint_months(painter, track, day.year)
             at = QPointF(self.x_of(day), track.center().y())
             if self.hasFocus():
