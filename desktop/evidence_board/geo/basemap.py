@@ -28,6 +28,8 @@ FORMAT = 2
 COARSE_ZOOM = 9
 """Past this zoom level the coast is plainly angular: say "the basemap is coarse here"."""
 
+# So many places are read one by one in less than a millisecond.
+_LOOKED_THROUGH = 3_000
 # Places of this rank and better are named from this zoom level on.
 _RANK_FROM_ZOOM = ((11, 12), (10, 11), (9, 10), (8, 8), (7, 7), (6, 6), (5, 4), (4, 3), (3, 1), (0, 0))
 
@@ -238,20 +240,37 @@ class Basemap:
 
     def places(self, bounds: Bounds, *, max_rank: int = 10, limit: int = 500, language: str = "en") -> list[MapPlace]:
         """Return the most important places in a rectangle, best rank and largest population first."""
+        last = self._last_place(max_rank)
+        # A few places of the whole world are sooner looked through than found by their squares.
+        area = (
+            "place WHERE id <= ? AND x >= ? AND x <= ? AND y >= ? AND y <= ?"
+            if last <= _LOOKED_THROUGH
+            else "place_area WHERE place_area.id <= ? AND place_area.right >= ? AND place_area.left <= ?"
+            " AND place_area.bottom >= ? AND place_area.top <= ?"
+        )
         with self._reading() as database:
             # The towns of a large view are thousands: only those that are shown are looked up by name.
             rows = database.execute(
                 "SELECT coalesce(spoken.name, place.name), latitude, longitude, x, y, rank, population, country,"
                 " country_name, capital, iif(local.name IS coalesce(spoken.name, place.name), '',"
-                " coalesce(local.name, '')) FROM (SELECT id FROM place_area JOIN place"
-                " USING (id) WHERE place_area.right >= ? AND place_area.left <= ? AND place_area.bottom >= ?"
-                " AND place_area.top <= ? AND rank <= ? ORDER BY id LIMIT ?) AS seen JOIN place USING (id)"
+                f" coalesce(local.name, '')) FROM (SELECT id FROM {area} ORDER BY id LIMIT ?) AS seen"
+                " JOIN place USING (id)"
                 " LEFT JOIN place_spelling AS spoken ON spoken.place = place.id AND spoken.language = ?"
                 " LEFT JOIN place_spelling AS local ON local.place = place.id AND local.language = 'local'"
                 " ORDER BY place.id",
-                (bounds.left, bounds.right, bounds.top, bounds.bottom, max_rank, limit, language),
+                (last, bounds.left, bounds.right, bounds.top, bounds.bottom, limit, language),
             ).fetchall()
         return [MapPlace(*row) for row in rows]
+
+    def _last_place(self, rank: int) -> int:
+        """Return the number of the last place of a rank or better: they are numbered in that order."""
+        with self._reading() as database:
+            low, high = 0, database.execute("SELECT max(id) FROM place").fetchone()[0] or 0
+            while low < high:
+                middle = (low + high + 1) // 2
+                worse = database.execute("SELECT rank > ? FROM place WHERE id = ?", (rank, middle)).fetchone()[0]
+                low, high = (low, middle - 1) if worse else (middle, high)
+        return low
 
     def airfields(self, bounds: Bounds, *, max_rank: int = 1, limit: int = 200) -> list[Airfield]:
         """Return the airfields in a rectangle, the most important first."""

@@ -54,6 +54,37 @@ class CellShapes:
         shown = len(self) if zoom is None else int(np.searchsorted(self.min_zooms, zoom, side="right"))
         return [self.points[self.starts[at] : self.starts[at + 1]] for at in range(shown)]
 
+    def drawn(self, zoom: float, *, grain: float) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+        """Return the corners worth drawing at a zoom level, and which of them begin a ring or line.
+
+        Args:
+            zoom: parts made for closer zoom levels are left out.
+            grain: side of a square of the world; of corners that follow each other in one, the first stays. Rings
+                and lines of which nothing else is left are too small to see.
+        """
+        import numpy as np
+
+        shown = int(np.searchsorted(self.min_zooms, zoom, side="right"))
+        starts, end = self.starts[:shown], int(self.starts[shown])
+        if not end:
+            return self.points[:0], np.zeros(0, dtype=bool)
+        points = self.points[:end]
+        squares = np.floor(points / grain).astype(np.int64)
+        keep = np.ones(end, dtype=bool)
+        keep[1:] = (squares[1:] != squares[:-1]).any(axis=1)
+        keep[starts] = True
+        if not self.filled:
+            keep[self.starts[1 : shown + 1] - 1] = True  # lines of neighbouring cells meet at their ends
+        counts = np.add.reduceat(keep, starts, dtype=np.int64)
+        worth = counts >= (3 if self.filled else 2)
+        if not self.filled:
+            ends = self.starts[1 : shown + 1] - 1
+            worth &= (counts > 2) | (squares[starts] != squares[ends]).any(axis=1)
+        keep &= np.repeat(worth, np.diff(self.starts[: shown + 1]))
+        begins = np.zeros(end, dtype=bool)
+        begins[starts] = True
+        return points[keep], begins[keep]
+
 
 def unpack(data: bytes, *, bits: int, filled: bool) -> CellShapes:
     """Unpack one layer of one cell.

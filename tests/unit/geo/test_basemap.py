@@ -345,3 +345,25 @@ def test_a_page_overwritten(copy, page):
         file.seek(page * 8192)
         file.write(b"\xa5" * 8192)
     refused(copy)
+
+
+def test_what_is_drawn_lies_on_the_outline_and_leaves_out_what_nobody_sees(basemap):
+    level = basemap.level_for_zoom(7)
+    bounds = around(35, 36, degrees=0.5)
+    shapes = basemap.decode_cell(next(key for key in basemap.cells(level, bounds)))
+    for layer in shapes.values():
+        grain = 2.0**-16
+        points, begins = layer.drawn(7, grain=grain)
+        whole = np.concatenate(layer.parts(zoom=7))
+        kept = {tuple(point) for point in points.tolist()}
+        assert kept <= {tuple(point) for point in whole.tolist()} and len(points) < len(whole)
+        assert begins[0] and begins.sum() <= len(layer)
+        for part in layer.parts(zoom=7):
+            # Nothing larger than a grain is lost, and no corner lies further from a kept one than its square.
+            size = np.ptp(part, axis=0).max()
+            seen = np.array([tuple(point) in kept for point in part.tolist()])
+            assert seen.any() or size <= 2 * grain
+            if size > 2 * grain and not layer.filled:
+                assert seen[0] and seen[-1], "lines of neighbouring cells meet"
+        fine, _ = layer.drawn(7, grain=1e-12)
+        assert len(fine) == len(whole)

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import math
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QDataStream, Qt
 from PySide6.QtGui import QPainterPath
 
-from evidence_board.ui.canvas.paint_shapes import polygon_of
+from evidence_board.geo.mercator import TILE_PX
+from evidence_board.model.errors import BugError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from evidence_board.geo.basemap import Basemap, CellKey
     from evidence_board.geo.cell_format import CellShapes
 
 # Two doubles in the array, two doubles and a type in the path.
 _BYTES_PER_CORNER = 16 + 24
+# Corners nearer to each other than this, at the lower end of a zoom level, are one.
+_GRAIN_PX = 0.35
+# Kinds of element in a path, as Qt writes them.
+_MOVE_TO, _LINE_TO = 0, 1
 
 
 class LayerPath:
@@ -23,7 +32,7 @@ class LayerPath:
 
     def __init__(self, shapes: CellShapes) -> None:
         self._shapes = shapes
-        self._count = -1
+        self._band: int | None = None
         self._path = QPainterPath()
 
     @property
@@ -32,17 +41,31 @@ class LayerPath:
         return len(self._shapes.points) * _BYTES_PER_CORNER
 
     def at(self, zoom: float) -> QPainterPath:
-        """Return the path for a zoom level, in the normalised world."""
-        parts = self._shapes.parts(zoom=zoom)
-        if len(parts) != self._count:
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.OddEvenFill)
-            for part in parts:
-                path.addPolygon(polygon_of(part))
-                if self._shapes.filled:
-                    path.closeSubpath()
-            self._path, self._count = path, len(parts)
+        """Return the path for a zoom level, in the normalised world; filling closes its rings."""
+        band = math.floor(zoom)
+        if band != self._band:
+            points, begins = self._shapes.drawn(band, grain=_GRAIN_PX / (TILE_PX * 2.0**band))
+            self._path, self._band = _path(points, begins), band
         return self._path
+
+
+def _path(points: NDArray[np.float64], begins: NDArray[np.bool_]) -> QPainterPath:
+    """Return a path of many parts, read by Qt at once: a call for every part would take longer than drawing it."""
+    import numpy as np
+
+    path = QPainterPath()
+    if len(points):
+        elements = np.zeros(len(points), dtype=[("kind", ">i4"), ("x", ">f8"), ("y", ">f8")])
+        elements["kind"] = np.where(begins, _MOVE_TO, _LINE_TO)
+        elements["x"], elements["y"] = points.T
+        count = np.array([len(points)], dtype=">i4").tobytes()
+        tail = np.array([np.flatnonzero(begins)[-1], Qt.FillRule.OddEvenFill.value], dtype=">i4").tobytes()
+        stream = QDataStream(QByteArray(count + elements.tobytes() + tail))
+        stream >> path  # how Qt writes `>>`
+        if path.elementCount() != len(points):
+            raise BugError(f"Qt read {path.elementCount()} of {len(points)} corners of a map path")
+    path.setFillRule(Qt.FillRule.OddEvenFill)
+    return path
 
 
 class CellPaths:
