@@ -219,9 +219,11 @@ class Wanted:
         for key, later in name_keys(name).items():
             if not key.startswith(self.key):
                 continue
-            if self.digits and not _digits(name).startswith(self.digits):
+            digits = _digits(name) if self.digits else ""
+            if not digits.startswith(self.digits):
                 continue  # "Depot 11" is not "Depot 1", though letters said twice count once
-            found = Match.WORD if later else Match.READING if key == self.key else Match.BEGINNING
+            same = key == self.key and digits == self.digits
+            found = Match.WORD if later else Match.READING if same else Match.BEGINNING
             best = found if best is None else min(best, found)
         if best is None and self.sound and not is_code(name) and sound_key(name) == self.sound:
             return Match.SIMILAR

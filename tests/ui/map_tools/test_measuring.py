@@ -124,6 +124,18 @@ def test_a_position_is_copied_in_any_notation(qtbot, pane, on_pin):
     menu.deleteLater()
 
 
+@pytest.mark.parametrize("zoom", [2, 7.3, 9, 11, 14.6])
+def test_labels_of_the_graticule_leave_each_other_and_the_foot_of_the_map_alone(pane, zoom):
+    pane.tools.toggle_graticule()
+    look_at(pane, 34.905, 35.868, zoom)
+    pane.canvas.grab()
+    places = [place for _, place in pane.tools.graticule.labels]
+    assert places
+    for at, place in enumerate(places):
+        assert not any(place.intersects(other) for other in places[:at])
+        assert place.bottom() <= pane.canvas.height() - 60
+
+
 def test_the_graticule_is_switched_and_remembered(pane):
     before = pane.canvas.grab().toImage()
     pane.tools.toggle_graticule()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from evidence_board.geo.mercator import MAX_LATITUDE, to_geographic, to_world, wrap_longitude
@@ -23,6 +23,8 @@ __all__ = ["Graticule", "degree_words", "step_for"]
 # In seconds of arc: what people divide a degree by.
 _STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000, 72000, 108000)
 _APART_PX, _MOST_LINES, _EDGE_PX = 110.0, 60, 4.0
+#: Height of what stands at the foot of the map, and room between two labels.
+_FOOT_PX, _BETWEEN_PX = 64.0, 8.0
 
 
 class Graticule:
@@ -30,12 +32,14 @@ class Graticule:
 
     Attributes:
         on: whether it is drawn.
+        labels: (words, place in the view) that were written last.
     """
 
     def __init__(self, colors: MapColors, *, fonts: FontSource) -> None:
         self._colors = colors
         self._stamps = LabelStamps(fonts=fonts)
         self.on = False
+        self.labels: list[tuple[str, QRectF]] = []
 
     def restyle(self, colors: MapColors) -> None:
         """Take other colours and fonts."""
@@ -64,6 +68,7 @@ class Graticule:
 
     def __call__(self, painter: QPainter, view: CanvasView) -> None:
         """Draw (an overlay of the canvas)."""
+        self.labels = []
         if not self.on:
             return
         seen = view.visible_world
@@ -75,20 +80,28 @@ class Graticule:
         for y, _ in parallels:
             painter.drawLine(view.to_view(seen.x0, y), view.to_view(seen.x1, y))
         box = (0.0, 0.0, float(view.width()), float(view.height()))
+        # The foot of the map belongs to scale bar, hint and credits.
+        taken = [QRectF(0.0, view.height() - _FOOT_PX, view.width(), _FOOT_PX)]
         for x, longitude in meridians:
             at = _crossing(view.to_view(x, top), view.to_view(x, bottom), box, along=1)
             if at is not None:
-                self._label(painter, degree_words(longitude, "EW"), at, view)
+                self._label(painter, degree_words(longitude, "EW"), at, view, taken)
         for y, latitude in parallels:
             at = _crossing(view.to_view(seen.x0, y), view.to_view(seen.x1, y), box, along=0)
             if at is not None:
-                self._label(painter, degree_words(latitude, "NS"), at, view)
+                self._label(painter, degree_words(latitude, "NS"), at, view, taken)
 
-    def _label(self, painter: QPainter, words: str, at: QPointF, view: CanvasView) -> None:
+    def _label(self, painter: QPainter, words: str, at: QPointF, view: CanvasView, taken: list[QRectF]) -> None:
+        """Write beside a line, where nothing is written yet."""
         style = TextStyle(self._colors.text, px=11.0, weight=500, halo=self._colors.land_halo)
         width, height = self._stamps.size(words, style, max_px=0)
         x = min(max(at.x() - width / 2, _EDGE_PX), view.width() - width - _EDGE_PX)
         y = min(max(at.y() - height / 2, _EDGE_PX), view.height() - height - _EDGE_PX)
+        place = QRectF(x, y, width, height)
+        if any(place.intersects(other) for other in taken):
+            return
+        self.labels.append((words, place))
+        taken.append(place.adjusted(-_BETWEEN_PX, 0, _BETWEEN_PX, 0))
         dpr = painter.device().devicePixelRatio()
         stamp = self._stamps.stamp(words, style, max_px=0, dpr=dpr)
         stamp.setDevicePixelRatio(dpr)
