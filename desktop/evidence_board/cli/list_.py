@@ -21,7 +21,10 @@ _COLUMNS = {
     "locations": ("ref", "name", "kind", "latitude", "longitude", "radius_m", "lies_in", "other_names"),
     "events": ("ref", "name", "kind", "start", "end", "location"),
     "links": ("ref", "from", "relation", "to", "level", "note"),
-    "geotags": ("ref", "item", "latitude", "longitude", "radius_m", "source", "level", "preferred"),
+    "geotags": (
+        *("ref", "item", "role", "latitude", "longitude", "radius_m", "bearing_deg", "source", "method", "level"),
+        "preferred",
+    ),
     "log": ("seq", "at", "actor", "action", "words"),
 }
 #: What the contract names with keys of its own has them also where nothing is known.

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from evidence_board.events import Notice
+from evidence_board.geo.coordinates import parse
+from evidence_board.model.errors import KnownError
 from evidence_board.operations.track_placing import CopiedPosition, copy_position, position_to_copy
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.map.map_pane import MapPane
 from evidence_board.ui.map_layers.layers_feature import LayersFeature
+from evidence_board.ui.map_tools.position_forms import chosen_form, written
 from evidence_board.ui.tracks.other_positions import OtherPositions
 
 if TYPE_CHECKING:
@@ -20,6 +24,9 @@ if TYPE_CHECKING:
     from evidence_board.ui.tracks.track_sheet import TrackSheet
 
 __all__ = ["TracksFeature"]
+
+#: Characters of a text that are looked at for coordinates.
+_LONGEST = 2_000
 
 
 class TracksFeature(QObject):
@@ -35,6 +42,10 @@ class TracksFeature(QObject):
         self._page = page
         self._sheet: TrackSheet | None = None
         self.copied: CopiedPosition | None = None
+        self._ours = ""
+        #: Another program has put something on the clipboard since.
+        self._newer = False
+        QGuiApplication.clipboard().dataChanged.connect(self._clipboard_changed)
         pane = page.workspace.panes.get("map")
         self.others = OtherPositions(page.context, pane.canvas) if isinstance(pane, MapPane) else None
         selected = tr("Selected")
@@ -112,13 +123,28 @@ class TracksFeature(QObject):
             return
         self.copied = copied
         self._page.commands.changed.emit()
+        # For other programs as well: the notation that a person chose.
+        self._ours = written(copied.latitude, copied.longitude, chosen_form())
+        QGuiApplication.clipboard().setText(self._ours)
+        self._newer = False
         words = tr("The position of {ref} is copied. Select other files and paste it.", ref=isolate(copied.ref))
         self._page.context.session.hub.emit(Notice(words))
 
     def paste(self) -> None:
-        """Place the selected files where the copied position is."""
+        """Place the selected files where the copied position is; text from elsewhere is shown as it is read first."""
         items, copied = self._chosen(), self.copied
-        if copied is None or not items:
+        if not items:
+            return
+        if text := self._text_of_others():
+            self._page.context.requests.place.emit(items)
+            pane = self._page.workspace.panes.get("map")
+            popover = pane.verbs.popover if isinstance(pane, MapPane) else None
+            if popover is not None:
+                popover.coordinates.setText(text)
+            return
+        if copied is None:
+            words = tr("Copy the position of a file first, or coordinates from anywhere.")
+            self._page.context.session.hub.emit(Notice(words))
             return
 
         def done(changes: ChangeSet) -> None:
@@ -139,11 +165,31 @@ class TracksFeature(QObject):
         return [one for one in session.selection.ids if one in session.index.items]
 
     def _can_paste(self) -> bool:
-        copied = self.copied
-        writable = not self._page.context.session.case.read_only
-        return writable and copied is not None and any(one != copied.item_id for one in self._chosen())
+        copied, chosen = self.copied, self._chosen()
+        if self._page.context.session.case.read_only or not chosen:
+            return False
+        return copied is None or self._newer or any(one != copied.item_id for one in chosen)
+
+    def _clipboard_changed(self) -> None:
+        self._newer = True
+
+    def _text_of_others(self) -> str:
+        """Return coordinates that another program put on the clipboard; empty while ours are the newest.
+
+        Only asked for when they are wanted: the clipboard may be slow.
+        """
+        if self.copied is not None and not self._newer:
+            return ""
+        text = QGuiApplication.clipboard().text()[:_LONGEST].strip()
+        if not text or text == self._ours:
+            return ""
+        try:
+            parse(text)
+        except KnownError:
+            return ""
+        return text
 
     def _paste_words(self) -> str:
-        if self.copied is None:
+        if self.copied is None or self._newer:
             return tr("Paste the position")
         return tr("Paste the position of {ref}", ref=isolate(self.copied.ref))
