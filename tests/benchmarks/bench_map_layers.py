@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,17 +18,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QGraphicsPixmapItem, QGraphicsScene, QGraphicsView
-from tests.benchmarks.bench_map import FRAMES, HEIGHT, WIDTH, Frames, measure_idle, picture, pump, wheel_event
+from PySide6.QtWidgets import QApplication
+from tests.benchmarks.map_frames import (
+    HEIGHT,
+    WIDTH,
+    jump,
+    measure_idle,
+    pan_and_zoom,
+    picture,
+    plain_scene,
+    pump,
+    waited,
+)
 from tests.factories.big import big_index
 from tests.factories.map_files import marked_tile, picture_bytes, write_mbtiles
 
 from evidence_board.events import IndexChanged
-from evidence_board.geo.mercator import to_world, world_pixels
+from evidence_board.geo.mercator import to_world
 from evidence_board.operations.map_layers import add_layer
 from evidence_board.session import create_session
-from evidence_board.ui.canvas import CameraState
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.map import MapPane
 from evidence_board.ui.map_layers.layer_stack import LayerStack
@@ -80,81 +87,17 @@ def laid_map(folder):
     return pane, on_map, stack, session, context, count
 
 
-def jump(pane, latitude, longitude, zoom):
-    pane.canvas.camera.jump(CameraState.square(*to_world(latitude, longitude), world_pixels(zoom)))
-
-
-def wait_idle(on_map):
-    """Milliseconds until the map is sharp with all its tiles."""
-    began = time.perf_counter()
-    while not on_map.is_idle:
-        pump(2)
-    return 1000 * (time.perf_counter() - began)
-
-
-def measure_pane(pane, on_map, look):
-    """Pan and zoom the pane; milliseconds of frames (p50, p95, max)."""
-    jump(pane, *look)
-    wait_idle(on_map)
-    frames, canvas = Frames(), pane.canvas
-    for number in range(FRAMES):
-        step = 14 if number % 40 < 20 else -14
-        frames.frame(canvas, canvas.camera.pan, step, step // 2)
-    for number in range(FRAMES):
-        notches = 0.25 if number % 30 < 15 else -0.25
-        frames.frame(canvas, QApplication.sendEvent, canvas, wheel_event(canvas, notches))
-    wait_idle(on_map)
-    return frames.row
-
-
-def measure_items(pins, look):
-    """The same movements over one item per pin and per tile."""
-    latitude, longitude, zoom = look
-    scale = world_pixels(zoom)
-    scene = QGraphicsScene()
-    level, tile = round(zoom), QPixmap.fromImage(picture(3).scaled(256, 256))
-    south, west, north, east = BOX
-    (left, top), (right, bottom) = to_world(north, west), to_world(south, east)
-    for x in range(int(left * 2**level), int(right * 2**level) + 1):
-        for y in range(int(top * 2**level), int(bottom * 2**level) + 1):
-            item = QGraphicsPixmapItem(tile)
-            item.setPos(x * 256 * scale / world_pixels(level), y * 256 * scale / world_pixels(level))
-            scene.addItem(item)
-    pixmaps = [QPixmap.fromImage(picture(number).scaled(44, 44)) for number in range(24)]
-    for number, (x, y) in enumerate((pins.xy * scale).tolist()):
-        item = QGraphicsPixmapItem(pixmaps[number % 24])
-        item.setFlag(QGraphicsPixmapItem.GraphicsItemFlag.ItemIgnoresTransformations)
-        item.setOffset(-22, -49)
-        item.setPos(x, y)
-        scene.addItem(item)
-    view = QGraphicsView(scene)
-    view.setRenderHint(QPainter.RenderHint.Antialiasing)
-    view.resize(WIDTH, HEIGHT)
-    view.show()
-    x, y = to_world(latitude, longitude)
-    view.centerOn(x * scale, y * scale)
-    pump(50)
-    frames, bar = Frames(), view.horizontalScrollBar()
-    for _ in range(4):
-        frames.frame(view.viewport(), bar.setValue, bar.value() + 14)
-    for number in range(3):
-        factor = 1.06 if number % 2 else 1 / 1.06
-        frames.frame(view.viewport(), view.scale, factor, factor)
-    view.close()
-    return frames.row
-
-
 def run(folder):
     """Measure everything and print the table."""
     pane, on_map, stack, session, context, count = laid_map(folder)
     pins = pane.hits.content.pins
-    ours = {name: measure_pane(pane, on_map, look) for name, look in LOOKS.items()}
+    ours = {name: pan_and_zoom(pane.canvas, look, is_sharp=lambda: on_map.is_idle) for name, look in LOOKS.items()}
     sharp = []
     for place in JUMPS:
-        jump(pane, *place, 11.0)
-        sharp.append(wait_idle(on_map))
+        jump(pane.canvas, *place, 11.0)
+        sharp.append(waited(lambda: on_map.is_idle))
     idle, held = measure_idle(), stack.store.held_bytes
-    theirs = {name: measure_items(pins, look) for name, look in LOOKS.items()}
+    theirs = {name: plain_scene(pins, look, tiles_in=BOX, pans=4, zooms=3) for name, look in LOOKS.items()}
     pane.shut_down()
     pane.close()
     context.close()

@@ -10,7 +10,7 @@ from evidence_board.model.checked_values import one_of, refused, yes_or_no
 from evidence_board.model.claims import Thing
 from evidence_board.model.drawing_geometry import geometry_text
 from evidence_board.model.map_objects import DRAWING_COLOURS, DrawingKind
-from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, put_in_order
+from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, order_rows
 from evidence_board.session import Session
 
 __all__ = ["add_drawing", "add_drawings", "order_drawings", "remove_drawings", "update_drawing"]
@@ -112,15 +112,8 @@ def order_drawings(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
     Raises:
         KnownError: one of them is gone.
     """
-    with session.gate.transaction("Order drawings", action="annotated") as finished:
-        tx = finished.tx
-        sql = "SELECT id, ordinal FROM map_drawing WHERE deleted_at IS NULL ORDER BY ordinal, id"
-        before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql).fetchall()}
-        for row_id in row_ids:
-            _live(tx, row_id)
-        put_in_order(tx, "map_drawing", row_ids, before, column="ordinal")
-        tx.label = "Order the drawings on the map"
-    return finished.changes
+    label = "Order the drawings on the map"
+    return order_rows(session, table="map_drawing", row_ids=row_ids, word=_WORD, label=label)
 
 
 def remove_drawings(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:

@@ -6,10 +6,10 @@ from pathlib import PurePath
 from evidence_board.case.gate import Transaction
 from evidence_board.model.changes import ChangeSet
 from evidence_board.model.checked_values import number, one_of, positive, refused, text_of, yes_or_no
-from evidence_board.model.drawing_geometry import options_text
+from evidence_board.model.drawing_geometry import options_of, options_text
 from evidence_board.model.layer_paths import is_local, last_part
 from evidence_board.model.map_objects import LayerKind
-from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, put_in_order
+from evidence_board.operations.placement_rows import bin_rows, check_fields, live_row, named, note_of, order_rows
 from evidence_board.session import Session
 
 __all__ = ["add_item_layer", "add_layer", "insert_layer", "order_layers", "remove_layers", "update_layer"]
@@ -17,6 +17,15 @@ __all__ = ["add_item_layer", "add_layer", "insert_layer", "order_layers", "remov
 _WORD = "layer"
 _EDITABLE = frozenset({"name", "path", "sha256", "size", "opacity", "visible", "attribution", "options"})
 _LONGEST_PATH = 4_000
+#: What is said of an option that came or changed, and of one that went.
+_OPTION_WORDS = {
+    "swipe": ("Compare the layer “{}” with a handle", "Draw the layer “{}” on both sides"),
+    "over_names": ("Draw the layer “{}” over the names", "Draw the layer “{}” under the names"),
+    "points": ("Pin the layer “{}” on the map", "Unpin the layer “{}”"),
+    "crs": ("Say the coordinate system of the layer “{}”", "Ask for the coordinate system of the layer “{}” again"),
+    "tms": ("Count the rows of the layer “{}” from the south", "Count the rows of the layer “{}” from the north"),
+    "from_zoom": ("Show the layer “{}” from a zoom level on", "Show the layer “{}” from every zoom level"),
+}
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -109,13 +118,13 @@ def update_layer(session: Session, /, *, row_id: str, **values: object) -> Chang
     check_fields(values, _EDITABLE, word=_WORD)
     with session.gate.transaction("Edit a layer", action="annotated") as finished:
         tx = finished.tx
-        row = live_row(tx, "map_layer", row_id, ("name", "blob_id"), word=_WORD)
+        row = live_row(tx, "map_layer", row_id, ("name", "blob_id", "options"), word=_WORD)
         stored = _checked(values)
         if "path" in stored and row["blob_id"] is not None:
             raise refused("The layer lies inside the case and has no path.", "Add the other file as a new layer.")
         if stored.get("name", "x") == "":
             raise refused("A layer needs a name.", "Type one.")
-        tx.label = _edit_words(str(row["name"]), stored)
+        tx.label = _edit_words(row, stored, values.get("options"))
         tx.update("map_layer", row_id, **stored)
     return finished.changes
 
@@ -126,14 +135,8 @@ def order_layers(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
     Raises:
         KnownError: one of them is gone.
     """
-    with session.gate.transaction("Order the layers of the map", action="annotated") as finished:
-        tx = finished.tx
-        sql = "SELECT id, ordinal FROM map_layer WHERE deleted_at IS NULL ORDER BY ordinal, id"
-        before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql).fetchall()}
-        for row_id in row_ids:
-            live_row(tx, "map_layer", row_id, ("name",), word=_WORD)
-        put_in_order(tx, "map_layer", row_ids, before, column="ordinal")
-    return finished.changes
+    label = "Order the layers of the map"
+    return order_rows(session, table="map_layer", row_ids=row_ids, word=_WORD, label=label)
 
 
 def remove_layers(session: Session, /, *, row_ids: Sequence[str]) -> ChangeSet:
@@ -196,12 +199,29 @@ def _size(value: object) -> int | None:
     return None if found is None else int(found)
 
 
-def _edit_words(name: str, stored: Mapping[str, object]) -> str:
+def _edit_words(row: Mapping[str, object], stored: Mapping[str, object], options: object) -> str:
+    """Return how the history names a change."""
+    name = row["name"]
     match list(stored):
+        case ["options"]:
+            return _option_words(str(name), options_of(str(row["options"])), options)
+        case ["attribution"]:
+            return f"Say whose the layer “{name}” is"
+        case ["path"]:
+            return f"Take the layer “{name}” from another place"
         case ["visible"]:
             return f"Show the layer “{name}”" if stored["visible"] else f"Hide the layer “{name}”"
         case ["opacity"]:
             return f"Set the opacity of the layer “{name}” to {round(float(str(stored['opacity'])) * 100)} %"
         case ["name"]:
             return f"Rename the layer “{name}” to “{stored['name']}”"
+    return f"Edit the layer “{name}”"
+
+
+def _option_words(name: str, before: Mapping[str, object], after: object) -> str:
+    """Return how the history names a change of options; of several the first that people know."""
+    now = after if isinstance(after, Mapping) else {}
+    for key, words in _OPTION_WORDS.items():
+        if before.get(key) != now.get(key):
+            return (words[0] if now.get(key) else words[1]).format(name)
     return f"Edit the layer “{name}”"

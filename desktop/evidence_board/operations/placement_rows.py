@@ -17,6 +17,7 @@ __all__ = [
     "named",
     "next_number",
     "note_of",
+    "order_rows",
     "picture_ref",
     "put_in_order",
 ]
@@ -133,6 +134,31 @@ def put_in_order(tx: Transaction, table: str, first: Sequence[str], before: Mapp
     for number, row_id in enumerate([*chosen, *(one for one in before if one not in chosen)], start=lowest):
         if before[row_id] != number:
             tx.update(table, row_id, **{column: number})
+
+
+def order_rows(session: Session, /, *, table: str, row_ids: Sequence[str], word: str, label: str) -> ChangeSet:
+    """Put rows that lie one over the other in this order, the first at the bottom, in one step.
+
+    Those left out stay above them in their own order.
+
+    Args:
+        session: the case.
+        table: of the rows.
+        row_ids: the rows.
+        word: names one of them ("layer").
+        label: of the step.
+
+    Raises:
+        KnownError: one of them is gone.
+    """
+    with session.gate.transaction(label, action="annotated") as finished:
+        tx = finished.tx
+        sql = f"SELECT id, ordinal FROM {table} WHERE deleted_at IS NULL ORDER BY ordinal, id"
+        before = {str(row[0]): int(row[1]) for row in tx.connection.execute(sql).fetchall()}
+        for row_id in row_ids:
+            live_row(tx, table, row_id, ("id",), word=word)
+        put_in_order(tx, table, row_ids, before, column="ordinal")
+    return finished.changes
 
 
 def change_verb(stored: Mapping[str, object], moves: frozenset[str]) -> str:

@@ -263,6 +263,27 @@ def test_a_copied_map_is_whole_travels_and_goes_with_the_bin(session, map_file, 
     again.close()
 
 
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ({"options": {"swipe": True}}, "Compare the layer “Порт” with a handle"),
+        ({"options": {"tms": True, "crs": "EPSG:32637"}}, "Say the coordinate system of the layer “Порт”"),
+        ({"options": {"points": [{"x": 1}]}}, "Pin the layer “Порт” on the map"),
+        ({"options": {"other": 1}}, "Edit the layer “Порт”"),
+        ({"attribution": "© Bureau"}, "Say whose the layer “Порт” is"),
+        ({"path": "/elsewhere/port.tif"}, "Take the layer “Порт” from another place"),
+        ({"opacity": 0.5}, "Set the opacity of the layer “Порт” to 50 %"),
+        ({"opacity": 0.5, "visible": False}, "Edit the layer “Порт”"),
+    ],
+)
+def test_the_history_says_what_was_done_with_a_layer(session, values, label):
+    row_id = do(session, add_layer, kind="geotiff", path="/maps/port.tif", name="Порт").result["id"]
+    assert do(session, update_layer, row_id=row_id, **values).label == label
+    if "swipe" in values.get("options", {}):
+        back = do(session, update_layer, row_id=row_id, options={})
+        assert back.label == "Draw the layer “Порт” on both sides"
+
+
 def test_emptying_the_bin_keeps_the_bytes_of_layers_that_stay(session, map_file):
     copy_layer(session, kind="pmtiles", path=map_file)
     session.run(empty_bin).result()
