@@ -72,7 +72,8 @@ def set_picture_geometry(session: Session, /, *, item_id: str, **values: object)
         if "frame_s" in values:
             stored["frame_s"] = moment_of_video(tx, item_id, values["frame_s"])
         said = [words for name, words in _FIELD_WORDS.items() if name in stored]
-        tx.label = f"Set {' and '.join(said[:2])} of {ref}" if said else f"Measure {ref}"
+        verb = "Forget" if all(value is None for value in values.values()) else "Set"
+        tx.label = f"{verb} {' and '.join(said[:2])} of {ref}" if said else f"Measure {ref}"
         row_id = _row(tx, item_id)
         if row_id is None:
             row_id = tx.insert("picture_geometry", item_id=item_id, **stored)

@@ -90,6 +90,9 @@ class ItemWork:
         if self.placement is None:
             # Which values stand beside these is not known yet.
             self._early |= values
+        if values.keys() & {"latitude", "longitude"} and "area" not in values and self.draft.area is not None:
+            # The region was worked out for another position.
+            values["area"] = None
         changed = replace(self.draft, **values)
         different = changed != self.draft
         self.draft = changed

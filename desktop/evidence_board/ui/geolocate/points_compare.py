@@ -16,12 +16,14 @@ _SIZE, _REACH, _DRAG_FROM = 20.0, 12.0, 3.0
 
 
 class PointsOnPair(QObject):
-    """Draws on the compare view; marks in the reference picture are dragged, those in the item are chosen."""
+    """Draws on the compare view; marks are chosen and dragged in both pictures."""
 
     def __init__(self, points: MatchingPoints, pane: ComparePane) -> None:
         super().__init__(pane)
         self._points, self._pane = points, pane
         self._held = ""
+        self._which = 1
+        self._grip = QPointF()
         self._pressed_at = QPointF()
         self._moving = False
         pane.view.overlays.append(self._paint)
@@ -69,18 +71,13 @@ class PointsOnPair(QObject):
     # -- the mouse -------------------------------------------------------------------------------------
 
     def _pressed(self, which: int, x: float, y: float) -> None:
-        """A click that was no drag: the twin of the chosen point, or a mark of the item."""
+        """A click that was no drag: the twin of the chosen point."""
         points = self._points
         if which == 1 and points.desk.tool == TWIN and points.chosen and points.can_write and self._reference:
             points.set(
                 points.chosen, reference_item_id=self._reference, reference_x=round(x, 6), reference_y=round(y, 6)
             )
             self._next()
-        elif which == 0:
-            at = self._pane.view.to_pixel(0, x, y)
-            for one in points.shown:
-                if (self._pane.view.to_pixel(0, one.x, one.y) - at).manhattanLength() <= _REACH:
-                    points.choose(one.id)
 
     def _next(self) -> None:
         """Go on with the next point without a twin; without one the tool is put down."""
@@ -101,7 +98,7 @@ class PointsOnPair(QObject):
         points, at = self._points, event.position()
         kind = event.type()
         if kind == QEvent.Type.MouseButtonPress and event.button() == Qt.MouseButton.LeftButton:
-            self._held = "" if points.desk.tool == TWIN else self._under(at)
+            self._held, self._which = ("", 1) if points.desk.tool == TWIN else self._under(at)
             self._pressed_at, self._moving = at, False
             if self._held:
                 points.choose(self._held)
@@ -109,11 +106,14 @@ class PointsOnPair(QObject):
         if kind == QEvent.Type.MouseMove and self._held:
             if points.can_write and (self._moving or (at - self._pressed_at).manhattanLength() >= _DRAG_FROM):
                 self._moving = points.is_dragging = True
-                x, y = (min(max(value, 0.0), 1.0) for value in self._pane.view.to_fraction(1, at))
-                points.show_moved(self._held, reference_x=round(x, 6), reference_y=round(y, 6))
+                x, y = (
+                    min(max(value, 0.0), 1.0) for value in self._pane.view.to_fraction(self._which, at + self._grip)
+                )
+                names = ("reference_x", "reference_y") if self._which else ("x", "y")
+                points.show_moved(self._held, **dict(zip(names, (round(x, 6), round(y, 6)), strict=True)))
             return True
         if kind == QEvent.Type.MouseMove and not event.buttons():
-            points.hover(self._under(at))
+            points.hover(self._under(at)[0])
         if kind == QEvent.Type.MouseButtonRelease and self._held:
             held, self._held = self._held, ""
             points.is_dragging = False
@@ -129,10 +129,16 @@ class PointsOnPair(QObject):
         self._points.set(chosen.id, reference_item_id=None, reference_x=None, reference_y=None)
         return True
 
-    def _under(self, at: QPointF) -> str:
-        found = [((self._twin_at(one) - at).manhattanLength(), one.id) for one in self._twins]
-        best = min(found, default=(_REACH + 1, ""))
-        return best[1] if best[0] <= _REACH else ""
+    def _under(self, at: QPointF) -> tuple[str, int]:
+        """Return which mark lies under a point of the view, and in which picture: 0 the item, 1 the reference."""
+        marks = {(one.id, 1): self._twin_at(one) for one in self._twins}
+        if self._pane.view.mode == "side":
+            marks |= {(one.id, 0): self._pane.view.to_pixel(0, one.x, one.y) for one in self._points.shown}
+        found = min(marks, key=lambda mark: (marks[mark] - at).manhattanLength(), default=("", 1))
+        if not found[0] or (marks[found] - at).manhattanLength() > _REACH:
+            return "", 1
+        self._grip = marks[found] - at
+        return found
 
     def _tool_changed(self, tool: str) -> None:
         view = self._pane.view

@@ -4,18 +4,17 @@ from math import cos, radians, sin
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen
 
-from evidence_board.geo.camera_solver import Solution
-from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.pills import draw_pill
 from evidence_board.ui.geolocate.points_held import HeldPoint
 from evidence_board.ui.geolocate.points_marks import draw_number
 from evidence_board.ui.geolocate.points_state import PLACE, MatchingPoints
 from evidence_board.ui.geolocate.solver_question import Find
+from evidence_board.ui.geolocate.solver_region import clipped_line, paint_region
 from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
-from evidence_board.ui.geolocate.solver_words import heading_words
+from evidence_board.ui.geolocate.solver_words import heading_words, is_shown
 from evidence_board.ui.theme import Theme
 from evidence_board.ui.widgets.painting import draw_text, faded
 
@@ -23,7 +22,6 @@ __all__ = ["PointsOnMap"]
 
 _REACH, _NAME_GAP = 13.0, 15.0
 _CONE_SHARE = 0.42
-_LARGEST_PX = 30_000.0
 #: Where the words of a proposal stand, the words, and which of their ends stands there.
 _Tip = tuple[QPointF, str, Literal["start", "end"]]
 _AFTER = QPointF(40.0, 0.0)
@@ -36,6 +34,7 @@ class PointsOnMap:
         self._points, self._solver = points, solver
         self._spots: dict[str, QPointF] = {}
         self._held = HeldPoint(points)
+        self._grip = (0.0, 0.0)
 
     def paint(self, painter: QPainter, projection: MapProjection) -> None:
         """Draw region, lines of sight and marks."""
@@ -48,7 +47,7 @@ class PointsOnMap:
         if outcome is not None and placed:
             tip = self._paint_outcome(painter, outcome, projection, theme)
         elif points.desk.draft.point is not None:
-            self._paint_sights(painter, projection.project(*points.desk.draft.point), "", theme)
+            self._paint_sights(painter, projection.project(*points.desk.draft.point), "", projection, theme)
         # A name that would be written over another one is left out; the point under the pointer has it all the same.
         written: list[QRectF] = []
         for one in sorted(placed, key=lambda row: row.id == points.chosen):
@@ -67,11 +66,8 @@ class PointsOnMap:
         """Draw region, lines and cone; return where the words of the proposal stand, and the words."""
         found, accent = outcome.solution, theme.color("accent")
         if outcome.question.find == Find.POSITION:
-            corners = [projection.project(*corner) for corner in found.region]
-            if all(abs(one.x()) < _LARGEST_PX and abs(one.y()) < _LARGEST_PX for one in corners):
-                painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
-                painter.setBrush(faded(accent, 0.16))
-                painter.drawPolygon(QPolygonF(corners))
+            for region in (found.region, *found.other_regions):
+                paint_region(painter, region, projection, theme)
             for other in found.others:
                 painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -79,8 +75,8 @@ class PointsOnMap:
         camera = projection.project(found.latitude, found.longitude)
         if outcome.question.find != Find.POSITION and self._points.desk.draft.point is not None:
             camera = projection.project(*self._points.desk.draft.point)
-        self._paint_sights(painter, camera, outcome.odd_one, theme)
-        if _is_taken(self._points.desk.draft, found):
+        self._paint_sights(painter, camera, outcome.odd_one, projection, theme)
+        if is_shown(self._points.desk.draft, found):
             # The cone of the position says it already.
             return None
         length = min(projection.size) * _CONE_SHARE
@@ -95,7 +91,9 @@ class PointsOnMap:
         side = -1 if (found.heading_deg + projection.turned_deg) % 360 < 180 else 1
         return camera + QPointF(side * 16.0, 0.0), heading_words(found), "start" if side > 0 else "end"
 
-    def _paint_sights(self, painter: QPainter, camera: QPointF, odd: str, theme: Theme) -> None:
+    def _paint_sights(
+        self, painter: QPainter, camera: QPointF, odd: str, projection: MapProjection, theme: Theme
+    ) -> None:
         """Draw a dashed line to each landmark, light below so that it shows on any map."""
         points = self._points
         for row_id, spot in self._spots.items():
@@ -104,12 +102,13 @@ class PointsOnMap:
                 continue
             strong = row_id in (points.chosen, points.hovered)
             painter.setPen(QPen(faded(theme.color("pane"), 0.85), 3.4 if strong else 2.8))
-            painter.drawLine(camera, spot)
+            sight = clipped_line(camera, spot, projection)
+            painter.drawLine(sight)
             colour = theme.color("warn") if row_id == odd else theme.color("accent")
             pen = QPen(colour, 2.0 if strong else 1.3)
             pen.setDashPattern([4.0, 3.0])
             painter.setPen(pen)
-            painter.drawLine(camera, spot)
+            painter.drawLine(sight)
 
     # -- the mouse -------------------------------------------------------------------------------------
 
@@ -124,15 +123,20 @@ class PointsOnMap:
         if found:
             points.choose(found)
             self._held.take(found, pointer.at)
+            point = points.point(found)
+            self._grip = (0.0, 0.0)
+            if point is not None and point.latitude is not None and point.longitude is not None:
+                # The mark stays under the pointer where it was taken.
+                self._grip = (point.latitude - pointer.latitude, point.longitude - pointer.longitude)
         return bool(found)
 
     def move(self, pointer: MapPointer) -> None:
         """Drag the mark."""
         if not self._held.is_dragged_to(pointer.at):
             return
-        self._points.show_moved(
-            self._held.row_id, latitude=round(pointer.latitude, 7), longitude=round(pointer.longitude, 7)
-        )
+        latitude = min(max(pointer.latitude + self._grip[0], -90.0), 90.0)
+        longitude = (pointer.longitude + self._grip[1] + 180) % 360 - 180
+        self._points.show_moved(self._held.row_id, latitude=round(latitude, 7), longitude=round(longitude, 7))
 
     def release(self, pointer: MapPointer) -> None:
         """Save where the mark is."""
@@ -172,10 +176,6 @@ class PointsOnMap:
             if max(abs((spot - at).x()), abs((spot - at).y())) <= _REACH
         ]
         return min(found)[1] if found else ""
-
-
-def _is_taken(draft: Draft, found: Solution) -> bool:
-    return draft.bearing_deg == round(found.heading_deg, 1) % 360 and draft.fov_deg == round(found.view_deg, 1)
 
 
 def _along(start: QPointF, turn_deg: float, length: float) -> QPointF:

@@ -30,6 +30,7 @@ class PointsPart(QObject):
         points: the matching points of the picture.
         solver: solves them.
         pair: the same numbers in the compare pane.
+        marks: in the photo.
         section: their list.
         lines: lines of sight on the map.
         sights: their list.
@@ -53,7 +54,8 @@ class PointsPart(QObject):
         ]
         self.pair = PointsOnPair(self.points, workspace.compare)
         desk.add_photo_overlay(RulerOnPhoto(self.points, self.solver))
-        desk.add_photo_overlay(PointsOnPhoto(self.points, self.solver))
+        self.marks = PointsOnPhoto(self.points, self.solver)
+        desk.add_photo_overlay(self.marks)
         desk.add_map_overlay(SightsOnMap(self.lines))
         desk.add_map_overlay(PointsOnMap(self.points, self.solver))
         workspace.add_key("M", tr("Add a matching point"), lambda: self._take(ADD))
@@ -82,8 +84,13 @@ class PointsPart(QObject):
             button.setEnabled(self.points.can_write)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Move or remove the chosen point with the keys of the picture."""
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not self.points.chosen:
+        """Move or remove the chosen point, or remove the horizon, with the keys of the picture."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if self.points.desk.tool == HORIZON and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.points.remove_horizon()
+            return True
+        if not self.points.chosen:
             return False
         if event.key() == Qt.Key.Key_F2:
             self.points.rename_wanted.emit(self.points.chosen)

@@ -16,14 +16,22 @@ __all__ = ["PointsOnPhoto"]
 
 _STALK = 26.0
 _REACH, _FOOT_REACH = 13.0, 7.0
+#: Marks stand so far from each other; where they are looked for room: so much farther up, so far aside.
+_APART = 23.0
+_ROOM = ((0, 0), (1, 0), (0, -1), (0, 1), (1, -1), (1, 1), (2, 0), (2, -1), (2, 1), (3, 0))
 
 
 class PointsOnPhoto:
-    """An overlay of the photo. A mark stands above the point it means, so that the point itself can be seen."""
+    """An overlay of the photo. A mark stands above the point it means, so that the point itself can be seen.
+
+    Attributes:
+        heads: where each mark stood when it was drawn last, by row id.
+    """
 
     def __init__(self, points: MatchingPoints, solver: LiveSolver) -> None:
         self._points, self._solver = points, solver
         self._feet: dict[str, QPointF] = {}
+        self.heads: dict[str, QPointF] = {}
         self._held = HeldPoint(points)
         self._grip = (0.0, 0.0)
 
@@ -33,10 +41,10 @@ class PointsOnPhoto:
         theme = points.desk.context.theme
         odd = self._solver.outcome.odd_one if self._solver.outcome is not None else ""
         self._feet = {one.id: to_view(one.x, one.y) for one in points.shown}
+        self.heads = _heads_of(self._feet)
         for one in self._in_order():
             strong = one.id in (points.chosen, points.hovered)
-            foot = self._feet[one.id]
-            head = self._head(foot)
+            foot, head = self._feet[one.id], self.heads[one.id]
             draw_stalk(painter, foot, head, theme=theme, strong=strong)
             draw_number(painter, head, one.number, theme=theme, strong=strong, used=one.used, odd=one.id == odd)
 
@@ -81,16 +89,24 @@ class PointsOnPhoto:
     def _in_order(self) -> Sequence[MatchPoint]:
         return sorted(self._points.shown, key=lambda one: (one.id == self._points.chosen, one.number))
 
-    def _head(self, foot: QPointF) -> QPointF:
-        # At the top of the picture the mark hangs below its point.
-        return foot + QPointF(0, -_STALK if foot.y() > _STALK + MARK_PX else _STALK)
-
     def _under(self, at: QPointF) -> str:
         best, found = 1.0, ""
         for row_id, foot in self._feet.items():
-            for place, reach in ((self._head(foot), _REACH), (foot, _FOOT_REACH)):
+            for place, reach in ((self.heads[row_id], _REACH), (foot, _FOOT_REACH)):
                 away = place - at
                 share = (away.x() ** 2 + away.y() ** 2) ** 0.5 / reach
                 if share <= best:
                     best, found = share, row_id
         return found
+
+
+def _heads_of(feet: dict[str, QPointF]) -> dict[str, QPointF]:
+    """Return where each mark stands: above its point, or as near to that as other marks leave room."""
+    heads: dict[str, QPointF] = {}
+    for row_id, foot in feet.items():
+        # At the top of the picture the mark hangs below its point.
+        up = -1.0 if foot.y() > _STALK + MARK_PX else 1.0
+        tried = [foot + QPointF(aside * _APART, up * (_STALK + more * _APART)) for more, aside in _ROOM]
+        free = (at for at in tried if all((at - other).manhattanLength() >= _APART for other in heads.values()))
+        heads[row_id] = next(free, tried[0])
+    return heads

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from evidence_board.model.placement import MatchPoint
 from evidence_board.ui.geolocate.points_row import PointRow
-from evidence_board.ui.geolocate.points_state import ADD, PLACE, TWIN, MatchingPoints
+from evidence_board.ui.geolocate.points_state import ADD, HORIZON, PLACE, TWIN, MatchingPoints
 from evidence_board.ui.geolocate.solver_card import SolverCard
 from evidence_board.ui.geolocate.solver_state import LiveSolver
 from evidence_board.ui.geolocate.solver_words import fit_words
@@ -19,6 +19,8 @@ from evidence_board.ui.widgets.section import Section
 __all__ = ["PointsSection"]
 
 _STEP, _LARGE_STEP = 0.001, 0.01
+#: Kept free under what is scrolled into view.
+_BELOW_PX = 16
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -49,6 +51,7 @@ class PointsSection(QWidget):
         self._points, self._solver, self._twin = points, solver, twin
         self._theme = theme = points.desk.context.theme
         self.rows: list[PointRow] = []
+        self._had_answer = False
         self._section = Section(tr("Matching points"), theme=theme)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -70,6 +73,7 @@ class PointsSection(QWidget):
         points.changed.connect(self._show)
         points.desk.tool_changed.connect(lambda _: self._show())
         points.rename_wanted.connect(self.rename)
+        points.added.connect(lambda _: self._bring_into_view())
         solver.changed.connect(self._show)
         self._show()
 
@@ -79,8 +83,21 @@ class PointsSection(QWidget):
         if row is not None and self._points.can_write:
             row.edit_name()
 
+    def _bring_into_view(self) -> None:
+        """Scroll the panel to what is reckoned, while somebody works in the picture and on the map."""
+        panel: QWidget | None = self
+        while panel is not None and not isinstance(panel, QScrollArea):
+            panel = panel.parentWidget()
+        if panel is not None and not panel.isAncestorOf(QApplication.focusWidget() or panel):
+            bring = panel.ensureWidgetVisible
+            last = self.card.use if self.card.use.isVisible() else self.card if self.card.isVisible() else self.add
+            QTimer.singleShot(0, last, lambda: bring(last, 0, _BELOW_PX))
+
     def _show(self) -> None:
         points, outcome = self._points.shown, self._solver.outcome
+        if outcome is not None and not self._had_answer:
+            self._bring_into_view()
+        self._had_answer = outcome is not None
         while len(self.rows) < len(points):
             self._list.addWidget(self._make_row())
         while len(self.rows) > len(points):
@@ -118,6 +135,8 @@ class PointsSection(QWidget):
             return tr("Press on the map where point {n} stands. Esc puts this down.", n=chosen.number)
         if tool == TWIN and chosen is not None:
             return tr("Press on point {n} in the reference picture. Esc puts this down.", n=chosen.number)
+        if tool == HORIZON:
+            return tr("Drag the line to the horizon, its ends to tilt it. Delete removes it, Esc puts this down.")
         if desk.item is None or not self._points.can_write:
             return ""
         if not points:

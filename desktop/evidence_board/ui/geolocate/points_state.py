@@ -203,6 +203,13 @@ class MatchingPoints(QObject):
         values = {**change.values, "source": "measured"}
         self._run(change, self._forget_horizon, set_picture_geometry, item_id=self.desk.item_id, **values)
 
+    def remove_horizon(self) -> None:
+        """Take the horizon away, if there is one."""
+        geometry = self.geometry
+        if self.can_write and geometry is not None and geometry.horizon_y is not None:
+            self._forget_horizon()
+            self.desk.perform(set_picture_geometry, item_id=self.desk.item_id, horizon_y=None, tilt_deg=None)
+
     def put_horizon_back(self) -> None:
         """Show the horizon again as it is saved."""
         self._forget_horizon()

@@ -6,14 +6,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from evidence_board.geo.geodesy import distance_m
+from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.points_state import MatchingPoints
-from evidence_board.ui.geolocate.solver_question import Find
+from evidence_board.ui.geolocate.solver_question import Find, is_view_solved
 from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
 from evidence_board.ui.geolocate.solver_words import (
     disagreement_words,
     heading_words,
+    is_shown,
     length_words,
     reason_words,
+    supposition_words,
     with_error,
     with_reason,
 )
@@ -23,6 +27,9 @@ from evidence_board.ui.widgets.combo_box import ComboBox
 from evidence_board.ui.widgets.elided_label import ElidedLabel
 
 __all__ = ["SolverCard"]
+
+#: Reckoned again from where it was found the position moves by less than this.
+_SAME_M = 0.5
 
 
 class SolverCard(QWidget):
@@ -67,6 +74,10 @@ class SolverCard(QWidget):
         self._doubt.setTextFormat(Qt.TextFormat.PlainText)
         self._doubt.setProperty("role", "small")
         self._doubt.setProperty("tone", "warn")
+        self._supposed = QLabel()
+        self._supposed.setWordWrap(True)
+        self._supposed.setTextFormat(Qt.TextFormat.PlainText)
+        self._supposed.setProperty("role", "small")
         self.leave_out = Button(tr("Leave it out"), theme=theme, kind="link", small=True)
         self.leave_out.clicked.connect(self._leave_out)
         self.use = Button(tr("Use this"), theme=theme, icon="check", small=True)
@@ -76,6 +87,7 @@ class SolverCard(QWidget):
         answer.setContentsMargins(0, 0, 0, 0)
         answer.setSpacing(4)
         answer.addLayout(form)
+        answer.addWidget(self._supposed)
         answer.addWidget(self._doubt)
         answer.addWidget(self.leave_out, 0, Qt.AlignmentFlag.AlignLeading)
         answer.addWidget(self.use)
@@ -97,12 +109,13 @@ class SolverCard(QWidget):
         found = outcome.solution
         values: dict[str, Any] = {
             "bearing_deg": round(found.heading_deg, 1) % 360,
-            "bearing_error_deg": round(found.heading_error_deg, 1),
-            "fov_deg": round(found.view_deg, 1),
-            "fov_error_deg": round(found.view_error_deg, 1),
+            "bearing_error_deg": max(0.1, round(found.heading_error_deg, 1)),
             "method": "triangulation",
             "reason": with_reason(desk.draft.reason, reason_words(outcome, self._names())),
         }
+        if not _is_view_typed(desk.draft, outcome):
+            # Never 0: what has an error was solved, see `is_view_solved`.
+            values.update(fov_deg=round(found.view_deg, 1), fov_error_deg=max(0.1, round(found.view_error_deg, 1)))
         if outcome.question.find == Find.POSITION:
             values.update(
                 latitude=round(found.latitude, 6),
@@ -137,6 +150,9 @@ class SolverCard(QWidget):
         self._place.set_text(length_words(found.radius_m))
         self._place.setVisible(whole)
         self._captions[2].setVisible(whole)
+        supposed = supposition_words(outcome)
+        self._supposed.setText(supposed)
+        self._supposed.setVisible(bool(supposed))
         doubt = disagreement_words(outcome, self._names())
         self._doubt.setText(doubt)
         self._doubt.setVisible(bool(doubt))
@@ -146,15 +162,25 @@ class SolverCard(QWidget):
 
     def _is_used(self, outcome: Outcome) -> bool:
         draft, found = self._points.desk.draft, outcome.solution
-        same = draft.bearing_deg == round(found.heading_deg, 1) % 360 and draft.fov_deg == round(found.view_deg, 1)
-        if outcome.question.find == Find.POSITION:
-            same = same and draft.point == (round(found.latitude, 6), round(found.longitude, 6))
-        return same and draft.method == "triangulation"
+        same = draft.method == "triangulation" and is_shown(draft, found)
+        if same and outcome.question.find == Find.POSITION:
+            point = draft.point
+            same = point is not None and distance_m(*point, found.latitude, found.longitude) < _SAME_M
+        return same
+
+
+def _is_view_typed(draft: Draft, outcome: Outcome) -> bool:
+    """Tell whether the field of view was typed, and is known better than the points say it."""
+    return draft.fov_deg is not None and not is_view_solved(draft) and outcome.question.find != Find.VIEW
 
 
 def _area(outcome: Outcome) -> str | None:
-    """Return the region as GeoJSON; None where it crosses the date line, where a circle has to do."""
-    ring = [[round(longitude, 6), round(latitude, 6)] for latitude, longitude in outcome.solution.region]
-    if max(one[0] for one in ring) - min(one[0] for one in ring) > 180:
-        return None
-    return json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]})
+    """Return the regions as GeoJSON; None where one crosses the date line, where a circle has to do."""
+    rings = []
+    for region in (outcome.solution.region, *outcome.solution.other_regions):
+        ring = [[round(longitude, 6), round(latitude, 6)] for latitude, longitude in region]
+        if max(one[0] for one in ring) - min(one[0] for one in ring) > 180:
+            return None
+        rings.append([[*ring, ring[0]]])
+    shape = {"type": "Polygon", "coordinates": rings[0]}
+    return json.dumps(shape if len(rings) == 1 else {"type": "MultiPolygon", "coordinates": rings})

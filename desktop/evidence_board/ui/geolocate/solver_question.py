@@ -6,12 +6,21 @@ from enum import StrEnum
 from math import degrees, radians, tan
 
 from evidence_board.geo.camera_solver import CameraGuess, Landmark, landmarks_needed
-from evidence_board.model.placement import ItemPlacement, MatchPoint, PictureGeometry
+from evidence_board.model.placement import Cropped, ItemPlacement, MatchPoint, PictureGeometry
 from evidence_board.ui.geolocate.draft import Draft
 from evidence_board.ui.geolocate.lens import lens_view
 from evidence_board.ui.i18n import count, tr
 
-__all__ = ["Find", "Question", "View", "known_view", "question_of", "tilt_shift"]
+__all__ = [
+    "Find",
+    "Question",
+    "View",
+    "is_place_solved",
+    "is_view_solved",
+    "known_view",
+    "question_of",
+    "tilt_shift",
+]
 
 #: Of a position that nobody gave a radius.
 _RADIUS_M = 25.0
@@ -55,6 +64,7 @@ class Question:
         height: of the upright picture.
         find: what is looked for.
         missing: what is missing, in words; empty when nothing is.
+        supposes_whole: the view is that of the lens, and nobody said whether the picture was cropped.
     """
 
     ids: tuple[str, ...] = ()
@@ -64,19 +74,21 @@ class Question:
     height: int = 1
     find: Find = Find.HEADING
     missing: str = ""
+    supposes_whole: bool = False
 
 
-def known_view(placement: ItemPlacement, draft: Draft, *, aspect: float) -> View | None:
+def known_view(placement: ItemPlacement, draft: Draft, *, aspect: float, solved: bool = False) -> View | None:
     """Return the field of view that is known: measured or typed, else that of the lens of a picture not cropped.
 
     Args:
         placement: what is saved of the file.
         draft: the position as it stands.
         aspect: width by height of the upright picture.
+        solved: take one that was solved from the points, too. To solve with it again would use them twice.
     """
     geometry = placement.geometry
     for value, error, source in (
-        (draft.fov_deg, draft.fov_error_deg, "typed"),
+        (draft.fov_deg if solved or not is_view_solved(draft) else None, draft.fov_error_deg, "typed"),
         (geometry.fov_deg if geometry else None, geometry.fov_error_deg if geometry else None, "measured"),
     ):
         if value is not None and _LEAST_VIEW_DEG <= value <= _MOST_VIEW_DEG:
@@ -85,6 +97,16 @@ def known_view(placement: ItemPlacement, draft: Draft, *, aspect: float) -> View
     if lens is not None and _LEAST_VIEW_DEG <= lens <= _MOST_VIEW_DEG:
         return View(lens, _LENS_ERROR, "lens")
     return None
+
+
+def is_view_solved(draft: Draft) -> bool:
+    """Tell whether the field of view of a position is an answer of the solver: only those have an error."""
+    return draft.method == "triangulation" and draft.fov_error_deg is not None
+
+
+def is_place_solved(draft: Draft) -> bool:
+    """Tell whether a position is an answer of the solver, with its region."""
+    return draft.method == "triangulation" and draft.area is not None and draft.bearing_error_deg is not None
 
 
 def question_of(
@@ -128,7 +150,9 @@ def question_of(
     if lacking > 0 or place is None:
         return Question(find=find, missing=_lacking(lacking, points, used))
     landmarks = tuple(Landmark(one.x, one.y, one.latitude or 0.0, one.longitude or 0.0) for one in used)
-    return Question(tuple(one.id for one in used), landmarks, guess, width, height, find)
+    whole = geometry.cropped if geometry is not None else Cropped.UNKNOWN
+    supposed = view is not None and view.source == "lens" and whole == Cropped.UNKNOWN
+    return Question(tuple(one.id for one in used), landmarks, guess, width, height, find, supposes_whole=supposed)
 
 
 def _middle(points: Sequence[MatchPoint]) -> tuple[float, float] | None:

@@ -82,7 +82,7 @@ class RulerOnPhoto:
             return None
         geometry = self._points.geometry
         roll = geometry.tilt_deg or 0.0 if geometry is not None else 0.0
-        known = known_view(desk.placement, desk.draft, aspect=self._aspect())
+        known = known_view(desk.placement, desk.draft, aspect=self._aspect(), solved=True)
         heading = desk.draft.bearing_deg
         view = known.degrees if known is not None else None
         pitch = 0.0

@@ -1,12 +1,13 @@
 """`SightsOnMap`: landmarks in line and bearings on the map, the fan in which each leads, and where they meet."""
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtGui import QPainter, QPen
 
 from evidence_board.geo.geodesy import distance_m
 from evidence_board.geo.sight import Ray, ray_edges
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.pills import draw_pill
+from evidence_board.ui.geolocate.solver_region import clipped, clipped_line, paint_region
 from evidence_board.ui.geolocate.solver_sights import BEARING, TRANSIT, Sight, SightLines
 from evidence_board.ui.geolocate.solver_words import within_words
 from evidence_board.ui.theme import Theme
@@ -15,9 +16,10 @@ from evidence_board.ui.widgets.painting import faded
 __all__ = ["SightsOnMap"]
 
 _REACH, _END, _DRAG_FROM = 11.0, 5.0, 3.0
-_LARGEST_PX = 30_000.0
 #: A line goes on beyond its landmark by this many pixels at least, and beyond where lines meet by this share.
 _LEAST_PX, _BEYOND = 240.0, 1.25
+#: From farther away nobody sees its landmark.
+_FARTHEST_M = 100_000.0
 
 
 class SightsOnMap:
@@ -60,30 +62,34 @@ class SightsOnMap:
             length = self._length(ray, projection)
             corners = [near, *(projection.project(*edge) for edge in ray_edges(ray, length_m=length))]
             tip = projection.project(*ray.at(length))
-            if all(abs(one.x()) < _LARGEST_PX and abs(one.y()) < _LARGEST_PX for one in (*corners, tip)):
-                if line.used:
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(faded(colour, 0.2 if chosen else 0.12))
-                    painter.drawPolygon(QPolygonF(corners))
-                painter.setPen(QPen(faded(theme.color("pane"), 0.85), 3.6))
-                painter.drawLine(near, tip)
-                painter.setPen(QPen(colour, 2.2 if chosen else 1.5, Qt.PenStyle.DashLine))
-                painter.drawLine(near, tip)
+            if line.used:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(faded(colour, 0.2 if chosen else 0.12))
+                painter.drawPolygon(clipped(corners, projection))
+            seen = clipped_line(near, tip, projection)
+            painter.setPen(QPen(faded(theme.color("pane"), 0.85), 3.6))
+            painter.drawLine(seen)
+            painter.setPen(QPen(colour, 2.2 if chosen else 1.5, Qt.PenStyle.DashLine))
+            painter.drawLine(seen)
         if far is not None:
+            between = clipped_line(far, near, projection)
             painter.setPen(QPen(faded(theme.color("pane"), 0.85), 4.0))
-            painter.drawLine(far, near)
+            painter.drawLine(between)
             painter.setPen(QPen(colour, 2.4 if chosen else 1.8))
-            painter.drawLine(far, near)
+            painter.drawLine(between)
             _paint_end(painter, far, theme, strong=chosen)
         _paint_end(painter, near, theme, strong=chosen)
         if line.name and chosen:
             draw_pill(painter, near + QPointF(12, -16), line.name, theme=theme, within=projection.size)
 
     def _length(self, ray: Ray, projection: MapProjection) -> float:
-        least = _LEAST_PX / max(projection.pixels_per_metre(ray.latitude), 1e-6)
-        meet = self._lines.crossing
+        per_metre = max(projection.pixels_per_metre(ray.latitude), 1e-6)
+        least, meet = _LEAST_PX / per_metre, self._lines.crossing
         if meet is None:
-            return min(least, 2e6)
+            # The camera may stand anywhere on it: the line crosses the whole map.
+            start, size = projection.project(ray.latitude, ray.longitude), projection.size
+            across = QLineF(start, QPointF(size[0] / 2, size[1] / 2)).length() + max(size)
+            return max(least, min(across / per_metre, _FARTHEST_M))
         to_meeting = distance_m(ray.latitude, ray.longitude, meet.latitude, meet.longitude)
         return min(max(to_meeting * _BEYOND, least / 4), 2e6)
 
@@ -92,11 +98,7 @@ class SightsOnMap:
         if meet is None:
             return
         accent = theme.color("accent")
-        corners = [projection.project(*corner) for corner in meet.region]
-        if all(abs(one.x()) < _LARGEST_PX and abs(one.y()) < _LARGEST_PX for one in corners):
-            painter.setPen(QPen(accent, 1.6, Qt.PenStyle.DashLine))
-            painter.setBrush(faded(accent, 0.16))
-            painter.drawPolygon(QPolygonF(corners))
+        paint_region(painter, meet.region, projection, theme)
         at = projection.project(meet.latitude, meet.longitude)
         painter.setPen(QPen(theme.color("raised"), 2.0))
         painter.setBrush(accent)

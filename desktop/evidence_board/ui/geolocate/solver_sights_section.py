@@ -41,7 +41,7 @@ class _Row(NamedRow):
         if not self.sight.line.used:
             return tr("left out")
         ray = self.sight.ray
-        return with_error(round(ray.looking_deg) % 360, ray.error_deg)
+        return with_error(ray.looking_deg, ray.error_deg, round_by=360)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, theme = QPainter(self), self.theme

@@ -6,7 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from evidence_board.geo.camera_solver import Solution, solve
 from evidence_board.ui.geolocate.points_state import MatchingPoints
-from evidence_board.ui.geolocate.solver_question import Find, Question, question_of
+from evidence_board.ui.geolocate.solver_question import (
+    Find,
+    Question,
+    is_place_solved,
+    is_view_solved,
+    known_view,
+    question_of,
+)
 
 __all__ = ["LiveSolver", "Outcome"]
 
@@ -29,6 +36,11 @@ class Outcome:
         """Row id of the point that does not fit, or empty."""
         index = self.solution.does_not_fit
         return self.question.ids[index] if index is not None else ""
+
+    @property
+    def is_without_odd(self) -> bool:
+        """Whether everything is reckoned without the point that does not fit."""
+        return bool(self.odd_one) and self.solution.view_instead_deg is None
 
 
 class LiveSolver(QObject):
@@ -64,10 +76,17 @@ class LiveSolver(QObject):
         """What is looked for: what somebody chose, else the position while there is none, and then the direction."""
         if self._chosen is not None:
             return self._chosen
-        return Find.POSITION if self.points.desk.draft.point is None else Find.HEADING
+        desk = self.points.desk
+        # What was solved from the points is asked for again, not taken as known.
+        if desk.draft.point is None or is_place_solved(desk.draft):
+            return Find.POSITION
+        if is_view_solved(desk.draft) and desk.placement is not None and desk.item is not None:
+            aspect = (desk.item.width or 4) / (desk.item.height or 3)
+            return Find.VIEW if known_view(desk.placement, desk.draft, aspect=aspect) is None else Find.HEADING
+        return Find.HEADING
 
-    def set_find(self, find: Find) -> None:
-        """Look for something else."""
+    def set_find(self, find: Find | None) -> None:
+        """Look for something else; None for what is usual."""
         if find != self._chosen:
             self._chosen = find
             self._ask()
