@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 __all__ = ["PaneFocus"]
 
@@ -42,7 +43,7 @@ class PaneFocus(QObject):
     def give(self, name: str) -> None:
         """Give a pane the focus: where it was last in this pane, else at its first place for it."""
         target = self._last.get(name)
-        if target is None or not target.isVisible() or not target.isEnabled():
+        if target is None or not isValid(target) or not target.isVisible() or not target.isEnabled():
             target = _first_stop(self._panes[name])
         if target is not None:
             target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -52,6 +53,8 @@ class PaneFocus(QObject):
         if name is None or new is None:
             return
         self.current = name
+        if new.window() is not self._panes[name].window():
+            return  # a popover over the pane: it will be gone
         if self._last.get(name) is not new:
             self._last[name] = new
             new.destroyed.connect(self._forget)
