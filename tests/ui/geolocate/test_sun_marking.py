@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from tests.factories.cases import practice_case
 
+from evidence_board.operations.sun_marks import add_sun_mark
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.geolocate.sun_map import MAP_TOOL, SunOnMap
@@ -108,6 +109,36 @@ def test_sun_and_shadow_stand_opposite_each_other_on_the_map(working, qtbot):
     across = sun.x() * shadow.y() - sun.y() * shadow.x()
     assert across == pytest.approx(0, abs=1.0)
     assert sun.x() < 0 < shadow.x()
+
+
+def test_the_globe_goes_far_enough_away_and_comes_back(working, qtbot):
+    canvas = working.workspace.map.pane.canvas
+    region = working.strip._region
+    projection, point = working.workspace.map.projection, working.desk.draft.point
+    sun = working.strip.state.sun
+    working.desk.perform(
+        add_sun_mark,
+        item_id=working.desk.item_id,
+        kind="object_shadow",
+        bearing_deg=round(sun.shadow_azimuth, 1),
+        bearing_error_deg=4.0,
+        ratio=round(sun.shadow_ratio, 2),
+    )
+    working.until(lambda: len(working.marks) == 1 and working.strip.state.shadow is not None)
+    assert not region.can_be_seen(projection)
+    overlay = next(one for one in working.desk.map_overlays if isinstance(one, SunOnMap))
+    qtbot.keyClick(working.workspace, Qt.Key.Key_E)
+    working.until(lambda: region.can_be_seen(projection) and not canvas.camera.moving)
+    assert region.fits_here
+    assert region.bounds.width < 0.4
+    seen = projection.project(*point)
+    assert canvas.rect().contains(seen.toPoint())
+    canvas.repaint()
+    assert not overlay.drawn  # the region counts here, not the rays
+    qtbot.keyClick(working.workspace, Qt.Key.Key_E)
+    working.until(lambda: not region.is_on and not region.can_be_seen(projection) and not canvas.camera.moving)
+    canvas.repaint()
+    assert "sun" in overlay.drawn
 
 
 def test_a_case_that_can_only_be_read_shows_the_sun_and_marks_nothing(qtbot, tmp_path, theme):

@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 
+from evidence_board.geo.mercator import Bounds, to_world
 from evidence_board.geo.shadows import MeasuredShadow, ShadowMap, shadow_map
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
 from evidence_board.ui.geolocate.shadow_picture import region_image
@@ -20,6 +21,7 @@ _TIME_ERROR_S = 300.0
 _BESIDE_DEG, _LARGEST_CELL_PX = 0.5, 300.0
 #: A view of less than this part of the world shows no shape, only a tint.
 _MOST_WORLDS = 24.0
+_FAR_NORTH, _AROUND, _LEAST_VIEW = 80.0, 1.3, 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,26 @@ class ShadowRegion(QObject):
         row = min(int((90.0 - point[0]) / step), len(cells.latitudes) - 1)
         column = int((point[1] + 180.0) % 360.0 / step) % len(cells.longitudes)
         return bool(cells.inside[row, column])
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """The part of the world that shows it whole, with room around it; None while nothing fits."""
+        import numpy as np
+
+        answer = self.answer
+        if answer is None or not answer.share:
+            return None
+        cells, half = answer.found, 90.0 / len(answer.found.latitudes)
+        longitudes = cells.longitudes[np.any(cells.inside, axis=0)]
+        latitudes = np.clip(cells.latitudes[np.any(cells.inside, axis=1)], -_FAR_NORTH, _FAR_NORTH)
+        left, right = float(longitudes[0]) / 360.0 + 0.5, float(longitudes[-1]) / 360.0 + 0.5
+        north, south = float(latitudes[0]), float(latitudes[-1])
+        top, bottom = to_world(north + half, 0.0)[1], to_world(south - half, 0.0)[1]
+        wide, high = max((right - left) * _AROUND, _LEAST_VIEW), max((bottom - top) * _AROUND, _LEAST_VIEW)
+        x, y = (left + right) / 2, (top + bottom) / 2
+        if right - left > 0.5:
+            x, wide = 0.5, 1.0
+        return Bounds(x - wide / 2, max(y - high / 2, 0.0), x + wide / 2, min(y + high / 2, 1.0))
 
     def words(self) -> str:
         """Return what the region says, in a sentence or two."""

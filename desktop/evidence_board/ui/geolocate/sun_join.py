@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from evidence_board.geo.mercator import Bounds
 from evidence_board.model.placement import SunMarkKind
 from evidence_board.ui.geolocate.shadow_region import ShadowRegion
 from evidence_board.ui.geolocate.sun_map import MAP_TOOL, SunOnMap
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["join_sun"]
 
-#: Where people live: to 78 degrees north and 62 south.
-_EARTH = Bounds(0.0, 0.14, 1.0, 0.72)
-
 
 def join_sun(workspace: "GeolocateWorkspace") -> SunStrip:
     """Make strip, overlays, tools and keys of sun and shadow; returns the strip."""
@@ -29,7 +25,7 @@ def join_sun(workspace: "GeolocateWorkspace") -> SunStrip:
     region = ShadowRegion(state, workspace)
     strip = SunStrip(state, region)
     desk.add_map_overlay(region)
-    desk.add_map_overlay(SunOnMap(state))
+    desk.add_map_overlay(SunOnMap(state, region))
     desk.add_photo_overlay(SunOnPhoto(state))
     workspace.below_map.add(strip)
 
@@ -39,16 +35,27 @@ def join_sun(workspace: "GeolocateWorkspace") -> SunStrip:
 
     def show_region(on: bool) -> None:
         """Show as much of the Earth as it takes to see the region; afterwards the place again."""
-        if on and (desk.draft.point is None or not region.can_be_seen(workspace.map.projection)):
-            workspace.map.pane.camera.fit(_EARTH)
-            looked.append(desk.item_id)
-        elif not on and desk.item_id in looked and desk.draft.point is not None:
+        wanted[:] = [desk.item_id] if on else []
+        if not on and desk.item_id in looked and desk.draft.point is not None:
             workspace.map.look_at(desk.draft)
-        if not on:
-            looked.clear()
+        looked[:] = []
+        look()
 
+    def look() -> None:
+        """Go there once, when it is known where it is."""
+        bounds = region.bounds
+        if desk.item_id not in wanted or bounds is None:
+            return
+        wanted[:] = []
+        if desk.draft.point is None or not region.can_be_seen(workspace.map.projection):
+            workspace.map.pane.camera.fit(bounds)
+            looked[:] = [desk.item_id]
+
+    #: Row id of the file that a region was asked for and is not seen yet, and of the one whose map went there.
+    wanted: list[str] = []
     looked: list[str] = []
     strip.region_wanted.connect(show_region)
+    region.changed.connect(look)
     workspace.add_key("E", tr("Where on Earth could this shadow be?"), strip.region.click)
     if desk.can_write:
         workspace.photo.add_tool("sun", name=tr("Mark a shadow and its object"), tool=OBJECT_TOOL, key="U")

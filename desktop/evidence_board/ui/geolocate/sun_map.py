@@ -9,6 +9,7 @@ from evidence_board.geo.geodesy import bearing_deg, distance_m
 from evidence_board.model.placement import SunMark, SunMarkKind
 from evidence_board.operations.sun_marks import add_sun_mark
 from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
+from evidence_board.ui.geolocate.shadow_region import ShadowRegion
 from evidence_board.ui.geolocate.sun_arc import SunArc
 from evidence_board.ui.geolocate.sun_draw import arrow, beads, casing_line, label, label_box, offset
 from evidence_board.ui.geolocate.sun_look import SunLook
@@ -35,13 +36,13 @@ _HAND_PX = 2.0
 class SunOnMap:
     """An overlay of the map. With its tool, a drag from the foot of an object along its shadow marks that direction."""
 
-    def __init__(self, state: SunState) -> None:
+    def __init__(self, state: SunState, region: ShadowRegion | None = None) -> None:
         self._state, self._theme = state, state.desk.context.theme
+        self._region = region
         self._from: MapPointer | None = None
         self._to: MapPointer | None = None
         #: What was drawn where, for those who ask.
         self.drawn: dict[str, QPointF] = {}
-        self.shown = True
         self._arc: SunArc | None = None
 
     # -- drawing ---------------------------------------------------------------------------------------
@@ -62,7 +63,10 @@ class SunOnMap:
             )
             label(painter, words, box, theme=self._theme)
         point, path = self._state.point, self._state.path
-        if self.shown and point is not None and path is not None:
+        region = self._region
+        if region is not None and region.is_on and region.can_be_seen(projection):
+            return  # from so far away the region counts, and rays across continents would hide it
+        if point is not None and path is not None:
             self._paint_sun(painter, projection, projection.project(*point), path, look)
 
     def _paint_sun(
