@@ -1,59 +1,26 @@
 """The workspace by mouse and keys: the camera on the map, what is typed, levels, the strip, comparing, read-only."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.factories.cases import practice_case
+from tests.ui.geolocate.acts import LEFT, PLAIN, camera, drag, drop, settled, type_into
 from tests.ui.geolocate.conftest import show_item
 
-from evidence_board.case.placement import placement_of
 from evidence_board.filters import Filter, Words
 from evidence_board.session import open_session
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.geolocate import placement_words
 from evidence_board.ui.geolocate.camera_shapes import camera_shape
 from evidence_board.ui.geolocate.give_up import GiveUpPopover
-from evidence_board.ui.geolocate.lens import lens_view
 from evidence_board.ui.geolocate.to_place import queue_of
 from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
-
-LEFT = Qt.MouseButton.LeftButton
-PLAIN = Qt.KeyboardModifier.NoModifier
-
-
-def camera(workspace):
-    """The saved position that counts."""
-    return workspace.desk.context.session.read(placement_of, workspace.desk.item_id).camera
-
-
-def settled(qtbot, workspace):
-    desk = workspace.desk
-    qtbot.waitUntil(lambda: desk.is_saved and desk.context.jobs.is_idle, timeout=15_000)
-
-
-def drag(canvas, start, end):
-    """Press, move in steps and let go on the map."""
-    QTest.mousePress(canvas, LEFT, PLAIN, start)
-    for share in (0.3, 0.7, 1.0):
-        QTest.mouseMove(canvas, start + (end - start) * share)
-        QApplication.processEvents()
-    QTest.mouseRelease(canvas, LEFT, PLAIN, end)
 
 
 def shape(workspace):
     workspace.map.pane.canvas.grab()
     return camera_shape(workspace.desk.draft, workspace.map.projection)
-
-
-def type_into(field, text):
-    field.line.setFocus()
-    field.line.selectAll()
-    # The test keys know Latin letters only; pasting takes any.
-    field.line.insert(text)
-    QTest.keyClick(field.line, Qt.Key.Key_Return)
 
 
 def test_dragging_the_point_moves_the_camera(qtbot, workspace):
@@ -210,10 +177,14 @@ def test_a_picture_of_the_strip_is_taken_by_click_and_arrow(qtbot, workspace):
 
 
 def test_a_dropped_picture_is_placed_where_it_fell(qtbot, workspace):
-    wanted = workspace._queue.waiting[0].id
-    workspace.map.pane.canvas.items_dropped.emit([wanted], QPointF(250, 200))
+    wanted, canvas = workspace._queue.waiting[0].id, workspace.map.pane.canvas
+    where = workspace.map.projection.unproject(QPointF(250, 200))
+    drop(canvas, [wanted], QPointF(250, 200))
     qtbot.waitUntil(lambda: workspace.desk.item_id == wanted and camera(workspace) is not None, timeout=10_000)
-    assert camera(workspace).source == "analyst"
+    settled(qtbot, workspace)
+    found = camera(workspace)
+    assert (found.latitude, found.longitude) == pytest.approx(where, abs=1e-5)
+    assert (found.source, found.precision, found.radius_m) == ("analyst", "vicinity", 100.0)
 
 
 def test_the_filter_of_the_case_holds_here_too(qtbot, workspace):
@@ -362,139 +333,3 @@ def test_a_region_is_not_within_a_hundred_metres(qtbot, workspace):
 def test_last_changes_leave_out_the_ref_only_where_the_words_stand_without_it(monkeypatch, words, shown):
     monkeypatch.setattr(placement_words, "entry_words", lambda entry: entry)
     assert placement_words.change_words(words, ref="M-014") == shown
-
-
-def test_the_nine_that_wait_are_placed_by_keys_alone(qtbot, workspace):
-    QTest.keyClick(workspace, Qt.Key.Key_N)
-    waiting = [row.id for row in workspace._queue.waiting]
-    workspace.activateWindow()
-    qtbot.waitUntil(workspace.isActiveWindow, timeout=10_000)
-    for number in range(len(waiting)):
-        focus(workspace, Qt.Key.Key_G)
-        QTest.keyClicks(workspace.focusWidget(), f"34.9{number}01, 35.86{number}4")
-        focus(workspace, Qt.Key.Key_Return)
-        focus(workspace, Qt.Key.Key_3)
-        focus(workspace, Qt.Key.Key_W)
-        QTest.keyClicks(workspace.focusWidget(), f"Pier {number}")
-        focus(workspace, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-        focus(workspace, Qt.Key.Key_N)
-    qtbot.waitUntil(lambda: workspace.strip.progress.text() == "48 of 48 placed", timeout=15_000)
-    settled(qtbot, workspace)
-    read = workspace.desk.context.session.read
-    found = {(c.level, c.reason[:4], c.radius_m) for c in (read(placement_of, one).camera for one in waiting)}
-    assert found == {("possible", "Pier", 100.0)}
-    assert not workspace.panel.next.isEnabled()
-
-
-def focus(workspace, key, modifiers=PLAIN):
-    """Press a key where the keyboard is."""
-    QTest.keyClick(workspace.focusWidget(), key, modifiers)
-
-
-def test_enter_places_in_the_middle_of_the_map_and_arrows_move_the_camera(qtbot, workspace):
-    show_item(qtbot, workspace, "M-002")
-    QTest.keyClick(workspace, Qt.Key.Key_P)
-    canvas = workspace.map.pane.canvas
-    QTest.keyClick(canvas, Qt.Key.Key_Return)
-    settled(qtbot, workspace)
-    middle = workspace.map.projection.unproject(QPointF(canvas.width() / 2, canvas.height() / 2))
-    placed = camera(workspace)
-    assert (placed.latitude, placed.longitude) == pytest.approx(middle, abs=1e-4)
-    assert placed.radius_m >= 100.0
-    QTest.keyClick(workspace, Qt.Key.Key_Up, Qt.KeyboardModifier.ControlModifier)
-    settled(qtbot, workspace)
-    assert camera(workspace).latitude > placed.latitude
-    QTest.keyClick(workspace, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    settled(qtbot, workspace)
-    assert camera(workspace).fov_deg == 50.0
-
-
-def test_what_was_refused_or_is_half_typed_waits_at_its_photo(qtbot, workspace):
-    position = workspace.panel.position
-    type_into(position.within, "far away")
-    said = position.within.problem
-    show_item(qtbot, workspace, "M-002")
-    assert position.within.line.text() == ""
-    type_into(position.latitude, "34.9")
-    show_item(qtbot, workspace, "M-014")
-    assert (position.within.line.text(), position.within.problem) == ("far away", said)
-    assert camera(workspace).radius_m == 120.0
-    show_item(qtbot, workspace, "M-002")
-    assert (position.latitude.line.text(), position.longitude.line.text()) == ("34.9", "")
-    type_into(position.longitude, "35.86")
-    settled(qtbot, workspace)
-    assert (camera(workspace).latitude, camera(workspace).longitude) == (34.9, 35.86)
-
-
-def test_what_is_typed_when_the_case_is_closed_is_saved(qtbot, workspace):
-    show_item(qtbot, workspace, "M-002")
-    session, item_id = workspace.desk.context.session, workspace.desk.item_id
-    workspace.panel.position.looking.line.setFocus()
-    QTest.keyClicks(workspace.panel.position.looking.line, "NE")
-    workspace.leave()
-    qtbot.waitUntil(
-        lambda: any(one.bearing_deg == 45.0 for one in session.read(placement_of, item_id).positions), timeout=10_000
-    )
-
-
-def test_the_levels_stay_in_reach_in_a_small_window(qtbot, workspace):
-    bar = workspace.panel.level_bar
-    workspace.resize(1366, 694)
-    workspace.set_compact(True)
-    qtbot.waitUntil(bar.isVisible, timeout=10_000)
-    QTest.mouseClick(bar.marks["doubtful"], LEFT)
-    settled(qtbot, workspace)
-    assert camera(workspace).level == "doubtful"
-    assert bar.marks["doubtful"].isChecked()
-    QTest.mouseClick(bar.why, LEFT)
-    # Its ladder has come into view with the reason.
-    qtbot.waitUntil(bar.isHidden, timeout=10_000)
-    workspace.resize(1600, 1600)
-    qtbot.waitUntil(bar.isHidden, timeout=10_000)
-
-
-def test_the_sizes_that_a_person_drew_are_there_again(qtbot, workspace):
-    handle = workspace.panes.root.handle(1)
-    handle.drag_to(1100)
-    workspace.leave()
-    width = workspace.panel.width()
-    assert width == pytest.approx(499, abs=2)
-    again = GeolocateWorkspace(workspace.desk.context)
-    qtbot.addWidget(again)
-    again.resize(1600, 930)
-    again.show()
-    qtbot.waitExposed(again)
-    assert again.panel.width() == width
-
-
-def test_a_pane_is_made_large_and_put_back(qtbot, workspace):
-    QTest.keyClick(workspace.map.pane.canvas, Qt.Key.Key_QuoteLeft)
-    assert not workspace.photo.isVisible() or not workspace.map.isVisible()
-    QTest.keyClick(workspace, Qt.Key.Key_QuoteLeft)
-    assert workspace.photo.isVisible() and workspace.map.isVisible() and workspace.compare.isVisible()
-    QTest.mouseDClick(workspace.compare.header, LEFT)
-    assert not workspace.photo.isVisible() and not workspace.map.isVisible()
-    QTest.keyClick(workspace, Qt.Key.Key_BracketRight)
-    assert not workspace.panel.isVisible()
-
-
-def test_the_pair_says_how_many_points_it_has_and_changes_sides(qtbot, workspace):
-    compare = workspace.compare
-    qtbot.waitUntil(lambda: None not in compare.view._images, timeout=10_000)
-    assert compare.header.note == "4 matching points"
-    left = compare.view.box(0)
-    QTest.keyClick(workspace, Qt.Key.Key_V, Qt.KeyboardModifier.ShiftModifier)
-    assert compare.view.box(0) != left
-    assert compare.view.box(1) == left
-    for mode in ("over", "swipe", "side"):
-        QTest.keyClick(workspace, Qt.Key.Key_V)
-        assert (compare.view.mode, compare.modes.current) == (mode, mode)
-
-
-def test_numbers_that_no_lens_has_are_named_and_not_offered(qtbot, workspace):
-    show_item(qtbot, workspace, "M-001")
-    placement = workspace.desk.placement
-    for focal, aspect in ((0.0, 1.5), (1.0, 1.5), (65_535.0, 1.5), (28.0, 10.0), (28.0, 0.1)):
-        found = lens_view(replace(placement, focal_length_35mm=focal, geometry=None), aspect=aspect)
-        assert found.fov_deg is None
-        assert found.words

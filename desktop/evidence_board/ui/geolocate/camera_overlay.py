@@ -20,7 +20,9 @@ __all__ = ["PLACE_TOOL", "CameraOverlay"]
 #: With this tool a press on the map says where the camera stood.
 PLACE_TOOL = "place"
 
-_DOT, _HANDLE, _GRAB, _EDGE_GRAB = 6.0, 5.5, 12.0, 7.0
+#: The accent in light, and what stands out from a dark map as well as that.
+_INK = "focus"
+_DOT, _HANDLE, _GRAB, _EDGE_GRAB = 7.5, 5.5, 12.0, 7.0
 _FIRM = 0.78
 _CIRCLE_FROM, _CIRCLE_TO = 9.0, 20_000.0
 
@@ -124,7 +126,7 @@ class CameraOverlay:
         if shape is None or self._desk.item is None:
             return
         theme = self._desk.context.theme
-        accent, surface = theme.color("accent"), theme.color("raised")
+        accent, surface = theme.color(_INK), theme.color("onAccent")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if shape.heading is not None:
             self._paint_cone(painter, shape, accent)
@@ -148,8 +150,8 @@ class CameraOverlay:
             return
         theme = self._desk.context.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.color("raised"), 2.0))
-        painter.setBrush(theme.color("accent"))
+        painter.setPen(QPen(theme.color("onAccent"), 2.5))
+        painter.setBrush(theme.color(_INK))
         dot = _DOT + (1.5 if self._over == "point" or self._held == "point" else 0.0)
         painter.drawEllipse(shape.at, dot, dot)
         self._paint_radius(painter, shape, projection)
@@ -157,7 +159,7 @@ class CameraOverlay:
     def _paint_cross(self, painter: QPainter, projection: MapProjection) -> None:
         theme = self._desk.context.theme
         middle = QPointF(*(edge / 2 for edge in projection.size))
-        for width, colour in ((4.0, theme.color("raised")), (2.0, theme.color("accent"))):
+        for width, colour in ((4.0, theme.color("raised")), (2.0, theme.color(_INK))):
             painter.setPen(QPen(colour, width))
             for x, y in ((1, 0), (-1, 0), (0, 1), (0, -1)):
                 painter.drawLine(middle + QPointF(4 * x, 4 * y), middle + QPointF(14 * x, 14 * y))

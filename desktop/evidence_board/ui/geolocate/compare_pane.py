@@ -1,6 +1,6 @@
 """`ComparePane`: the picture beside another one: next to each other, laid over, or wiped; both zoom as one."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,6 +39,8 @@ class ComparePane(QWidget):
         super().__init__()
         context, theme = desk.context, desk.context.theme
         self._desk = desk
+        self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.reference_id = ""
         self._chosen: dict[str, str] = {}
         self._pictures = PairPictures(context, self)

@@ -3,7 +3,17 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from evidence_board.ui.i18n import tr
@@ -14,7 +24,7 @@ __all__ = ["MODES", "CompareView"]
 
 #: Side by side, one over the other, and a line between them that is dragged.
 MODES = ("side", "over", "swipe")
-_MARGIN, _GAP, _SHARP_FROM, _LARGEST = 12.0, 12.0, 1.3, 32.0
+_MARGIN, _GAP, _SHARP_FROM, _LARGEST, _RADIUS = 12.0, 12.0, 1.3, 32.0, 4.0
 #: Gives the pixel of the view over a fraction of a picture, or None where that picture is not drawn.
 ToPixel = Callable[[int, float, float], QPointF]
 
@@ -274,9 +284,13 @@ class CompareView(QWidget):
     def _paint_picture(self, painter: QPainter, which: int, clip: QRectF) -> None:
         image = self._images[which]
         if image is None:
-            painter.fillRect(clip, self._theme.color("sunken"))
+            draw_box(painter, clip, radius=_RADIUS, fill=self._theme.color("sunken"))
             return
+        shown = clip.intersected(self._place(which))
+        rounded = QPainterPath()
+        rounded.addRoundedRect(shown, _RADIUS, _RADIUS)
         painter.save()
-        painter.setClipRect(clip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipPath(rounded)
         painter.drawImage(self._place(which), image)
         painter.restore()

@@ -42,6 +42,7 @@ class LabelledField(QWidget):
         super().__init__()
         self._shown = ""
         self._by_enter = False
+        self._end_room = 0
         self._label = ElidedLabel(label, theme=theme, role="small", colour="text2")
         self.line = QLineEdit()
         self.line.setMaxLength(_LONGEST)
@@ -64,12 +65,13 @@ class LabelledField(QWidget):
             mark = ElidedLabel(unit, theme=theme, role="small", colour="text3")
             mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             inside.addWidget(mark)
-            self.line.setTextMargins(0, 0, 18, 0)
+            self._end_room = 18
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(5)
         for part in (self._label, self.line, self._problem):
             layout.addWidget(part)
+        self._keep_room()
 
     def set_text(self, text: str) -> None:
         """Show a value, unless somebody is typing another one."""
@@ -88,7 +90,19 @@ class LabelledField(QWidget):
         inside.setContentsMargins(4, 0, 4, 0)
         inside.addStretch(1)
         inside.addWidget(button)
-        self.line.setTextMargins(0, 0, button.sizeHint().width() + 2, 0)
+        self._end_room = button.sizeHint().width() + 2
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """What stands at the end of the line changes sides with the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        if self._end_room:
+            left, right = (self._end_room, 0) if self.line.isRightToLeft() else (0, self._end_room)
+            self.line.setTextMargins(left, 0, right, 0)
 
     def tell_refusal(self, words: str) -> None:
         """Say under the line why a value was not taken; empty words say nothing any more."""

@@ -39,6 +39,8 @@ class PhotoPane(QWidget):
         super().__init__()
         context = desk.context
         self._desk, self._decoder = desk, decoder
+        self.setProperty("surface", "sunken")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._taken: PhotoOverlay | None = None
         self._tools: dict[str, IconButton] = {}
         self.header = PaneHeader("", theme=context.theme, icon="image", parent=self)

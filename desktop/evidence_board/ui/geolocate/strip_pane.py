@@ -1,6 +1,6 @@
 """`StripPane`: the foot of the Geolocate workspace: heading, progress, and the row of pictures."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ class StripPane(QWidget):
         theme = context.theme
         self._context = context
         self.setProperty("surface", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.strip = PlaceStrip(context)
         self._title = ElidedLabel(tr("To place"), theme=theme, role="bodyStrong")
         self._count = ElidedLabel(theme=theme, role="small", colour="text3", tabular=True)
@@ -51,7 +52,7 @@ class StripPane(QWidget):
         head.addStretch(1)
         head.addWidget(self._hint)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 6, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.strip)
