@@ -1,5 +1,6 @@
 """Everything a filter can ask, as rows to choose from: by topic, or found by the words of a value."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ from evidence_board.model.kinds import ItemKind
 from evidence_board.model.levels import Level
 from evidence_board.text import fold_for_search
 from evidence_board.ui.filter_bar.filter_words import chip_of
+from evidence_board.ui.filter_bar.typed_places import typed_places
 from evidence_board.ui.i18n import tr
 
 __all__ = ["FORMS", "Offer", "found_offers", "offers_of", "top_offers", "topic_name"]
@@ -43,6 +45,8 @@ __all__ = ["FORMS", "Offer", "found_offers", "offers_of", "top_offers", "topic_n
 #: Topics that ask for numbers or dates: each opens a small form.
 FORMS = ("time", "within", "looking", "map_view")
 _MOST = 80
+#: A number, with its unit or without: what is typed of a distance before it is from anywhere.
+_IS_NUMBER = re.compile(r"\d+(?:[.,]\d+)?(?:km|m)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def _also(topic: str) -> str:
     return {
         "kind": tr("type"),
         "unit": tr("sub-units regiment"),
-        "within": tr("radius near km"),
+        "within": tr("radius near km of"),
         "drawing": tr("area sector polygon circle"),
         "looking": tr("cone direction camera view sees"),
         "map_view": tr("area"),
@@ -146,10 +150,15 @@ def found_offers(typed: str, index: CaseIndex, *, topic: str = "") -> list[Offer
     if topic:
         found = []
     else:
+        # What is read as a whole comes first: nobody types a distance by chance.
+        read = [_offer(part, index) for part in typed_places(typed, index)]
+        found = [*found, *read]
         for name in _TOPIC_ICONS:
             words = topic_name(name)
             known_by = fold_for_search(f"{words} {_also(name)}")
-            if all(word in known_by for word in wanted):
+            # The number of a distance is no word of the topic, but alone it says nothing of it.
+            said = [one for one in wanted if not _IS_NUMBER.fullmatch(one)] if name == "within" else wanted
+            if said and all(word in known_by for word in said):
                 found.append(Offer(words, _TOPIC_ICONS[name], topic=name))
     for part in everything:
         offer = _offer(part, index)
@@ -195,6 +204,12 @@ def _more_words(part: Part, index: CaseIndex) -> str:
         case PostedBy((row_id,)) | OfUnit(row_id, _) | LinkedTo(row_id) | NearTo(row_id, _) | AtPlace(row_id):
             row = index.entities.get(row_id)
             return " ".join((row.ref, *row.other_names)) if row is not None else ""
+        case Not(HasPosition()):
+            return tr("no position not placed unplaced")
+        case HasPosition():
+            return tr("placed located")
+        case Conflicting():
+            return tr("conflicts disagree contradict")
     return ""
 
 
