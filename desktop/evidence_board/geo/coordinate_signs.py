@@ -18,7 +18,7 @@ _MARKS = {
     "+": "＋",
     ",": "،，､、~≈",
     ";": "؛；\n\r\t|/&",
-    ".": "٫．",
+    ".": "٫．·",
     ":": "：",
 }
 _TRANSLATION = {ord(sign): plain for plain, signs in _MARKS.items() for sign in signs}
@@ -47,7 +47,7 @@ _WORDS = (
     (r"south|sud|süd|sur|güney|юг|південь|пд\.?|جنوبا|جنوبي|جنوبی|جنوب|ج|דרום", "S"),
     (r"east|est|este|ost|doğu|восток|схід|сх\.?|شرقا|شرقي|شرقی|شرق|ق|מזרח", "E"),
     (r"west|ouest|oeste|ovest|batı|запад|захід|зх\.?|غربا|غربي|غربی|غرب|غ|מערב", "W"),
-    (r"degrees?|deg\.?|градус\w*|град\.?|grad|درجة|درجات|מעלות", "°"),
+    (r"degrees?|deg\.?|градус\w*|град\.?|гр\.?|grad|درجة|درجات|מעלות", "°"),
     (r"minutes?|minuten|mins?\.?|минут\w*|мин\.?|хвилин\w*|хв\.?|دقيقة|دقائق|דקות", "'"),
     (r"seconds?|sekunden|secs?\.?|секунд\w*|сек\.?|ثانية|ثواني|ثوان|שניות", '"'),
     (r"and|und|et|и|та|و", ","),
@@ -69,6 +69,8 @@ _SPELT = re.compile(
     r"(?:m(?:\s?(?P<seconds>\d{1,2}(?:[.,]\d+)?)\s?s)?|'(?=\s?[\dNSEW]))",
     re.IGNORECASE,
 )
+# 34,54.306N: the way of XMP.
+_XMP = re.compile(r"\b(\d{1,3}),(\d{1,2}\.\d{1,12})\s?([NSEW])\b")
 # [34, 54, 18.36]: the way programs print what a camera wrote.
 _TRIPLE = re.compile(r"[\[(]\s*(\d{1,3}(?:\.0)?),\s*(\d{1,2}(?:\.0)?),\s*(\d{1,2}(?:\.\d+)?)\s*[\])]")
 _VALUE = r"""[\d.,°'"\s]+"""
@@ -85,6 +87,7 @@ def plain_form(untrusted_text: str) -> str:
     text = plain_characters(untrusted_text).translate(_TRANSLATION)
     text = text.replace("''", '"').replace("_", " ")
     text = _TRIPLE.sub(r"\1 \2 \3", text)
+    text = _XMP.sub(r"\1 \2 \3", text)
     text = _SPELT.sub(_with_marks, text)
     if _TURKISH.fullmatch(text):  # Kuzey, Güney, Doğu, Batı: letters that mean nothing elsewhere
         text = text.translate(_TURKISH_LETTERS)

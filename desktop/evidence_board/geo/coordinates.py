@@ -32,7 +32,7 @@ from evidence_board.geo.plus_codes import is_short
 from evidence_board.geo.positions_in_words import find_in_words
 from evidence_board.geo.readings import DO, Coordinates, Detail, Reading, position, unite
 from evidence_board.geo.sk42 import from_sk42
-from evidence_board.geo.written_points import read_written_point, without_system
+from evidence_board.geo.written_points import read_named_values, read_written_point, without_system
 from evidence_board.model.errors import KnownError
 
 __all__ = ["Coordinates", "Detail", "Reading", "parse"]
@@ -122,7 +122,7 @@ def _read_words(text: str, *, near: tuple[float, float] | None) -> Coordinates:
         if title is not None:
             with suppress(KnownError):
                 return _read(text[title.end() :], near=near)
-        found = find_in_words(text)
+        found = read_named_values(text) or find_in_words(text)
         if found is None:
             raise told from None
         return found

@@ -34,7 +34,7 @@ _SHORT = re.compile(
 )
 _VALUE = r"(-?\d{1,3}(?:\.\d{1,20})?)"
 _PAIR = re.compile(
-    rf"(?:loc:|ll\.)?\s*@?\(?\s*{_VALUE}\s*(?:,|;|~|\s)\s*{_VALUE}(?![\d.]).*", re.DOTALL | re.IGNORECASE
+    rf"(?:loc:|ll\.)?\s*['@]?\(?\s*{_VALUE}\s*(?:,|;|~|\s)\s*{_VALUE}(?![\d.]).*", re.DOTALL | re.IGNORECASE
 )
 _AT = re.compile(rf"@{_VALUE},{_VALUE}(?![\d.])")
 _PANORAMA = re.compile(rf"@{_VALUE},{_VALUE},\d+(?:\.\d+)?a,[\d.]+y")

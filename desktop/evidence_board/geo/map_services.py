@@ -17,7 +17,7 @@ _NUMBER_PAIR = re.compile(rf"{_VALUE},{_VALUE}(?![\d.])")
 _OWN_SYSTEM = re.compile(
     r"(?:^|\.)(?:baidu|amap|gaode|autonavi)\.(?:com|cn)$|(?:^|\.)map\.qq\.com$|^(?:bd|ios|android)map|^baidumap"
 )
-_LONGITUDE_FIRST = re.compile(r"(?:^|\.)(?:arcgis\.com|planet\.com|firms\.modaps\.eosdis\.nasa\.gov)$")
+_LONGITUDE_FIRST = re.compile(r"(?:^|\.)(?:arcgis\.com|esri\.com|planet\.com|firms\.modaps\.eosdis\.nasa\.gov)$")
 _GEOHACK = re.compile(r"[?&]params=([^&#]{1,120})")
 _CENTRED = re.compile(rf"centerx:{_VALUE}/centery:{_VALUE}(?![\d.])")
 _HEATMAP = re.compile(rf"heatmap#\d{{1,2}}(?:\.\d+)?/{_VALUE}/{_VALUE}(?![\d.])")

@@ -21,14 +21,18 @@ __all__ = ["find_in_words"]
 
 _LONGEST = 4200  # a message; what is longer is a page, and its first position is as good as none
 _MARK = r"""[°º˚′’‘´`ʹʼ'"″”“„]"""
-_BETWEEN = r"(?:\s*[,;،|/]\s*|\s+-\s+|\s+(?:and|и|та|und|et|و)\s+|\s+)"
+_BETWEEN = r"(?:\s*[,;،|/]\s*|\s+-\s+|\s+(?:and|и|та|و|und|et)\s+|\s+و(?=\s?\d)|\s+)"
 _H = rf"(?:{HEMISPHERES})(?![^\W\d_])\.?"
 _FINE = r"[-+]?\d{1,3}[.٫]\d{3,20}"
 _FINE_COMMA = r"[-+]?\d{1,3},\d{3,20}"
-_ANGLE = rf"""\d{{1,3}}(?:[.,٫]\d{{1,20}})?\s?{_MARK}?\s?(?:\d{{1,2}}(?:[.,٫]\d{{1,12}})?\s?{_MARK}{{1,2}}\s?){{0,2}}"""
+_MINUTES_ALONE = r"\d{1,3}\s?[°º˚]\s?\d{1,2}[.,]\d{1,12}\s?"  # the way of receivers: N 34°54.306
+_MARKED_ANGLE = (
+    rf"\d{{1,3}}(?:[.,٫]\d{{1,20}})?\s?{_MARK}?\s?(?:\d{{1,2}}(?:[.,٫]\d{{1,12}})?\s?{_MARK}{{1,2}}\s?){{0,2}}"
+)
+_ANGLE = rf"(?:{_MARKED_ANGLE}|{_MINUTES_ALONE})"
 _MINUTES = rf"\s?\d{{1,2}}(?:[.,]\d{{1,12}})?\s?{_MARK}"
 _MARKED = rf"[-+]?\d{{1,3}}\s?[°º˚]{_MINUTES}(?:{_MINUTES}{{1,2}})?"
-_START, _END = r"(?<![\w.,+-])(?<!\d:)", r"(?![\w°])(?![.,]\d)"
+_START, _END = r"(?<![\w.+-])(?<!\d[:,])", r"(?![\w°])(?![.,]\d)"
 # A list of values with commas is no pair; of pairs with semicolons only those with few figures would get lost.
 _NO_MORE = (
     r"(?!\s*,\s*-?\d{1,3}\.\d+\s*[,;\s]\s*-?\d{1,3}\.\d)"

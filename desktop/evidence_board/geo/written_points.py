@@ -10,7 +10,7 @@ from evidence_board.geo.degrees import read_degrees
 from evidence_board.geo.readings import DO, Coordinates, Detail, Reading, position, unite
 from evidence_board.model.errors import KnownError
 
-__all__ = ["read_written_point", "without_system"]
+__all__ = ["another_system", "read_named_values", "read_written_point", "several", "without_system"]
 
 _VALUE = r"(-?\d{1,3}(?:\.\d{1,20})?)"
 _END = r"(?![\d.])"
@@ -27,6 +27,11 @@ _KEYED = re.compile(
 )
 _LOOKS_KEYED = re.compile(r"""[{<"'][^{}<>]*\b(?:gps_?)?(?:lat|lon|lng)""", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][\w:.-]{0,40}(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
+_SHAPE = re.compile(
+    r"<coordinates\b|\"coordinates\"\s*:|\b(?:multi)?(?:point|linestring|polygon|geometrycollection)\s*(?:zm?|m)?\s*\(",
+    re.IGNORECASE,
+)
+_CONTENT = re.compile(r"<meta\b[^<>]{0,200}\bcontent=[\"']([-+\d.,;\s]{3,60})[\"']", re.IGNORECASE)
 _NMEA = re.compile(r"\b(\d{4}\.\d{1,8}),([NS]),(\d{5}\.\d{1,8}),([EW])\b")
 _WIKI = re.compile(r"\{\{\s*coord\w*\s*\|([^{}]{1,250})\}\}", re.IGNORECASE)
 _GOOGLE_PIN = re.compile(rf"!?3d{_VALUE}!4d{_VALUE}{_END}.*", re.DOTALL)
@@ -64,7 +69,24 @@ def read_written_point(text: str) -> Coordinates | None:
         if places.alternatives:
             raise several([places, *places.alternatives])
         return places
+    if _SHAPE.search(text):
+        raise _more_points()  # read in the order of people, its longitudes would be latitudes
     return _piece_of_an_address(text) or _iso(text) or _inside_tags(text)
+
+
+def read_named_values(text: str) -> Coordinates | None:
+    """Return the position that a text names by "lat" and "lon", among other values; None when it does not.
+
+    Raises:
+        KnownError: it names more than one; a value out of range.
+    """
+    found = _keyed(text)
+    if not found:
+        return None
+    places = unite(found)
+    if places.alternatives:
+        raise several([places, *places.alternatives])
+    return places
 
 
 def several(found: list[Coordinates]) -> KnownError:
@@ -94,6 +116,13 @@ def another_system(name: str) -> KnownError:
         f"These coordinates count in another system ({name[:40]}).",
         means="Read as usual coordinates they would point to another place.",
         do="Convert them to WGS 84 first.",
+    )
+
+
+def _more_points() -> KnownError:
+    return KnownError(
+        "This shape has more than one point, or one that cannot be told.",
+        do="Keep the point that you mean, or load the shape as a map layer.",
     )
 
 
@@ -155,10 +184,9 @@ def _iso(text: str) -> Coordinates | None:
 def _inside_tags(text: str) -> Coordinates | None:
     if not _TAG.search(text):
         return None
-    if re.search(r"<coordinates\b", text, re.IGNORECASE):
-        raise KnownError(
-            "This shape has more than one point.", do="Keep the point that you mean, or load it as a map layer."
-        )
+    content = _CONTENT.search(text)
+    if content:
+        return _marked(content[1])
     inside = _TAG.sub(" ", text).strip()
     if not inside:
         raise KnownError("There are no coordinates in this piece of XML.", do=DO)

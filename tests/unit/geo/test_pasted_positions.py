@@ -1,4 +1,4 @@
-"""Over four hundred ways in which people paste positions, and texts that look like some and are none."""
+"""Over five hundred ways in which people paste positions, and texts that look like some and are none."""
 
 import json
 from pathlib import Path
@@ -71,6 +71,9 @@ def test_the_reading_is_said(text, reading, detail):
         ("+34.9051+035.8684+12CRSPulkovo_42/", "another system"),
         ("EPSG:28407 5385738 7425620", "another system"),
         ("<coordinates>35.1,34.1 35.2,34.2</coordinates>", "more than one point"),
+        ("MULTIPOINT((35.8684 34.9051))", "more than one point"),
+        ('{"coordinates": [[35.8684, 34.9051]]}', "more than one point"),
+        ("Lat: 34.9051 Lng: 35.8684; Lat: 33.5102 Lng: 36.3005", "names 2 positions"),
     ],
 )
 def test_what_cannot_be_read_says_why(text, words):
