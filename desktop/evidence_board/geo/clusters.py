@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Clusters", "cluster", "cluster_zoom"]
+__all__ = ["Clusters", "cluster", "cluster_zoom", "crowded"]
 
 _MERGE_SHARE = 0.7  # neighbours nearer than this share of a cell would overlap on the screen
 _MOST_PASSES = 8  # a merged pin has moved and may be near the next one; three passes are usual
@@ -103,6 +103,37 @@ def cluster(world_xy: NDArray[np.float64], *, zoom: float, cell_px: float = 64.0
         starts=starts,
         points=points,
     )
+
+
+def crowded(world_xy: NDArray[np.float64], *, zoom: float, cell_px: float, neighbours: int) -> NDArray[np.bool_]:
+    """Tell which points have at least so many others around them at a zoom level.
+
+    Args:
+        world_xy: normalised world points, shape (n, 2).
+        zoom: zoom level of the map; rounded down to a half level.
+        cell_px: points in the same square of this size, or in one beside it, are neighbours.
+        neighbours: how many make a crowd.
+
+    Returns:
+        One answer per point, shape (n,); it depends on the points only, so panning never changes it.
+    """
+    import numpy as np
+
+    if not len(world_xy):
+        return np.zeros(0, dtype=bool)
+    cell = cell_px / (TILE_PX * 2.0 ** cluster_zoom(zoom))
+    columns_rows = np.floor(world_xy / cell).astype(np.int64)
+    columns_rows -= columns_rows.min(axis=0) - 1
+    stride = int(columns_rows[:, 0].max()) + 2
+    cells, own, held = np.unique(
+        columns_rows[:, 1] * stride + columns_rows[:, 0], return_inverse=True, return_counts=True
+    )
+    around = np.zeros(len(cells), dtype=np.int64)
+    for step in (down * stride + right for down in (-1, 0, 1) for right in (-1, 0, 1)):
+        found = np.minimum(np.searchsorted(cells, cells + step), len(cells) - 1)
+        around += np.where(cells[found] == cells + step, held[found], 0)
+    answer: NDArray[np.bool_] = around[own.reshape(-1)] > neighbours
+    return answer
 
 
 def _means(points: NDArray[np.float64], labels: NDArray[np.int64], counts: NDArray[np.int64]) -> NDArray[np.float64]:

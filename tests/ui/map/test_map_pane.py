@@ -444,7 +444,7 @@ def test_the_menu_can_be_had_from_the_keyboard(qtbot, pane):
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), pane.canvas.mapToGlobal(QPoint(5, 5)))
     QApplication.sendEvent(pane.canvas, event)
     menu = QApplication.activePopupWidget()
-    names = ["copy", "copy_as", "filter", "within", "looking", "centre"]
+    names = ["copy", "copy_as", "filter", "within", "looking", "centre", "own_place"]
     assert [action.objectName() for action in menu.actions()] == names
     qtbot.keyClick(menu, Qt.Key.Key_Escape)
 

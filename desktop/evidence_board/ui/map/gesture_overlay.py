@@ -85,6 +85,8 @@ class GestureOverlay:
             if self._hits.fan is not None and hit.shown in self._hits.fan.ids:
                 box = self._hits.fan.leaf(hit.shown).adjusted(-grow, -grow, grow, grow)
                 painter.drawRoundedRect(box, 8 + clear, 8 + clear)
+        elif hit.dot:
+            painter.drawEllipse(at, hit.dot + grow, hit.dot + grow)
         elif hit.kind == "pin":
             lifted = self._hits.lifted is not None and self._hits.lifted in hit.ids
             look = LIFTED if lifted else PLAIN

@@ -16,6 +16,7 @@ from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.mercator import to_world
 from evidence_board.model.changes import ChangeSet
 from evidence_board.operations.positions import place_items, unplace_items
+from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.context import UiContext
 from evidence_board.ui.filter_bar.filter_by import filter_by
 from evidence_board.ui.filter_bar.like_menu import like_menu
@@ -107,8 +108,11 @@ class MapActions(QObject):
             )
         else:
             words = count(len(ids), one="{n} file is placed.", many="{n} files are placed.")
-        self._context.perform_then(
+        # Thousands take a while: they can be watched and stopped.
+        bulk_edits(self._context).perform_then(
             partial(self._placed, words, to_world(latitude, longitude)),
+            count(len(ids), one="Placing {n} file", many="Placing {n} files"),
+            len(ids),
             place_items,
             item_ids=ids,
             latitude=latitude,

@@ -16,7 +16,7 @@ from evidence_board.ui.map.map_content import MapContent
 from evidence_board.ui.map.map_scene import GUESS_LARGEST_PX, GUESS_LEAST_PX, PLACE_MARK_PX, PLACES_FROM
 from evidence_board.ui.map.map_words import move_words, thing_words
 from evidence_board.ui.map.pin_fan import PinFan
-from evidence_board.ui.map.pin_marks import LIFTED, PLAIN
+from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, dot_radius
 from evidence_board.ui.map.pin_set import reading_order
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["MapHit", "MapHits", "nearest_copy"]
 
 _DOT_REACH = 9.0
+# Dots of crowded pins: the largest, and how far beside one a click still meets it.
+_LARGEST_DOT, _DOT_CLEAR = 17.0, 2.0
 _LINE_PX = 44.0
 # Inside a larger area a click means the map; its middle and its edge still answer.
 _SOLID_AREA_PX, _ICON_REACH, _EDGE_REACH = 60.0, 12.0, 5.0
@@ -45,6 +47,7 @@ class MapHit:
         y: anchor, normalised world.
         one_spot: several photos so near to each other that no zoom parts them.
         on_dot: the dot of the one selected photo was hit.
+        dot: radius in pixels of the dot that it is drawn as, 0 for a picture.
     """
 
     kind: str
@@ -54,6 +57,7 @@ class MapHit:
     y: float
     one_spot: bool = False
     on_dot: bool = False
+    dot: float = 0.0
 
 
 def nearest_copy(x: float, *, camera_x: float) -> float:
@@ -131,7 +135,8 @@ class MapHits:
         """Return the photos whose pictures the pins in view show."""
         rect = QRectF(self._canvas.rect()).adjusted(-LIFTED.outer, 0, LIFTED.outer, LIFTED.outer)
         keys = self.content.pins.at(self.zoom).keys
-        shown = {keys[pin] for pin in self._pins_in(rect)}
+        dots = self.content.pins.at(self.zoom).dots
+        shown = {keys[pin] for pin in self._pins_in(rect) if not dots[pin] or keys[pin] in self.chosen}
         shown |= set(self.fan.ids) if self.fan is not None else set()
         return shown | {self.lifted} if self.lifted is not None else shown
 
@@ -182,7 +187,10 @@ class MapHits:
         level = pins.at(self.zoom)
         x, y = level.clusters.xy[pin].tolist()
         ids = pins.members(level, pin)
-        return MapHit("pin", ids, level.keys[pin], x, y, one_spot=len(ids) > 1 and pins.never_part(level, pin))
+        one_spot = len(ids) > 1 and pins.never_part(level, pin)
+        # What is selected is drawn with its picture, wherever it stands.
+        dot = dot_radius(len(ids)) if level.dots[pin] and self.chosen.isdisjoint(ids) else 0.0
+        return MapHit("pin", ids, level.keys[pin], x, y, one_spot=one_spot, dot=dot)
 
     def _leaf(self, fan: PinFan, row_id: str) -> MapHit:
         """A photo of a fan: its picture stands aside, its position stays where it is."""
@@ -209,8 +217,14 @@ class MapHits:
 
         across, down = self._offsets(pos)
         left, top, right, _ = PLAIN.box
-        found = np.flatnonzero((across >= left) & (across <= right) & (down >= top) & (down <= 2.0))
-        return self._pin(int(found[-1])) if len(found) else None
+        boxed = (across >= left) & (across <= right) & (down >= top) & (down <= 2.0)
+        dots = self.content.pins.at(self.zoom).dots
+        near = dots & (np.abs(across) <= _LARGEST_DOT) & (np.abs(down) <= _LARGEST_DOT)
+        for pin in reversed(np.flatnonzero(boxed | near).tolist()):
+            hit = self._pin(pin)
+            if math.hypot(across[pin], down[pin]) <= hit.dot + _DOT_CLEAR if hit.dot else boxed[pin]:
+                return hit
+        return None
 
     def _guess_at(self, pos: QPointF) -> MapHit | None:
         scale = self._canvas.camera.state.scale

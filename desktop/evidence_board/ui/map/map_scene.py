@@ -15,7 +15,7 @@ from evidence_board.ui.map.basemap_names import Spelling, names_of
 from evidence_board.ui.map.basemap_painter import zoom_of
 from evidence_board.ui.map.map_colors import see_through
 from evidence_board.ui.map.map_names import AROUND, MapNames, Name, view_in
-from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, beyond_marks, pin_primitives
+from evidence_board.ui.map.pin_marks import LIFTED, PLAIN, beyond_marks, dot_primitives, dot_radius, pin_primitives
 from evidence_board.ui.map.pin_set import LEVELS, PinLevel
 
 if TYPE_CHECKING:
@@ -88,11 +88,18 @@ class MapScenes:
         alone = len(view.content.pins.numbers_of(view.lifted)) == 1
         hidden = {int(level.clusters.labels[number]) for number in view.content.pins.numbers_of(view.lifted)}
         shown = [pin for pin in seen.tolist() if pin not in hidden]
+        dots = [pin for pin in shown if level.dots[pin]]
+        pictures = [pin for pin in shown if not level.dots[pin]]
         own, guesses = _guesses(view, frame)
         marks, place_names = _places(view, frame, zoom)
         taken = _corners(frame, zoom)
         for pin in seen.tolist():
-            taken += _pin_boxes(*frame.to_view(*pins[pin].tolist()), lifted=alone and pin in hidden)
+            x, y = frame.to_view(*pins[pin].tolist())
+            if level.dots[pin] and pin not in hidden:
+                radius = dot_radius(int(level.clusters.counts[pin]))
+                taken.append(Rect(x - radius, y - radius, 2 * radius, 2 * radius))
+            else:
+                taken += _pin_boxes(x, y, lifted=alone and pin in hidden)
         written: tuple[list[Primitive], list[Primitive]] = ([], [])
         if view.names:
             world = (
@@ -118,25 +125,33 @@ class MapScenes:
                 Layer("own names", tuple(written[1])),
                 Layer("places", tuple(marks)),
                 Layer("cones", tuple(_cones(view, zoom, shown, level.clusters.counts, level.clusters.representative))),
+                Layer("dots", tuple(_dots(pins, level, dots, view.colors))),
                 Layer(
                     "pins",
                     tuple(
                         pin_primitives(
-                            pins[shown],
-                            [level.keys[pin] for pin in shown],
-                            counts=level.clusters.counts[shown],
-                            ranks=level.weakest[shown],
+                            pins[pictures],
+                            [level.keys[pin] for pin in pictures],
+                            counts=level.clusters.counts[pictures],
+                            ranks=level.weakest[pictures],
                             look=PLAIN,
                             colors=view.colors,
                             absent=self._absent,
                         )
-                        + beyond_marks(pins[_beyond(view.content, level, shown)], view.colors)
+                        + beyond_marks(pins[_beyond(view.content, level, pictures)], view.colors)
                     )
-                    if shown
+                    if pictures
                     else (),
                 ),
             )
         )
+
+
+def _dots(pins: npt.NDArray[np.float64], level: PinLevel, dots: list[int], colors: MapColors) -> list[Primitive]:
+    """Where pictures would hide the map and each other: a dot per pin."""
+    if not dots:
+        return []
+    return dot_primitives(pins[dots], counts=level.clusters.counts[dots], ranks=level.weakest[dots], colors=colors)
 
 
 def _in_sight(frame: Frame, content: MapContent) -> tuple[npt.NDArray[np.float64], Indices]:

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
     from evidence_board.scene import Array
     from evidence_board.ui.map.map_colors import MapColors
 
-__all__ = ["CHOSEN", "GAP_PX", "LIFTED", "PLAIN", "PinLook", "badge_style", "beyond_marks", "pin_primitives"]
+__all__ = [
+    "CHOSEN",
+    "GAP_PX",
+    "LIFTED",
+    "PLAIN",
+    "PinLook",
+    "badge_style",
+    "beyond_marks",
+    "dot_primitives",
+    "dot_radius",
+    "pin_primitives",
+]
 
 #: Band between picture and border.
 GAP_PX = 2.0
 _TIP_PX = 9.0
 _ICON_PX = 16.0
+# Radius of the dot of one photo.
+_LEAST_DOT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +149,55 @@ def pin_primitives(
             )
         )
     return found
+
+
+def dot_radius(count: int) -> float:
+    """Return the radius in pixels of a dot that stands for so many photos."""
+    return 6.0 if count == 1 else 9.0 if count < 10 else 11.0 if count < 100 else 14.0
+
+
+def dot_primitives(
+    points: Array, *, counts: npt.NDArray[np.int64], ranks: npt.NDArray[np.int64], colors: MapColors
+) -> list[Primitive]:
+    """Return dots in the colours of their levels, those of many photos with their number.
+
+    Args:
+        points: anchors in the world, shape (k, 2).
+        counts: photos in each, shape (k,).
+        ranks: position in `LEVELS` of the level of each, shape (k,).
+        colors: of the map.
+    """
+    import numpy as np
+
+    found: list[Primitive] = []
+    radii = np.array([dot_radius(count) for count in counts.tolist()])
+    for rank in np.unique(ranks).tolist():
+        for radius in np.unique(radii[ranks == rank]).tolist():
+            found.append(
+                Markers(
+                    points=points[(ranks == rank) & (radii == radius)],
+                    shape=Shape.CIRCLE,
+                    size=Size(2 * radius),
+                    fill=colors.surface if radius > _LEAST_DOT else colors.pins[LEVELS[rank]].color,
+                    pen=Pen(colors.pins[LEVELS[rank]].color, 2.0) if radius > _LEAST_DOT else Pen(colors.surface, 1.5),
+                )
+            )
+    many = np.flatnonzero(counts > 1)
+    if len(many):
+        found.append(
+            Texts(
+                points=points[many],
+                texts=[_short(value) for value in counts[many].tolist()],
+                style=TextStyle(colors.text, px=10.0, weight=600),
+                collide=False,
+            )
+        )
+    return found
+
+
+def _short(value: int) -> str:
+    """Return a count that fits a dot."""
+    return number(value) if value < 1000 else f"{value // 1000}k"
 
 
 def beyond_marks(points: Array, colors: MapColors) -> list[Primitive]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from evidence_board.geo.clusters import Clusters, cluster, cluster_zoom
+from evidence_board.geo.clusters import Clusters, cluster, cluster_zoom, crowded
 from evidence_board.geo.mercator import MAX_LATITUDE, metres_to_world, to_world, world_pixels
 from evidence_board.model.levels import Level
 
@@ -38,6 +38,8 @@ MOST_ZOOM = 20.0
 _CLOSEST_CELLS = 4.0
 # Merged pins end up at least 0.7 of this apart: a pin with its badge.
 _CELL_PX = 72.0
+# With more pins than this in nine squares of this size the pictures would hide the map.
+_CROWD, _CROWD_PX = 12, 100.0
 # Half levels kept: of 100,000 photos each takes a few megabytes.
 _MOST_LEVELS = 12
 
@@ -50,11 +52,13 @@ class PinLevel:
         clusters: which photos each pin holds.
         keys: per pin the id of the photo it shows.
         weakest: per pin the position in `LEVELS` of its weakest photo, shape (k,).
+        dots: per pin whether so many stand around it that it is drawn as a dot, shape (k,).
     """
 
     clusters: Clusters
     keys: tuple[str, ...]
     weakest: npt.NDArray[np.int64]
+    dots: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -123,9 +127,10 @@ class PinSet:
             weakest = np.zeros(0, dtype=np.int64)
             if len(groups):
                 weakest = np.minimum.reduceat(self._ranks[groups.order], groups.starts[:-1])
+            dots = crowded(groups.xy, zoom=step, cell_px=_CROWD_PX, neighbours=_CROWD)
             # Two threads may both work it out; they get the same, and one of them is kept.
             with self._lock:
-                found = self._levels.setdefault(step, PinLevel(groups, keys, weakest))
+                found = self._levels.setdefault(step, PinLevel(groups, keys, weakest, dots))
                 while len(self._levels) > _MOST_LEVELS:
                     del self._levels[next(one for one in self._levels if one != step)]
         return found
