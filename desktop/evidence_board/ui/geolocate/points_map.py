@@ -16,11 +16,13 @@ from evidence_board.ui.geolocate.solver_region import clipped_line, paint_region
 from evidence_board.ui.geolocate.solver_state import LiveSolver, Outcome
 from evidence_board.ui.geolocate.solver_words import heading_words, is_shown
 from evidence_board.ui.theme import Theme
-from evidence_board.ui.widgets.painting import draw_text, faded
+from evidence_board.ui.widgets.painting import draw_box, draw_text, faded
 
 __all__ = ["PointsOnMap"]
 
 _REACH, _NAME_GAP = 13.0, 15.0
+#: Where names of maps begin beside a spot, and how much of them is seen through the ground of ours.
+_MAP_NAME, _GROUND = 8.0, 0.9
 _CONE_SHARE = 0.42
 #: Where the words of a proposal stand, the words, and which of their ends stands there.
 _Tip = tuple[QPointF, str, Literal["start", "end"]]
@@ -184,13 +186,16 @@ def _along(start: QPointF, turn_deg: float, length: float) -> QPointF:
 
 
 def _paint_name(painter: QPainter, spot: QPointF, name: str, theme: Theme, *, left: float) -> QRectF:
-    """Write a name beside its mark, with a light edge as labels of a map have it."""
+    """Write a name beside its mark, on a ground of its own: a map of the user may name the same spot."""
     font = theme.font("small", weight=600)
     width = theme.metrics("small", weight=600).horizontalAdvance(name) + 4
     after = spot.x() + _NAME_GAP + width < left
     start = spot.x() + _NAME_GAP if after else spot.x() - _NAME_GAP - width
     box = QRectF(start, spot.y() - 10, width, 20)
-    for dx, dy in ((-1, 0), (1, 0), (0, -1), (0, 1)):
-        draw_text(painter, box.translated(dx, dy), name, font=font, colour=theme.color("pane"))
+    inner = spot.x() + (_MAP_NAME if after else -_MAP_NAME)
+    ground = QRectF(
+        min(inner, box.left() - 3), box.top() + 1, abs(inner - (box.right() if after else box.left())) + 3, 18
+    )
+    draw_box(painter, ground, radius=4, fill=faded(theme.color("pane"), _GROUND))
     draw_text(painter, box, name, font=font, colour=theme.color("text"))
     return box.adjusted(-24, -12, 12, 12)
