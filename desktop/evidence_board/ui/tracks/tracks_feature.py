@@ -11,6 +11,7 @@ from evidence_board.events import Notice
 from evidence_board.geo.coordinates import parse
 from evidence_board.model.errors import KnownError
 from evidence_board.operations.track_placing import CopiedPosition, copy_position, position_to_copy
+from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.map.map_pane import MapPane
@@ -153,7 +154,9 @@ class TracksFeature(QObject):
             words = tr("{files} placed where {ref} stands.", files=files, ref=isolate(copied.ref))
             self._page.context.session.hub.emit(Notice(words, "ok", undo=True))
 
-        self._page.context.perform_then(done, copy_position, copied=copied, item_ids=items)
+        words = count(len(items), one="Placing {n} file", many="Placing {n} files")
+        bulk = bulk_edits(self._page.context)
+        bulk.perform_then(done, words, len(items), copy_position, copied=copied, item_ids=items)
 
     def _current(self) -> CopiedPosition | None:
         session = self._page.context.session
