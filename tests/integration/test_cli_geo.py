@@ -44,6 +44,14 @@ def test_a_short_plus_code_counts_from_near():
     assert run("parse", "CW2X+8G", "--near", "35.4, 35.9").stdout.startswith("35.400813, 35.948812")
 
 
+def test_a_short_plus_code_counts_from_the_place_named_behind_it():
+    result = run("parse", "WV49+29", "Tartus,", "Syria", "--json")
+    assert result.exit_code == 0 and "Counted from Tartus" in result.stderr
+    read = json.loads(result.stdout)
+    assert (read["latitude"], read["longitude"]) == pytest.approx((34.90506, 35.86844), abs=1e-5)
+    assert run("parse", "WV49+29 Qqxqxqx").exit_code == 2
+
+
 def test_format_in_one_notation_and_in_all():
     assert run("format", "34.9051", "35.8684", "--as", "mgrs").stdout == "36S YD 62086 66274\n"
     assert run("format", "34,9051", "35,8684", "--as", "mgrs", "--radius", "100").stdout == "36S YD 6208 6627\n"

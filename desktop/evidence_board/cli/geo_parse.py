@@ -6,6 +6,8 @@ from evidence_board.cli.answers import print_json, print_line
 from evidence_board.cli.geo_values import NEGATIVE_ALLOWED
 from evidence_board.geo.coordinate_text import format_decimal
 from evidence_board.geo.coordinates import Coordinates, parse
+from evidence_board.geo.gazetteer_lists import open_gazetteer
+from evidence_board.geo.short_codes import read_near_name, split_short_code
 from evidence_board.model.errors import KnownError
 
 __all__ = ["command"]
@@ -31,7 +33,7 @@ def command(text: tuple[str, ...], near: str | None, as_json: bool) -> None:
             means=error.what,
             do="Give coordinates; the name of a place leads to them with: geo search NAME",
         ) from error
-    read = parse(" ".join(text), near=(middle.latitude, middle.longitude) if middle else None)
+    read = _read(" ".join(text), near=(middle.latitude, middle.longitude) if middle else None)
     if as_json:
         print_json({**_record(read), "alternatives": [_record(other) for other in read.alternatives]})
         return
@@ -40,6 +42,24 @@ def command(text: tuple[str, ...], near: str | None, as_json: bool) -> None:
         print_line("It could also mean:")
         for other in read.alternatives:
             print_line(_line(other))
+
+
+def _read(text: str, *, near: tuple[float, float] | None) -> Coordinates:
+    """Read a text; a short Plus Code with the name of a place counts from that place in the gazetteer."""
+    try:
+        return parse(text, near=near)
+    except KnownError:
+        if split_short_code(text) is None:
+            raise
+        gazetteer = open_gazetteer(say=lambda error: click.echo(str(error), err=True))
+        try:
+            found = read_near_name(text, gazetteer)
+        finally:
+            gazetteer.close()
+        if found is None:
+            raise
+        click.echo(f"Counted from {found[1]}.", err=True)
+        return found[0]
 
 
 def _record(read: Coordinates) -> dict[str, object]:

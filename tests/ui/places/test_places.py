@@ -83,6 +83,16 @@ def test_a_long_link_is_kept_whole_and_one_that_says_nothing_is_told(qtbot, page
     qtbot.waitUntil(lambda: "names 2 positions" in finder.words.text())
 
 
+def test_a_short_plus_code_counts_from_the_place_behind_it(qtbot, page, feature):
+    page.commands.run("go_to_place")
+    finder = feature.finder
+    finder.field.setText("WV49+29 Tartus, Syria")
+    qtbot.waitUntil(lambda: [row.text for row in finder.list.rows][:1] == ["34.90506, 35.86844"])
+    assert "Counted from" in finder.words.text() and "Tartus" in finder.words.text()
+    finder.field.setText("WV49+29 Qqxqxqx")
+    qtbot.waitUntil(lambda: "short Plus Code" in finder.words.text() and not finder.list.rows)
+
+
 def test_the_palette_lists_places_of_the_world_after_those_of_the_case(qtbot, page, feature):
     (palette,) = [one for one in page.features if isinstance(one, PaletteFeature)]
     palette.box.open_with("صلنفة")

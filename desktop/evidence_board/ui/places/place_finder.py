@@ -9,12 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from evidence_board.geo.coordinate_text import format_decimal
-from evidence_board.geo.coordinates import parse
+from evidence_board.geo.coordinates import Coordinates, parse
 from evidence_board.geo.gazetteer import Found
+from evidence_board.geo.short_codes import split_short_code
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.board.choice_list import ChoiceList, ChoiceRow
 from evidence_board.ui.context import UiContext
-from evidence_board.ui.i18n import tr
+from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.map.reading_words import way_words
 from evidence_board.ui.places.place_words import far_words, found_detail, kind_icon, mark_name
 from evidence_board.ui.widgets.popover import Popover
@@ -101,11 +102,24 @@ class PlaceFinder(Popover):
             if _LINK.search(text):
                 self._show([], [], words)
                 return
+            if split_short_code(text) is not None:
+                self._nothing = words
+                places.find_short_code(text, asker="finder", done=self._code_found)
+                return
             if sum(sign.isdigit() for sign in text) >= _MANY_DIGITS:
                 self._nothing = words
             places.find(text, asker="finder", near=self.near, limit=24, done=self._found)
             return
-        ways = [read, *read.alternatives]
+        self._show_ways(read, "")
+
+    def _code_found(self, found: tuple[Coordinates, str] | None) -> None:
+        if found is None:
+            self._show([], [], self._nothing)
+            return
+        self._show_ways(found[0], tr("Counted from {place}.", place=isolate(found[1])))
+
+    def _show_ways(self, read: Coordinates, words: str) -> None:
+        places, ways = self._context.places, [read, *read.alternatives]
         spots = [(format_decimal(one.latitude, one.longitude), one.latitude, one.longitude) for one in ways]
         rows = [
             ChoiceRow(
@@ -115,7 +129,8 @@ class PlaceFinder(Popover):
             )
             for (spot, _, _), one in zip(spots, ways, strict=True)
         ]
-        self._show(rows, spots, tr("This text can be read in more than one way.") if len(ways) > 1 else "")
+        more = tr("This text can be read in more than one way.") if len(ways) > 1 else ""
+        self._show(rows, spots, " ".join(part for part in (words, more) if part))
 
     def _found(self, found: list[Found]) -> None:
         rows = [

@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from evidence_board.events import Notice
 from evidence_board.geo.gazetteer import Found, Gazetteer
 from evidence_board.geo.gazetteer_lists import open_gazetteer
+from evidence_board.geo.readings import Coordinates
+from evidence_board.geo.short_codes import read_near_name
 from evidence_board.model.errors import KnownError
 from evidence_board.ui.job_runner import JobRunner
 from evidence_board.ui.places.place_words import hint_words
@@ -74,6 +76,17 @@ class PlaceSearch(QObject):
                 done(found)
 
         self._jobs.run(work, done=tell, failed=self._context.show_error)
+
+    def find_short_code(self, text: str, *, asker: str, done: Callable[[tuple[Coordinates, str] | None], None]) -> None:
+        """Read a short Plus Code behind the window, counted from the place named behind it."""
+        number = self.forget(asker)
+        gazetteer = self.gazetteer
+
+        def tell(found: tuple[Coordinates, str] | None) -> None:
+            if self._newest[asker] == number:
+                done(found)
+
+        self._jobs.run(lambda: read_near_name(text, gazetteer), done=tell, failed=self._context.show_error)
 
     def forget(self, asker: str) -> int:
         """Give no answer any more to what was asked; returns the number of the next question."""
