@@ -288,15 +288,13 @@ class LayerShapes:
 
     def parts(self, shape: int) -> Sequence[NDArray[np.float64]]:
         """Return the rings, lines or points of one shape, each of shape (k, 2)."""
-        ends = self.part_ends
-        return [self.points[self.part_starts[part] : ends[part]] for part in self._parts_of(shape)]
+        return [self.points[self.part_starts[part] : self._end(part)] for part in self._parts_of(shape)]
 
     def part_times(self, shape: int) -> Sequence[NDArray[np.float64]]:
         """Return the times of the vertices, part by part; empty when the file has none."""
         if self.times is None:
             return []
-        ends = self.part_ends
-        return [self.times[self.part_starts[part] : ends[part]] for part in self._parts_of(shape)]
+        return [self.times[self.part_starts[part] : self._end(part)] for part in self._parts_of(shape)]
 
     @property
     def part_ends(self) -> NDArray[np.int64]:
@@ -312,6 +310,9 @@ class LayerShapes:
         left, top, right, bottom = self.boxes.T
         inside = (right >= view.left) & (left <= view.right) & (bottom >= view.top) & (top <= view.bottom)
         return np.flatnonzero(inside)
+
+    def _end(self, part: int) -> int:
+        return int(self.part_starts[part + 1]) if part + 1 < len(self.part_starts) else len(self.points)
 
     def _parts_of(self, shape: int) -> range:
         after = int(self.first_part[shape + 1]) if shape + 1 < len(self.first_part) else len(self.part_starts)

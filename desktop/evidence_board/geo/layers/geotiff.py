@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Final
 
 from evidence_board.geo.layers.geokeys import affine_of, has_place, pins_of, projection_of
@@ -16,6 +17,8 @@ from evidence_board.geo.layers.world_files import read_beside
 
 __all__ = ["READER", "GeoTiff"]
 
+#: So many levels above that of its pixels a tile is still drawn from them: eight to one, across and down.
+_REACH: Final = 3
 _TAGS: Final = (33550, 33922, 34264, 34735, 34736, 34737)
 
 
@@ -34,6 +37,7 @@ class GeoTiff:
             raise
         except Exception as error:  # its parser raises whatever it likes on hostile bytes
             raise LayerError("damaged") from error
+        self._raster = raster
         self._placed: PlacedPicture | None = None
         self._facts: dict[str, Any] = {"kind": "geotiff"}
         if has_place(tags):
@@ -43,7 +47,15 @@ class GeoTiff:
 
     def facts(self) -> dict[str, Any]:
         """Return bounds and levels."""
-        return self._facts if self._placed is None else {**self._facts, **self._placed.facts()}
+        if self._placed is None:
+            return self._facts
+        facts = {**self._facts, **self._placed.facts()}
+        if self._raster.shallow:
+            # From further away a tile would take more of the picture than can be read for it.
+            coarsest = math.log2(min(self._raster.scales[-1]))
+            facts["min_zoom"] = min(facts["max_zoom"], max(0, math.ceil(facts["max_zoom"] + coarsest - _REACH)))
+            facts["notes"] = [*facts.get("notes", ()), "no_overviews"]
+        return facts
 
     def tile(self, z: int, x: int, y: int) -> tuple[dict[str, Any], list[bytes]]:
         """Return a tile."""

@@ -63,6 +63,8 @@ NOTE_WORDS: Final = {
     "crs_guessed": "Its coordinate system was guessed.",
     "schema_unknown": "Its kind of vector tiles is not known; everything is drawn in one style.",
     "network_links": "It points to more data on the network, which is not loaded.",
+    "no_overviews": "It has no overviews, so it is drawn from close by only. GDAL adds them: gdaladdo -r average FILE "
+    "2 4 8 16 32.",
     "overlay_missing": "A picture that it lays over the map is not inside the file and is not shown.",
 }
 

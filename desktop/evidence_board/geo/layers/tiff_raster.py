@@ -26,6 +26,8 @@ _MADE_EDGE: Final = 1024
 _MOST_OVERVIEWS: Final = 24
 _SAMPLED: Final = 9
 _BAND_PIXELS: Final = 2_000_000
+#: More pixels than this are not read only to show them small: some seconds of unpacking.
+_MOST_SHRUNK: Final = 150_000_000
 _SMALLER, _MASK = 1, 4
 
 
@@ -36,6 +38,7 @@ class TiffRaster:
         pages: the picture and its overviews, the finest first.
         sizes: width and height of each level.
         scales: pixels of each level to one of the finest, across and down.
+        shallow: it is large and has no overview that is small enough to be drawn from afar.
     """
 
     def __init__(self, tiff: Any) -> None:
@@ -48,7 +51,8 @@ class TiffRaster:
         self._colouring = Colouring(self.pages[0], self._samples)
         wide, high = self.sizes[-1]
         self._shrink = max(1, math.ceil(max(wide, high) / _MADE_EDGE))
-        if self._shrink > 1:
+        self.shallow = wide * high > _MOST_SHRUNK
+        if self._shrink > 1 and not self.shallow:
             # Sizes first, pixels when a tile needs them.
             made = _sizes_below(-(-wide // self._shrink), -(-high // self._shrink))
             across, down = self.scales[-1]
@@ -151,11 +155,19 @@ def _averaged(rgba: NDArray[np.uint8], step: int) -> NDArray[np.uint8]:
     import numpy as np
 
     high, wide = rgba.shape[:2]
-    even = np.pad(rgba, ((0, -high % step), (0, -wide % step), (0, 0)), mode="edge").astype(np.float32)
-    even[..., :3] *= even[..., 3:]
-    blocks = even.reshape(even.shape[0] // step, step, even.shape[1] // step, step, 4).mean(axis=(1, 3))
-    blocks[..., :3] /= np.maximum(blocks[..., 3:], 1e-6)
-    mean: NDArray[np.uint8] = np.clip(np.rint(blocks), 0, 255).astype(np.uint8)
+    down, across = -high % step, -wide % step
+    even = np.pad(rgba, ((0, down), (0, across), (0, 0)), mode="edge") if down or across else rgba
+    opaque = bool((even[..., 3] == 255).all())
+    if not opaque:
+        even = even.astype(np.uint16)
+        even[..., :3] *= even[..., 3:]
+    # Rows first, for they lie one behind the other in memory.
+    rows = even.reshape(even.shape[0] // step, step, -1).sum(axis=1, dtype=np.uint32)
+    sums = rows.reshape(len(rows), -1, step, 4).sum(axis=2, dtype=np.uint64).astype(np.float64)
+    counts = float(step * step) if opaque else np.maximum(sums[..., 3:], 1.0)
+    sums[..., :3] /= counts
+    sums[..., 3] /= step * step
+    mean: NDArray[np.uint8] = np.clip(np.rint(sums), 0, 255).astype(np.uint8)
     return mean
 
 

@@ -52,6 +52,13 @@ class LayerState:
         """Whether it is being looked at."""
         return self.shown is None and not self.problem
 
+    @property
+    def working(self) -> bool:
+        """Whether it, or its shapes, are on their way."""
+        if self.shown is None:
+            return not self.problem
+        return self.shown.facts.shapes and self.shown.shapes is None and not self.trouble
+
 
 class LayerStack(QObject):
     """Opens the layers of a case and keeps them open. One per open case.
@@ -114,7 +121,7 @@ class LayerStack(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether every layer has been opened and every tile wanted is there."""
-        return self.loader.is_idle and not self._gather.isActive() and not any(one.opening for one in self.states)
+        return self.loader.is_idle and not self._gather.isActive() and not any(one.working for one in self.states)
 
     def credit(self, row_id: str) -> str:
         """Return whose a layer is: as a person wrote it, else as its file says."""

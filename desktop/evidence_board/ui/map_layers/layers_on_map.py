@@ -98,7 +98,7 @@ class LayersOnMap(QObject):
         least = max(float(state.shown.facts.min_zoom if state.shown.facts.has_tiles else 0), look.from_zoom)
         if self.stage.camera.zoom < least:
             x, y = state.shown.bounds.centre
-            self.stage.camera.centre(x, y, least_zoom=least)
+            self.stage.camera.fit(Bounds(x, y, x, y), max_zoom=least)
 
 
 def _touches(one: Bounds, other: Bounds) -> bool:

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["paint_shapes", "view_of"]
 
 _POINT_PX, _VEIL, _MOST_WIDTH = 5.0, 0.14, 12.0
-#: More shapes than this at once are a blot; the first of the file are drawn.
-_MOST_SHAPES = 20_000
+#: More lines and areas than this at once are a blot; the largest are drawn.
+_MOST_OUTLINES = 20_000
+#: More points than this are thinned to one in a few pixels: what is left out lies under others.
+_MOST_SPOTS, _CELL_PX = 4_000, 3.0
 
 
 def view_of(frame: Frame, *, room: float = 16.0) -> Bounds:
@@ -41,7 +43,7 @@ def paint_shapes(painter: QPainter, frame: Frame, paths: ShapePaths, colors: Map
         view: what is in sight, in the normalised world.
     """
     shapes = paths.shapes
-    seen = shapes.within(view).tolist()[:_MOST_SHAPES]
+    seen = paths.outlines_in(view, most=_MOST_OUTLINES)
     own = colors.accent
     for kind in (PaintedKind.AREA, PaintedKind.LINE):
         painter.save()
@@ -64,12 +66,14 @@ def paint_shapes(painter: QPainter, frame: Frame, paths: ShapePaths, colors: Map
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             painter.strokePath(path, pen)
         painter.restore()
-    ring = QPen(qt_color(colors.surface), 1.5)
-    for number in seen:
-        if shapes.kinds[number] == PaintedKind.POINT:
-            look = shapes.looks[shapes.styles[number]]
-            painter.setPen(ring)
-            painter.setBrush(qt_color(own if look.stroke is None else look.stroke))
-            for part in paths.shapes.parts(number):
-                for x, y in part.tolist():
-                    painter.drawEllipse(QPointF(*frame.to_view(x, y)), _POINT_PX, _POINT_PX)
+    painter.setPen(QPen(qt_color(colors.surface), 1.5))
+    spots, owners = paths.spots_in(view, cell=_CELL_PX / frame.camera.scale, most=_MOST_SPOTS)
+    before = -1
+    for number, (x, y) in zip(owners.tolist(), spots.tolist(), strict=True):
+        if frame.cancelled:
+            return
+        style = shapes.styles[number]
+        if style != before:
+            stroke, before = shapes.looks[style].stroke, style
+            painter.setBrush(qt_color(own if stroke is None else stroke))
+        painter.drawEllipse(QPointF(*frame.to_view(x, y)), _POINT_PX, _POINT_PX)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF
@@ -43,6 +44,55 @@ class ShapePaths:
                 self._corners = 0
             self._corners += found.elementCount()
             self._paths[number] = found
+        return found
+
+    @cached_property
+    def spots(self) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Every vertex of the points, shape (m, 2), and the shape that each belongs to, in the order of the file."""
+        import numpy as np
+
+        shapes = self.shapes
+        ends = shapes.part_ends
+        owner = np.repeat(np.arange(len(shapes)), np.diff(np.append(shapes.first_part, len(shapes.part_starts))))
+        is_point = np.array([kind == PaintedKind.POINT for kind in shapes.kinds], dtype=bool)
+        owners = np.repeat(owner, ends - shapes.part_starts)
+        wanted = is_point[owners]
+        return shapes.points[wanted], owners[wanted]
+
+    def spots_in(self, view: Bounds, *, cell: float, most: int) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+        """Return the points in a rectangle of the world, and their shapes; where they crowd one of each cell.
+
+        So a layer of a hundred thousand points shows everywhere where it has some, and not only its first ones.
+
+        Args:
+            view: what is in sight.
+            cell: side of a cell in the world, when there are more than so many.
+            most: so many are drawn without thinning.
+        """
+        import numpy as np
+
+        xy, owners = self.spots
+        x, y = xy.T
+        inside = np.flatnonzero((x >= view.left) & (x <= view.right) & (y >= view.top) & (y <= view.bottom))
+        if len(inside) > most:
+            cells = np.floor(xy[inside] / cell).astype(np.int64)
+            _, first = np.unique(cells[:, 0] * (1 << 31) + cells[:, 1], return_index=True)
+            inside = inside[np.sort(first)]
+        return xy[inside], owners[inside]
+
+    def outlines_in(self, view: Bounds, *, most: int) -> list[int]:
+        """Return the lines and areas in a rectangle of the world in their order; of too many the largest."""
+        import numpy as np
+
+        kinds = self.shapes.kinds
+        seen = np.array(
+            [one for one in self.shapes.within(view).tolist() if kinds[one] != PaintedKind.POINT], dtype=int
+        )
+        if len(seen) > most:
+            left, top, right, bottom = self.shapes.boxes[seen].T
+            largest = np.argsort(-np.maximum(right - left, bottom - top), kind="stable")[:most]
+            seen = np.sort(seen[largest])
+        found: list[int] = seen.tolist()
         return found
 
     def anchor(self, number: int) -> tuple[float, float]:

@@ -1,5 +1,6 @@
 """GeoTIFF files as GDAL writes them: every packing gives the disc at its place, and nothing where there are no data."""
 
+import io
 import math
 from pathlib import Path
 
@@ -9,6 +10,9 @@ import tifffile
 from tests.factories.map_files import MARK
 from tests.factories.map_pixels import pixel_of, rgba
 
+from evidence_board.geo.layers import tiff_raster
+from evidence_board.geo.layers.geotiff import GeoTiff
+from evidence_board.geo.layers.held import HeldFile
 from evidence_board.geo.mercator import to_geographic, to_world
 
 from .test_georeferenced import tags
@@ -95,3 +99,26 @@ def test_a_colour_range_is_not_that_of_the_first_rows(tmp_path, opened):
         left, top = pixel_of(z, x, y, place)
         shades.append(int(rgba(source.tile(z, x, y).result(60))[int(top), int(left), 0]))
     assert shades[0] > 240 and 40 < shades[1] < 120
+
+
+@pytest.mark.parametrize("reach", [0, 2])
+def test_a_large_file_without_overviews_is_drawn_from_close_by(tmp_path, monkeypatch, reach):
+    """Nobody reads a gigabyte to draw a thumbnail of it: it says so, and from close by it is there."""
+    monkeypatch.setattr(tiff_raster, "_MOST_SHRUNK", 100_000)
+    pixels = np.full((1300, 1500, 3), 90, dtype=np.uint8)
+    path = tmp_path / "ortho.tif"
+    with tifffile.TiffWriter(path) as writer:
+        tiles = {"tile": (256, 256), "compression": "zlib", "photometric": "rgb"}
+        writer.write(pixels, **tiles, extratags=tags(3857, scale=10.0))
+        for level in range(1, reach + 1):
+            writer.write(np.ascontiguousarray(pixels[:: 2**level, :: 2**level]), **tiles, subfiletype=1)
+    file = HeldFile(path.stat().st_size)
+    file.lend(io.BytesIO(path.read_bytes()))
+    layer = GeoTiff(file, {"options": {}, "beside": {}})
+    facts = layer.facts()
+    assert facts["min_zoom"] == facts["max_zoom"] - 3 - reach and "no_overviews" in facts["notes"]
+    z = facts["min_zoom"]
+    x, y = (int(one * 2**z) for one in to_world(*MARK))
+    assert layer.tile(z, x, y)[1]
+    monkeypatch.setattr(tiff_raster, "_MOST_SHRUNK", 10**9)
+    assert GeoTiff(file, {"options": {}, "beside": {}}).facts()["min_zoom"] == 0
