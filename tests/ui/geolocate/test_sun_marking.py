@@ -79,6 +79,17 @@ def test_foot_top_and_tip_are_clicked_in_the_photo_and_moved(working, qtbot):
     working.until(lambda: working.marks[0].points[2][0] < 0.75)
 
 
+def test_an_object_whose_top_is_out_of_the_picture_gives_a_direction(working, qtbot):
+    qtbot.keyClick(working.workspace, Qt.Key.Key_U)
+    qtbot.mouseClick(working.photo, LEFT, pos=working.on_photo(0.6, 0.8))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(working.photo, LEFT, shift, pos=working.on_photo(0.8, 0.85))
+    working.until(lambda: len(working.marks) == 1)
+    assert len(working.marks[0].points) == 2
+    assert working.desk.tool == ""
+    working.photo.grab()
+
+
 def test_the_light_is_a_drag_and_esc_puts_the_tool_down(working, qtbot):
     qtbot.keyClick(working.workspace, Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier)
     assert working.desk.tool == LIGHT_TOOL

@@ -129,3 +129,17 @@ def test_no_ground_is_quite_level():
         mark(1, "object_shadow", points=POINTS), geometry=geometry(), draft=Draft(fov_deg=50.0, bearing_deg=20.0)
     )
     assert found.shadow.ratio_error >= 0.0174 * found.shadow.ratio
+
+
+def test_without_a_field_of_view_any_usual_one_counts():
+    known, wide = (
+        measured(mark(1, "object_shadow", points=POINTS), geometry=geometry(), draft=Draft(fov_deg=fov))
+        for fov in (40.0, 70.0)
+    )
+    guessed = measured(mark(1, "object_shadow", points=POINTS), geometry=geometry())
+    assert guessed.readings[0].wants == "view"
+    assert not guessed.readings[0].is_plain
+    error = 1 + guessed.shadow.ratio_error
+    for one in (known, wide):
+        assert guessed.shadow.ratio / error <= one.shadow.ratio <= guessed.shadow.ratio * error
+        assert one.shadow.ratio_error < guessed.shadow.ratio_error

@@ -11,7 +11,9 @@ from evidence_board.ui.geolocate.draft import Draft
 
 __all__ = ["MarkReading", "Measured", "camera_of", "measure", "read_mark"]
 
-_PLAIN_RATIO_ERROR, _TYPED_RATIO_ERROR, _BEARING_ERROR_DEG, _LIGHT_ERROR_DEG = 0.3, 0.1, 5.0, 45.0
+_PLAIN_RATIO_ERROR, _TYPED_RATIO_ERROR, _BEARING_ERROR_DEG, _LIGHT_ERROR_DEG = 0.4, 0.1, 5.0, 45.0
+#: Of a picture whose lens nobody knows: from a short telephoto lens to a wide one of a phone.
+_ANY_VIEW_DEG, _ANY_VIEW_ERROR_DEG = 55.0, 20.0
 _LEAST_RATIO_ERROR, _LEAST_BEARING_ERROR_DEG = 0.02, 1.0
 
 
@@ -79,6 +81,8 @@ def camera_of(
 ) -> PictureCamera | None:
     """Return how the picture was taken, from what was measured and what stands in the panel; None without a horizon.
 
+    Without a field of view any usual one counts, with an error that holds them.
+
     Args:
         geometry: what was measured in it.
         draft: what stands in the panel.
@@ -87,26 +91,39 @@ def camera_of(
     """
     if geometry is not None and not _same_moment(geometry.frame_s, frame_s):
         return None
-    fov = draft.fov_deg or (geometry.fov_deg if geometry is not None else None)
-    if geometry is None or geometry.horizon_y is None or not fov or not 1.0 <= fov <= 170.0:
+    fov = view_of(geometry, draft) or _ANY_VIEW_DEG
+    if geometry is None or geometry.horizon_y is None or not 1.0 <= fov <= 170.0:
         return None
     heading, heading_error = geometry.heading_deg, geometry.heading_error_deg
     if draft.bearing_deg is not None:
         heading, heading_error = draft.bearing_deg, draft.bearing_error_deg
         if heading_error is not None and abs(2 * heading_error - fov) < 1.0:
             heading_error = None  # half the view, as cones are written: not how well the direction is known
+    error = (draft.fov_error_deg or geometry.fov_error_deg) if view_of(geometry, draft) else _ANY_VIEW_ERROR_DEG
     return PictureCamera(
         aspect=aspect,
         fov_deg=fov,
         horizon_y=geometry.horizon_y,
         tilt_deg=geometry.tilt_deg or 0.0,
         heading_deg=heading,
-        fov_error_deg=draft.fov_error_deg or geometry.fov_error_deg,
+        fov_error_deg=error,
         heading_error_deg=heading_error,
     )
 
 
-def read_mark(mark: SunMark, *, camera: PictureCamera | None, heading_deg: float | None, aspect: float) -> MarkReading:
+def view_of(geometry: PictureGeometry | None, draft: Draft) -> float | None:
+    """Return the field of view, None while it is not known."""
+    return draft.fov_deg or (geometry.fov_deg if geometry is not None else None) or None
+
+
+def read_mark(
+    mark: SunMark,
+    *,
+    camera: PictureCamera | None,
+    heading_deg: float | None,
+    aspect: float,
+    view_known: bool = True,
+) -> MarkReading:
     """Return what a mark says; what a person typed goes before what the picture gives."""
     if mark.kind == SunMarkKind.LIGHT:
         return _read_light(mark, heading_deg=heading_deg, aspect=aspect)
@@ -125,6 +142,8 @@ def read_mark(mark: SunMark, *, camera: PictureCamera | None, heading_deg: float
             direction, error = seen.direction_deg, seen.direction_error_deg
         if camera is None:
             wants = "horizon"
+        elif not view_known and mark.ratio is None:
+            wants = "view"
         elif direction is None and camera.heading_deg is None:
             wants = "heading"
     if ratio is not None and ratio <= 0:
@@ -152,6 +171,7 @@ def measure(
             camera=camera_of(geometry, draft, aspect=shape, frame_s=one.frame_s),
             heading_deg=heading,
             aspect=shape,
+            view_known=view_of(geometry, draft) is not None,
         )
         for one in marks
     )

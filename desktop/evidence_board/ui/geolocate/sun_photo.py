@@ -24,7 +24,7 @@ Point = tuple[float, float]
 _REACH, _DOT, _LEAST_PX, _RULER_PX = 11.0, 5.0, 8.0, 36.0
 _TOLD = (
     "Click where the object stands on the ground",
-    "Click its top",
+    "Click its top; with Shift the tip of its shadow, where the top is out of the picture",
     "Click the tip of its shadow",
 )
 
@@ -48,6 +48,8 @@ class SunOnPhoto:
     def __init__(self, state: SunState) -> None:
         self._state, self._theme = state, state.desk.context.theme
         self._clicked: list[Point] = []
+        #: Foot and tip alone: a direction, and no length by height.
+        self._topless = False
         self._light: tuple[Point, Point] | None = None
         self._start: QPointF | None = None
         self._held: _Held | None = None
@@ -79,7 +81,7 @@ class SunOnPhoto:
 
     def _paint_next(self, painter: QPainter, to_view: ToView, look: SunLook) -> None:
         if self._clicked:
-            self._paint_object(painter, [to_view(*one) for one in self._clicked], look)
+            self._paint_object(painter, [to_view(*one) for one in self._clicked], look, is_whole=False)
         words = self.told()
         if words and self._at is not None:
             at = self._at.at
@@ -98,7 +100,7 @@ class SunOnPhoto:
             arrow(painter, seen[0], seen[1], colour=look.sun, casing=look.casing)
             words, end = _light_words(points), seen[1]
         else:
-            self._paint_object(painter, seen, look)
+            self._paint_object(painter, seen, look, is_whole=True)
             words, end = _shadow_words(reading), seen[-1]
         words = tr("{n}: {words}", n=reading.mark.number, words=words)
         away, taken = end - seen[0], [one for other in seen[1:] for one in beads(seen[0], other)]
@@ -106,15 +108,16 @@ class SunOnPhoto:
         label(painter, words, box, theme=self._theme, dark=True)
         painter.setOpacity(1.0)
 
-    def _paint_object(self, painter: QPainter, seen: list[QPointF], look: SunLook) -> None:
-        foot = seen[0]
-        if len(seen) > 2 or (len(seen) == 2 and self._clicked):
+    def _paint_object(self, painter: QPainter, seen: list[QPointF], look: SunLook, *, is_whole: bool) -> None:
+        """Draw foot, top and tip; while they are being set, the second of two is the top."""
+        foot, has_tip = seen[0], len(seen) > 2 or is_whole
+        if len(seen) > 2 or (len(seen) == 2 and not is_whole):
             casing_line(painter, foot, seen[1], colour=look.sun, casing=look.casing, width=2.2)
-        if len(seen) > 2 or not self._clicked:
+        if has_tip:
             casing_line(painter, foot, seen[-1], colour=look.shadow, casing=look.casing, width=2.6)
         for at in seen:
             painter.setPen(QPen(look.casing, 1.5))
-            painter.setBrush(look.sun if at is not seen[-1] or self._clicked else look.shadow)
+            painter.setBrush(look.shadow if has_tip and at is seen[-1] else look.sun)
             painter.drawEllipse(at, _DOT, _DOT)
 
     def _readings(self) -> list[MarkReading]:
@@ -134,6 +137,8 @@ class SunOnPhoto:
             return False
         point = _inside(pointer)
         if desk.tool == OBJECT_TOOL:
+            shift = bool(pointer.modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._topless = shift and len(self._clicked) == 1
             self._clicked.append(point)
             return True
         if desk.tool == LIGHT_TOOL:
@@ -165,8 +170,8 @@ class SunOnPhoto:
             self._light = self._start = None
             if math.hypot(pointer.at.x() - start.x(), pointer.at.y() - start.y()) >= _LEAST_PX:
                 self._add(SunMarkKind.LIGHT, list(points))
-        elif len(self._clicked) == 3:
-            points_set, self._clicked = self._clicked, []
+        elif len(self._clicked) == 3 or (self._topless and len(self._clicked) == 2):
+            points_set, self._clicked, self._topless = self._clicked, [], False
             self._add(SunMarkKind.OBJECT_SHADOW, points_set)
         desk.repaint()
 
@@ -178,6 +183,7 @@ class SunOnPhoto:
     def cancel(self) -> None:
         """Forget what is not complete."""
         self._clicked, self._light, self._held, self._start = [], None, None, None
+        self._topless = False
         self._state.desk.repaint()
 
     def hover(self, pointer: PhotoPointer | None) -> Qt.CursorShape | None:

@@ -87,11 +87,13 @@ def _marks_doubts(state: SunState) -> list[str]:
         number = reading.mark.number
         if reading.wants == "heading":
             said.append(tr("Mark {n}: where the photo looks is not known, so it gives no direction.", n=number))
+        elif reading.wants == "view":
+            said.append(tr("Mark {n}: the field of view is not known; 35° to 75° are reckoned with.", n=number))
         elif reading.is_plain:
             said.append(
                 tr(
-                    "Mark {n}: without horizon and field of view its length counts as it lies in the photo, right only "
-                    "for a shadow across the view.",
+                    "Mark {n}: without a horizon (H) its length counts as it lies in the picture, right only for a "
+                    "shadow across the view.",
                     n=number,
                 )
             )
