@@ -74,6 +74,7 @@ def test_of_a_video_only_the_points_of_its_frame_lie_in_the_picture(qapp):
     placement = ItemPlacement(item_id="a", camera=camera(), points=points)
     content = plate_content(item, placement, items={"a": item}, sha256="", written=lambda a, b: "")
     assert content.frame_s == 2.0 and [one.spot is not None for one in content.points] == [True, True, False]
+    assert ["another frame" in one.words for one in content.points] == [False, False, True]
     assert any("0:02.00" in one.value for one in content.facts)
 
 

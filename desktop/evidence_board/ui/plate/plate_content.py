@@ -42,7 +42,7 @@ class PlatePoint:
         twin: where it is in the reference picture, or None.
         latitude: of its place on the map, or None.
         longitude: of its place on the map, or None.
-        words: how far and in which direction from the camera.
+        words: how far and in which direction from the camera; and that another frame shows it.
     """
 
     number: int
@@ -244,6 +244,8 @@ def _point(point: MatchPoint, camera: Position, frame: float | None, reference: 
         words = isolate(f"{distance_words(way.distance_m)} · {way.bearing_deg:.0f}°")
     name = point.name or tr("Point {n}", n=number(point.number))
     spot = (point.x, point.y) if _in_frame(point.frame_s, frame) else None
+    if spot is None:
+        words = " · ".join(part for part in (words, tr("another frame")) if part)
     twin = _twin(point, reference) if reference is not None else None
     return PlatePoint(point.number, name, spot, twin, point.latitude, point.longitude, words)
 

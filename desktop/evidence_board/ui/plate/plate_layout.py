@@ -21,7 +21,7 @@ EDGE, FOOT = 48.0, HEIGHT - 54
 _GAP, _TOP, _BELOW = 16.0, 134.0, 24.0
 _ROOM = WIDTH - 2 * EDGE
 #: Of pictures beside a map: how high at most and at least, and how much of the page at most.
-_MOST_HIGH, _LEAST_HIGH, _MOST_PICTURE = 640.0, 470.0, 0.6
+_MOST_HIGH, _LEAST_HIGH, _MOST_PICTURE = 640.0, 470.0, 0.64
 #: From this width by height on, a picture and its reference stand one above the other.
 _STACKED_FROM = 1.15
 _MOST_STACKED, _STACKED_MAP = 0.48, 500.0
