@@ -2,14 +2,29 @@
 
 import math
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from geographiclib.geodesic import Geodesic
 
 from evidence_board.geo.camera_solver import CameraGuess, Landmark
 
-__all__ = ["Pinhole", "Seen", "seen_scene"]
+__all__ = ["HARD", "Pinhole", "Seen", "seen_scene", "spoilt"]
+
+#: Kinds of scenes that are hard to solve, as keywords of `seen_scene`.
+HARD = {
+    "three landmarks": {"count": 3},
+    "lens of 100 degrees": {"count": 5, "view": (95.0, 105.0)},
+    "telescope of 3 degrees": {"count": 5, "view": (2.5, 3.5), "far": (800.0, 8000.0), "pitch": 0.4},
+    "direction and view of a telescope": {
+        **{"count": 5, "view": (2.5, 3.5), "far": (800.0, 8000.0), "pitch": 0.4},
+        **{"lens": False, "find": False},
+    },
+    "upright picture": {"count": 5, "size": (3000, 4000), "view": (30.0, 60.0)},
+    "tilted, no horizon marked": {"count": 5, "roll": 3.0, "pitch": 6.0, "marked": False},
+    "four on the dangerous circle": {"count": 4, "on_circle": True},
+    "three on the dangerous circle": {"count": 3, "on_circle": True},
+}
 
 _EARTH = Geodesic.WGS84
 _REFRACTION = 0.13
@@ -124,6 +139,17 @@ def seen_scene(
         roll_deg=falls + dice.gauss(0, 0.2) if marked else 0.0,
     )
     return Seen(camera, landmarks, guess)
+
+
+def spoilt(dice: random.Random, scene: Seen) -> tuple[Seen, int]:
+    """Return the scene with one landmark mistaken for another thing, and which."""
+    wrong = dice.randrange(len(scene.landmarks))
+    one = scene.landmarks[wrong]
+    away = _EARTH.Inverse(*scene.camera.place, one.latitude, one.longitude)["s12"]
+    place = _moved((one.latitude, one.longitude), dice.uniform(0, 360), dice.uniform(0.3, 0.8) * away)
+    landmarks = list(scene.landmarks)
+    landmarks[wrong] = replace(one, latitude=place[0], longitude=place[1])
+    return replace(scene, landmarks=landmarks), wrong
 
 
 def _moved(place, bearing, metres):

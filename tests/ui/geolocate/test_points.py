@@ -157,6 +157,19 @@ def test_a_point_is_numbered_placed_named_and_moved_by_mouse_and_keys(place):
     assert place.saved().points == ()
 
 
+def test_the_answer_comes_into_view_while_points_are_added(place):
+    place.add_landmarks()
+    place.workspace.resize(1366, 640)
+    add = place.part.section.add
+    place.canvas.setFocus()
+    place.key(Qt.Key.Key_M)
+    place.press_photo(0.3, 0.4)
+    place.qtbot.waitUntil(lambda: len(place.points.points) == 5)
+    use = place.part.section.card.use
+    place.qtbot.waitUntil(lambda: use.isVisible() and not use.visibleRegion().isEmpty())
+    assert not add.visibleRegion().isEmpty()
+
+
 def test_what_is_missing_is_said_step_by_step(place):
     hint = place.part.section
     for number, (name, bearing, _) in enumerate(LANDMARKS[:3]):

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.factories.cameras import holds
-from tests.factories.pinhole import Pinhole, seen_scene
+from tests.factories.pinhole import HARD, Pinhole, seen_scene
 
 from evidence_board.geo.camera_outline import outline, simplified
 from evidence_board.geo.camera_solver import CameraGuess, Landmark, solve
@@ -30,20 +30,7 @@ def turned(angle):
     return abs((angle + 180) % 360 - 180)
 
 
-@pytest.mark.parametrize(
-    "hard",
-    [
-        {"count": 3},
-        {"count": 5, "view": (95.0, 105.0)},
-        {"count": 5, "view": (2.5, 3.5), "far": (800.0, 8000.0), "pitch": 0.4},
-        {"count": 5, "view": (2.5, 3.5), "far": (800.0, 8000.0), "pitch": 0.4, "lens": False, "find": False},
-        {"count": 5, "size": (3000, 4000), "view": (30.0, 60.0)},
-        {"count": 5, "roll": 3.0, "pitch": 6.0, "marked": False},
-        {"count": 4, "on_circle": True},
-        {"count": 3, "on_circle": True},
-    ],
-    ids=["three", "wide", "telescope", "unknown telescope", "portrait", "tilted", "circle", "three on a circle"],
-)
+@pytest.mark.parametrize("hard", HARD.values(), ids=list(HARD))
 def test_hard_scenes_lie_within_what_is_said(hard):
     dice, inside = random.Random(21), {"direction": 0, "view": 0, "position": 0}
     named = doubted = 0

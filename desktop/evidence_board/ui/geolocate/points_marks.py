@@ -10,6 +10,7 @@ __all__ = ["MARK_PX", "draw_number", "draw_stalk"]
 
 #: Diameter of a mark with its white edge.
 MARK_PX = 22.0
+_FIGURE_PX = 2.5
 
 
 def draw_number(
@@ -47,9 +48,13 @@ def draw_number(
     edge = QColor("white") if used else theme.color("text3")
     painter.setPen(QPen(edge, 2.0))
     painter.setBrush(fill)
-    painter.drawEllipse(at, radius - 1, radius - 1)
+    # Two figures need a little more room.
+    wide = radius if number < 10 else radius + _FIGURE_PX
+    painter.drawRoundedRect(
+        QRectF(at.x() - wide + 1, at.y() - radius + 1, 2 * wide - 2, size - 2), radius - 1, radius - 1
+    )
     ink = theme.color("text3") if not used else theme.color("pane") if odd and theme.is_dark else QColor("white")
-    box = QRectF(at.x() - radius, at.y() - radius, size, size)
+    box = QRectF(at.x() - wide, at.y() - radius, 2 * wide, size)
     font = theme.font("caption", weight=600, tabular=True)
     draw_text(painter, box, str(number), font=font, colour=ink, align=Qt.AlignmentFlag.AlignHCenter)
 

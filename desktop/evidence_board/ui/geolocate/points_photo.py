@@ -50,14 +50,15 @@ class PointsOnPhoto:
 
     def press(self, pointer: PhotoPointer) -> bool:
         """Take hold of a mark, or number what lies under the pointer."""
-        found = self._under(pointer.at)
+        adding = self._points.desk.tool == ADD
+        found = self._under(pointer.at, feet_only=adding)
         if found:
             point = self._points.point(found)
             self._points.choose(found)
             self._held.take(found, pointer.at)
             self._grip = (point.x - pointer.x, point.y - pointer.y) if point is not None else (0.0, 0.0)
             return True
-        if self._points.desk.tool == ADD and 0 <= pointer.x <= 1 and 0 <= pointer.y <= 1:
+        if adding and 0 <= pointer.x <= 1 and 0 <= pointer.y <= 1:
             self._points.add(pointer.x, pointer.y)
             return True
         return False
@@ -79,20 +80,23 @@ class PointsOnPhoto:
 
     def hover(self, pointer: PhotoPointer | None) -> Qt.CursorShape | None:
         """Show which point lies under the pointer."""
-        found = self._under(pointer.at) if pointer is not None else ""
+        adding = self._points.desk.tool == ADD
+        found = self._under(pointer.at, feet_only=adding) if pointer is not None else ""
         if found or self._points.hovered in self._feet:
             self._points.hover(found)
         if found:
             return Qt.CursorShape.SizeAllCursor if self._points.can_write else Qt.CursorShape.PointingHandCursor
-        return Qt.CursorShape.CrossCursor if pointer is not None and self._points.desk.tool == ADD else None
+        return Qt.CursorShape.CrossCursor if pointer is not None and adding else None
 
     def _in_order(self) -> Sequence[MatchPoint]:
         return sorted(self._points.shown, key=lambda one: (one.id == self._points.chosen, one.number))
 
-    def _under(self, at: QPointF) -> str:
+    def _under(self, at: QPointF, *, feet_only: bool = False) -> str:
+        """Return what lies under a point of the view; ``feet_only``: what is behind a mark can be numbered, too."""
         best, found = 1.0, ""
         for row_id, foot in self._feet.items():
-            for place, reach in ((self.heads[row_id], _REACH), (foot, _FOOT_REACH)):
+            parts = [(foot, _FOOT_REACH)] if feet_only else [(self.heads[row_id], _REACH), (foot, _FOOT_REACH)]
+            for place, reach in parts:
                 away = place - at
                 share = (away.x() ** 2 + away.y() ** 2) ** 0.5 / reach
                 if share <= best:

@@ -51,7 +51,7 @@ class PointsSection(QWidget):
         self._points, self._solver, self._twin = points, solver, twin
         self._theme = theme = points.desk.context.theme
         self.rows: list[PointRow] = []
-        self._had_answer = False
+        self._awaits_answer = False
         self._section = Section(tr("Matching points"), theme=theme)
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -73,7 +73,8 @@ class PointsSection(QWidget):
         points.changed.connect(self._show)
         points.desk.tool_changed.connect(lambda _: self._show())
         points.rename_wanted.connect(self.rename)
-        points.added.connect(lambda _: self._bring_into_view())
+        points.added.connect(lambda _: self._point_added())
+        points.desk.item_changed.connect(self._item_changed)
         solver.changed.connect(self._show)
         self._show()
 
@@ -83,21 +84,33 @@ class PointsSection(QWidget):
         if row is not None and self._points.can_write:
             row.edit_name()
 
+    def _item_changed(self) -> None:
+        self._awaits_answer = False
+
+    def _point_added(self) -> None:
+        self._awaits_answer = self._solver.outcome is None
+        self._bring_into_view()
+
     def _bring_into_view(self) -> None:
         """Scroll the panel to what is reckoned, while somebody works in the picture and on the map."""
         panel: QWidget | None = self
         while panel is not None and not isinstance(panel, QScrollArea):
             panel = panel.parentWidget()
-        if panel is not None and not panel.isAncestorOf(QApplication.focusWidget() or panel):
+        typing = QApplication.focusWidget()
+        if panel is not None and (typing is None or not panel.isAncestorOf(typing)):
             bring = panel.ensureWidgetVisible
-            last = self.card.use if self.card.use.isVisible() else self.card if self.card.isVisible() else self.add
-            QTimer.singleShot(0, last, lambda: bring(last, 0, _BELOW_PX))
+            # First what was just shown takes its room.
+            QTimer.singleShot(0, self, lambda: bring(self._last_shown(), 0, _BELOW_PX))
+
+    def _last_shown(self) -> QWidget:
+        shown = (part for part in (self.card.use, self.card, self.add) if part.isVisible())
+        return next(shown, self)
 
     def _show(self) -> None:
         points, outcome = self._points.shown, self._solver.outcome
-        if outcome is not None and not self._had_answer:
+        if outcome is not None and self._awaits_answer:
+            self._awaits_answer = False
             self._bring_into_view()
-        self._had_answer = outcome is not None
         while len(self.rows) < len(points):
             self._list.addWidget(self._make_row())
         while len(self.rows) > len(points):
