@@ -334,7 +334,8 @@ class TrackSheet(Sheet):
         index = self._context.session.index
         had = sum(index.items[one].latitude is not None for one in placed.matches if one in index.items)
         self.said.setText(found_words(placed, len(items)))
-        self.more.setText(" ".join(detail_words(self._track, placed, had=had)))
+        lines = detail_words(self._track, placed, had=had)
+        self.more.setText(" ".join(lines if writable else [*lines, tr("This case is only read.")]))
 
     def place(self) -> None:
         """Place all that is matched, in one step."""
