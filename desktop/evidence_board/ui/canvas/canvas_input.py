@@ -41,6 +41,7 @@ class CanvasInput:
         self._start_world = (0.0, 0.0)
         self._dragged = False
         self._space = self._space_used = False
+        self._pinching = False
 
     def set_tool(self, tool: CanvasTool) -> None:
         """Ask ``tool`` first from now on; a gesture in work ends."""
@@ -106,7 +107,7 @@ class CanvasInput:
         )
 
     def _press(self, event: QMouseEvent) -> bool:
-        if self._mode:
+        if self._mode or self._pinching:
             return True
         self._view.camera.stop()
         self._start = self._last = event.position()
@@ -131,6 +132,8 @@ class CanvasInput:
 
     def _move(self, event: QMouseEvent) -> bool:
         pos = event.position()
+        if self._pinching:
+            return True
         if not self._mode:
             self._tool.hover(self._pointer(event))
             self._show_cursor()
@@ -188,6 +191,11 @@ class CanvasInput:
         pinch = event.gesture(Qt.GestureType.PinchGesture)
         if not isinstance(pinch, QPinchGesture):
             return False
+        # The first finger is a mouse to Qt, too: it must not drag while two fingers do.
+        pinching = pinch.state() in (Qt.GestureState.GestureStarted, Qt.GestureState.GestureUpdated)
+        if pinching and not self._pinching:
+            self.cancel()
+        self._pinching = pinching
         middle = self._view.mapFromGlobal(pinch.centerPoint())
         step = pinch.centerPoint() - pinch.lastCenterPoint()
         if pinch.state() == Qt.GestureState.GestureUpdated:
