@@ -43,7 +43,7 @@ def better_words(ref: str, before: Mapping[str, Any], after: Mapping[str, Any]) 
 
 def noted_words(ref: str) -> str:
     """Return the words for what is known of a file before anybody knows where it was taken."""
-    return f"Note what is known of the position of {ref}"
+    return f"Note what is known of {ref}"
 
 
 def _length(metres: float) -> str:

@@ -366,7 +366,7 @@ def test_a_level_above_what_is_cited_needs_a_reason(session):
 def test_what_is_known_before_the_place_is_kept_and_becomes_the_position(session):
     photo = session.ids[0]
     noted = do(session, place_camera, item_id=photo, bearing_deg=90.0, reason="Sun behind", own=True)
-    assert noted.label == "Note what is known of the position of M-014"
+    assert noted.label == "Note what is known of M-014"
     assert of(session).camera is None
     assert session.index.items[photo].latitude is None
     placed = do(session, place_camera, item_id=photo, bearing_deg=90.0, reason="Sun behind", own=True, **HARBOUR)

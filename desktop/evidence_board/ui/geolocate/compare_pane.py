@@ -123,15 +123,18 @@ class ComparePane(QWidget):
     def _line_up(self) -> None:
         """Let each caption begin where its picture does."""
         view, row = self.view, self._caption_row
+        side = view.mode == "side"
+        # Of two that lie over each other the upper one is named last: it is behind the line.
         first, last = (1, 0) if view.swapped else (0, 1)
         if row.indexOf(self._captions[first]) > 0:
             row.insertWidget(0, self._captions[first])
-        boxes = [view.shown_box(which) if view.mode == "side" else view.box(which) for which in (first, last)]
+        boxes = [view.shown_box(which) for which in (first, last)]
         # Counted from where lines begin.
         starts = [view.width() - box.right() if view.isRightToLeft() else box.left() for box in boxes]
-        half = view.width() / 2
-        if view.mode != "side":
-            starts[1] = half
+        if not side:
+            half = view.width() / 2
+            starts = [min(*starts, half - self._captions[first].sizeHint().width() - _CAPTION_GAP), half]
+            starts[0] = max(starts[0], 0.0)
         row.setContentsMargins(*_margins(round(starts[0]), rtl=view.isRightToLeft()))
         self._captions[first].setFixedWidth(max(round(starts[1] - starts[0]) - _CAPTION_GAP, 40))
         self._captions[last].setFixedWidth(max(round(view.width() - starts[1]) - 12, 40))

@@ -36,6 +36,9 @@ class PlaceStrip(QWidget):
         super().__init__(parent)
         self._context = context
         self._queue = Queue()
+        self._rows: tuple[ItemRow, ...] = ()
+        self._numbers: dict[str, int] = {}
+        self._ahead = 0
         self._current = ""
         self._offset = 0
         self._pressed: QPoint | None = None
@@ -49,6 +52,7 @@ class PlaceStrip(QWidget):
         """Show another row, with one picture marked."""
         moved = current != self._current
         self._queue, self._current = queue, current
+        self._arrange()
         self._offset = min(self._offset, self._most())
         if moved:
             self.reveal(current)
@@ -59,15 +63,16 @@ class PlaceStrip(QWidget):
     @property
     def rows(self) -> tuple[ItemRow, ...]:
         """The files in the order in which they stand: one that was placed before and is worked on again comes first."""
+        return self._rows
+
+    def _arrange(self) -> None:
+        """Put them in order once: a case may have many thousands."""
         again = [row for row in self._queue.placed if row.id == self._current]
         placed = [row for row in self._queue.placed[:_PLACED] if row.id != self._current]
-        return (*again, *self._queue.waiting, *placed)
-
-    @property
-    def _ahead(self) -> int:
-        """How many stand before the line."""
-        rows = self._queue.placed
-        return len(self._queue.waiting) + any(row.id == self._current for row in rows)
+        self._rows = (*again, *self._queue.waiting, *placed)
+        self._numbers = {row.id: number for number, row in enumerate(self._rows)}
+        # How many stand before the line.
+        self._ahead = len(self._queue.waiting) + len(again)
 
     def sizeHint(self) -> QSize:
         """Return the height of a picture with its ring."""
@@ -75,12 +80,12 @@ class PlaceStrip(QWidget):
 
     def box_of(self, item_id: str) -> QRect:
         """Return where a picture stands in the widget, empty when it is not in the row."""
-        place = next((number for number, row in enumerate(self.rows) if row.id == item_id), None)
+        place = self._numbers.get(item_id)
         return visual(self, self._box(place)) if place is not None else QRect()
 
     def reveal(self, item_id: str) -> None:
         """Scroll until a picture is in view."""
-        place = next((number for number, row in enumerate(self.rows) if row.id == item_id), None)
+        place = self._numbers.get(item_id)
         if place is None:
             return
         box = self._box(place)
@@ -135,7 +140,7 @@ class PlaceStrip(QWidget):
         if not rows or not (step or event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)):
             super().keyPressEvent(event)
             return
-        at = rows.index(self._current) if self._current in rows else (-1 if step > 0 else 0)
+        at = self._numbers.get(self._current, -1 if step > 0 else 0)
         wanted = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(rows) - 1}.get(Qt.Key(event.key()), at + step)
         if 0 <= wanted < len(rows):
             self.chosen.emit(rows[wanted])
@@ -165,9 +170,14 @@ class PlaceStrip(QWidget):
         self.update()
 
     def _at(self, pos: QPoint) -> ItemRow | None:
-        return next(
-            (row for number, row in enumerate(self.rows) if visual(self, self._box(number)).contains(pos)), None
-        )
+        found = (number for number in self._in_view() if visual(self, self._box(number)).contains(pos))
+        return next((self._rows[number] for number in found), None)
+
+    def _in_view(self) -> range:
+        """Return the places of the pictures that can be seen."""
+        first = max(0, (self._offset - _MARGIN - _RULE) // (_WIDE + _GAP) - 1)
+        last = (self._offset + self.width() - _MARGIN) // (_WIDE + _GAP) + 2
+        return range(first, min(last, len(self._rows)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pictures in view."""
@@ -176,12 +186,8 @@ class PlaceStrip(QWidget):
         color, radius = theme.color, theme.tokens.radius["chip"]
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         waiting = self._ahead
-        done = {row.id for row in self._queue.placed}
-        for number, row in enumerate(self.rows):
-            box = self._box(number)
-            if box.right() < 0 or box.left() > self.width():
-                continue
-            box = visual(self, box)
+        for number in self._in_view():
+            row, box = self._rows[number], visual(self, self._box(number))
             chosen = row.id == self._current
             draw_box(painter, box, radius=radius, fill=color("sunken"))
             image = self._context.thumbnails.get(row.id)
@@ -197,7 +203,7 @@ class PlaceStrip(QWidget):
                 mark = QRect(box.left() + 5, box.bottom() - 20, 16, 16)
                 draw_box(painter, mark.adjusted(-2, -2, 2, 2), radius=4, fill=faded(color("text"), 0.75))
                 draw_icon(painter, "play", mark.adjusted(2, 2, -2, -2), color("pane"))
-            if row.id in done:
+            if row.latitude is not None:
                 mark = QRect(box.right() - 22, box.top() + 4, 18, 18)
                 draw_box(painter, mark, radius=9, fill=color("ok"))
                 draw_icon(painter, "check", mark.adjusted(3, 3, -3, -3), color("pane"))
@@ -205,7 +211,7 @@ class PlaceStrip(QWidget):
                 draw_box(painter, box.adjusted(-1, -1, 1, 1), radius=radius + 1, border=color("accent"), width=2.5)
                 if self.hasFocus():
                     draw_box(painter, box.adjusted(2, 2, -2, -2), radius=radius, border=color("focus"), width=1.5)
-        if waiting and waiting < len(self.rows):
+        if waiting and waiting < len(self._rows):
             x = self._box(waiting).left() - _RULE // 2
             line = visual(self, QRect(x, 0, _RULE_LINE, _HIGH + 2))
             painter.fillRect(line, color("line2"))

@@ -1,7 +1,7 @@
 """Which files are still to be placed, and how far the work is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence_board.model.case_index import ItemRow
 
@@ -16,11 +16,13 @@ class Queue:
         waiting: pictures and videos without a position, in the order of the filter.
         placed: those with one, in the same order.
         given_up: how many somebody said cannot be located.
+        order: row id -> place in the order of the filter, of all of them.
     """
 
     waiting: tuple[ItemRow, ...] = ()
     placed: tuple[ItemRow, ...] = ()
     given_up: int = 0
+    order: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -35,9 +37,8 @@ class Queue:
         ids = [row.id for row in self.waiting if row.id != item_id]
         if not ids:
             return None
-        order = {row.id: place for place, row in enumerate((*self.waiting, *self.placed))}
-        here = order.get(item_id, -1)
-        behind = [one for one in ids if order[one] > here] + [one for one in ids if order[one] < here]
+        here = self.order.get(item_id, -1)
+        behind = [one for one in ids if self.order[one] > here] + [one for one in ids if self.order[one] < here]
         fresh = [one for one in behind if one not in skipped]
         return (fresh or behind)[0]
 
@@ -45,6 +46,7 @@ class Queue:
 def queue_of(visible: Mapping[str, ItemRow]) -> Queue:
     """Return the queue of the files that pass the filter; plain files have nothing to look at."""
     waiting, placed, given_up = [], [], 0
+    order = {row_id: place for place, row_id in enumerate(visible)}
     for row in visible.values():
         if row.kind == "file":
             continue
@@ -54,4 +56,4 @@ def queue_of(visible: Mapping[str, ItemRow]) -> Queue:
             given_up += 1
         else:
             waiting.append(row)
-    return Queue(tuple(waiting), tuple(placed), given_up)
+    return Queue(tuple(waiting), tuple(placed), given_up, order)
