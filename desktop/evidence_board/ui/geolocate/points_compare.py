@@ -59,7 +59,8 @@ class PointsOnPair(QObject):
             pen.setDashPattern([4.0, 3.0])
             painter.setPen(pen)
             painter.drawLine(to_pixel(0, line.x, line.y), twins[strong])
-        for one in points.shown:
+        # What is chosen lies on top.
+        for one in sorted(points.shown, key=lambda row: row.id in (points.chosen, points.hovered)):
             places = [(0, to_pixel(0, one.x, one.y))] if side or one.id not in twins else []
             if one.id in twins:
                 places.append((1, twins[one.id]))
