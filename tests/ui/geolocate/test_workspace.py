@@ -86,6 +86,11 @@ def test_anything_pasted_is_read_and_said(qtbot, workspace):
     assert camera(workspace).longitude == pytest.approx(35 + 52 / 60 + 6.2 / 3600, abs=1e-6)
     assert position.reading.isVisible()
     assert position.reading.words.text()
+    # Moved another way, it is of another position.
+    at = shape(workspace).at.toPoint()
+    drag(workspace.map.pane.canvas, at, at + QPoint(0, -40))
+    settled(qtbot, workspace)
+    assert not position.reading.isVisible()
 
 
 def test_nonsense_is_told_at_the_field_and_changes_nothing(qtbot, workspace):

@@ -1,6 +1,7 @@
 """`MapHint`: words at the top of the map that say how to place what has no position yet."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from evidence_board.ui.geolocate.camera_overlay import PLACE_TOOL
@@ -8,6 +9,7 @@ from evidence_board.ui.geolocate.desk import PlacementDesk
 from evidence_board.ui.i18n import isolate, tr
 from evidence_board.ui.widgets.buttons import Button
 from evidence_board.ui.widgets.elided_label import ElidedLabel
+from evidence_board.ui.widgets.painting import draw_box
 
 __all__ = ["MapHint"]
 
@@ -29,8 +31,8 @@ class MapHint(QWidget):
         super().__init__(canvas)
         self._desk = desk
         theme = desk.context.theme
-        self.setProperty("surface", "raised")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        theme.changed.connect(self.update)
         self.words = ElidedLabel(theme=theme, role="small")
         self.place = Button(
             tr("Place with a click"), theme=theme, kind="link", icon="map-pin-plus", key="P", small=True
@@ -71,6 +73,14 @@ class MapHint(QWidget):
         self.again.setVisible(desk.can_write and not placing and given_up)
         self.setVisible(shown)
         self._stand()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground of what floats above a map."""
+        painter = QPainter(self)
+        color = self._theme.color
+        radius = self._theme.tokens.radius["card"]
+        draw_box(painter, self.rect(), radius=radius, fill=color("raised"), border=color("line2"))
+        painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the upper edge."""

@@ -153,6 +153,10 @@ class PositionSection(QWidget):
         if draft.point is not None or not self._has_half:
             self.latitude.set_text(_decimal(draft.latitude))
             self.longitude.set_text(_decimal(draft.longitude))
+        read = self.reading.found
+        if read is not None and draft.point is not None and not _same(draft.point, (read.latitude, read.longitude)):
+            # The camera was moved since: what was read is of another position.
+            self.reading.hide()
         self.within.set_text(f"{draft.radius_m:g}" if draft.radius_m is not None else "")
         self.looking.set_text(degrees_words(draft.bearing_deg) if draft.bearing_deg is not None else "")
         self.view.set_text(half_view_words(draft.fov_deg) if draft.fov_deg else "")
@@ -326,6 +330,10 @@ class PositionSection(QWidget):
         elif near and (radius or 0.0) <= PRECISION_RADIUS_M[Precision.SETTLEMENT]:
             radius = None  # "somewhere in the region, within 100 m" contradicts itself
         self._desk.set(precision=near, radius_m=radius)
+
+
+def _same(first: tuple[float, float], other: tuple[float, float]) -> bool:
+    return all(abs(one - two) < 1e-6 for one, two in zip(first, other, strict=True))
 
 
 def _decimal(degrees: float | None) -> str:
