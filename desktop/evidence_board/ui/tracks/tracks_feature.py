@@ -15,6 +15,7 @@ from evidence_board.ui.bulk_edits import bulk_edits
 from evidence_board.ui.commands import Command
 from evidence_board.ui.i18n import count, isolate, tr
 from evidence_board.ui.map.map_pane import MapPane
+from evidence_board.ui.map.position_popover import PositionPopover
 from evidence_board.ui.map_layers.layers_feature import LayersFeature
 from evidence_board.ui.map_tools.position_forms import chosen_form, written
 from evidence_board.ui.tracks.other_positions import OtherPositions
@@ -140,7 +141,7 @@ class TracksFeature(QObject):
             self._page.context.requests.place.emit(items)
             pane = self._page.workspace.panes.get("map")
             popover = pane.verbs.popover if isinstance(pane, MapPane) else None
-            if popover is not None:
+            if isinstance(popover, PositionPopover):
                 popover.coordinates.setText(text)
             return
         if copied is None:
