@@ -162,6 +162,8 @@ def test_a_case_that_can_only_be_read_shows_the_sun_and_marks_nothing(qtbot, tmp
     assert working.strip.slider.isEnabled()
     qtbot.keyClick(working.workspace, Qt.Key.Key_U)
     assert working.desk.tool == ""
+    qtbot.keyClick(working.workspace, Qt.Key.Key_E)
+    assert "Nobody marked a shadow" in working.strip.doubts.text()
     working.workspace.leave()
     context.close()
     session.close()

@@ -129,6 +129,8 @@ class ShadowRegion(QObject):
         """Return what the region says, in a sentence or two."""
         if not self._on:
             return ""
+        if self._state.shadow is None and not self._desk.can_write:
+            return tr("Nobody marked a shadow in this file.")
         if self._state.shadow is None:
             return tr("Mark a shadow first: the map then shows where on Earth it could be at this time.")
         if self._state.moment is None:
