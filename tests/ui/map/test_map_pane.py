@@ -10,6 +10,7 @@ from evidence_board import selection
 from evidence_board.events import HoverChanged
 from evidence_board.filters import Filter, InView, KindIs, Words
 from evidence_board.geo.mercator import to_world
+from evidence_board.operations.map_layers import add_layer, update_layer
 from evidence_board.ui.widgets.buttons import Button
 
 from .conftest import SIZE, item, look_at, pin_pixel, pixel_of, plain, wheel
@@ -408,6 +409,14 @@ def test_a_case_without_places_says_how_to_fill_the_map(empty_pane):
     assert empty_pane.nothing.covers and empty_pane.nothing.isVisible()
     assert empty_pane.header.note == ""
     assert empty_pane.canvas.visible_world.width == pytest.approx(1.0, abs=0.2), "the world lies behind it"
+
+
+def test_a_map_of_ones_own_is_not_veiled_before_the_first_photo_is_placed(qtbot, empty_pane):
+    session = empty_pane.context.session
+    laid = session.run(add_layer, kind="mbtiles", path="/maps/harbour.mbtiles").result().result["id"]
+    qtbot.waitUntil(lambda: not empty_pane.nothing.isVisible())
+    session.run(update_layer, row_id=laid, visible=False).result()
+    qtbot.waitUntil(lambda: empty_pane.nothing.covers)
 
 
 # -- list twin -----------------------------------------------------------------------------------------
