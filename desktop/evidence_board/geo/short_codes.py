@@ -37,7 +37,7 @@ def read_near_name(untrusted_text: str, gazetteer: Gazetteer) -> tuple[Coordinat
     if not named:
         return None
     ways = [
-        replace(read, detail=Detail.NEAR)
+        replace(read, detail=Detail.NONE)  # what it counts from is said by its name
         for one in named
         for read in read_plus_code(code, near=(one.place.latitude, one.place.longitude))
     ]

@@ -79,6 +79,8 @@ def test_a_long_link_is_kept_whole_and_one_that_says_nothing_is_told(qtbot, page
     assert finder.list.rows[0].text == "34.90510, 35.86840" and "the pin" in finder.list.rows[0].detail
     finder.field.setText("https://maps.app.goo.gl/aBcD1234?g_st=ic")
     assert finder.list.rows == [] and "short link" in finder.words.text() and "browser" in finder.words.text()
+    qtbot.waitUntil(lambda: finder.words.height() >= finder.words.heightForWidth(finder.words.width()))
+    assert finder.field.height() >= finder.field.sizeHint().height(), "long words leave the field its room"
     finder.field.setText("34.9051, 35.8684; 33.5102, 36.3005")
     qtbot.waitUntil(lambda: "names 2 positions" in finder.words.text())
 
@@ -89,6 +91,7 @@ def test_a_short_plus_code_counts_from_the_place_behind_it(qtbot, page, feature)
     finder.field.setText("WV49+29 Tartus, Syria")
     qtbot.waitUntil(lambda: [row.text for row in finder.list.rows][:1] == ["34.90506, 35.86844"])
     assert "Counted from" in finder.words.text() and "Tartus" in finder.words.text()
+    assert "middle of the map" not in finder.list.rows[0].detail
     finder.field.setText("WV49+29 Qqxqxqx")
     qtbot.waitUntil(lambda: "short Plus Code" in finder.words.text() and not finder.list.rows)
 

@@ -27,6 +27,7 @@ _WIDTH, _ROWS = 460, 8
 _LONGEST = 8000  # links of map services are long, and half a link leads elsewhere
 _LINK = re.compile(r"://|^\s*///|^\s*geo:", re.IGNORECASE)
 _MANY_DIGITS = 4
+_WORD_LINES = 3
 
 
 class PlaceFinder(Popover):
@@ -51,6 +52,7 @@ class PlaceFinder(Popover):
         self.near: tuple[float, float] | None = None
         self.field = SearchField(tr("Place, airfield or coordinates"), theme=context.theme, parent=self)
         self.field.setMaxLength(_LONGEST)
+        self.field.setMinimumHeight(self.field.sizeHint().height())
         self.field.setMinimumWidth(context.theme.pixels(_WIDTH))
         self.list = ChoiceList(
             name=tr("Places found"), theme=context.theme, thumbnails=context.thumbnails, rows=_ROWS, parent=self
@@ -59,8 +61,12 @@ class PlaceFinder(Popover):
         self.words.setProperty("role", "hint")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
+        # Room for the longest thing that is said, from the start: the popover keeps the size that it opens with.
+        self.words.setFixedHeight(_WORD_LINES * context.theme.line_height("small"))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         for part in (self.field, self.words, self.list):
             self.body.addWidget(part)
+        self.body.addStretch(1)
         self.field.textChanged.connect(self._typed)
         self.field.installEventFilter(self)
         self.list.chosen.connect(self._take)
