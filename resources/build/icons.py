@@ -32,7 +32,8 @@ panel-right-close panel-right-open pause pencil pencil-off pentagon pin pin-off 
 plug-zap plus printer quote redo-2 refresh-cw rotate-ccw rotate-cw rotate-cw-square route ruler save scan
 scan-eye scan-face scan-search scan-text scissors search search-x settings settings-2 share-2 shield
 shield-alert shield-check ship skip-back skip-forward slash sliders-horizontal spline square square-check
-square-split-horizontal star step-forward sticky-note sun sun-moon table table-2 tag tags target trash-2 triangle-alert truck type undo-2
+square-split-horizontal star step-forward sticky-note sun sun-moon table table-2 tag tags target
+trash-2 triangle-alert truck type undo-2
 ungroup unlink unplug upload usb user-round user-round-plus users-round video video-off volume-2 volume-x
 waypoints wifi wifi-off x zap zoom-in zoom-out
 """
