@@ -187,6 +187,17 @@ def test_what_is_missing_is_said_step_by_step(place):
     assert "of 3 fit" in hint._section._count.text()
 
 
+def test_the_camera_on_the_map_snaps_to_the_matches(place):
+    snap = place.part.snap
+    assert not snap.isVisible()
+    place.add_landmarks()
+    place.qtbot.waitUntil(lambda: snap.isVisible() and snap.isEnabled())
+    place.qtbot.mouseClick(snap, Qt.MouseButton.LeftButton)
+    place.settle()
+    assert place.saved().camera.bearing_deg == pytest.approx(HEADING, abs=1)
+    place.qtbot.waitUntil(lambda: snap.isVisible() and not snap.isEnabled())
+
+
 def test_the_direction_is_solved_and_taken_over_in_one_step(place):
     place.add_landmarks()
     place.qtbot.waitUntil(lambda: place.solver.outcome is not None)

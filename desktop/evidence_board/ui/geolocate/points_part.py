@@ -16,6 +16,7 @@ from evidence_board.ui.geolocate.solver_sights_map import SightsOnMap
 from evidence_board.ui.geolocate.solver_sights_section import SightsSection
 from evidence_board.ui.geolocate.solver_state import LiveSolver
 from evidence_board.ui.i18n import tr
+from evidence_board.ui.widgets.buttons import Button
 
 if TYPE_CHECKING:
     from evidence_board.ui.geolocate.workspace import GeolocateWorkspace
@@ -32,6 +33,7 @@ class PointsPart(QObject):
         pair: the same numbers in the compare pane.
         marks: in the photo.
         section: their list.
+        snap: turns the camera on the map to what the points say, as the button below their list does.
         lines: lines of sight on the map.
         sights: their list.
     """
@@ -44,6 +46,11 @@ class PointsPart(QObject):
         self.solver = LiveSolver(self.points, self)
         self.section = PointsSection(self.points, self.solver, twin=self._set_twin)
         workspace.panel.add_section(self.section)
+        self.snap = Button(tr("Snap to matches"), theme=desk.context.theme, kind="quiet", small=True)
+        self.snap.setToolTip(tr("Turn the camera to what the matching points say"))
+        self.snap.clicked.connect(self.section.card.take)
+        workspace.map.pane.header.add_control(self.snap, first=True)
+        self.section.card.answered.connect(self._say_whether_to_snap)
         self.lines = SightLines(desk, self)
         self.sights = SightsSection(self.lines)
         workspace.panel.add_section(self.sights)
@@ -65,6 +72,12 @@ class PointsPart(QObject):
         photo.view.canvas.installEventFilter(self)
         desk.item_changed.connect(self._say_what_can_be_done)
         self._say_what_can_be_done()
+        self._say_whether_to_snap()
+
+    def _say_whether_to_snap(self) -> None:
+        card = self.section.card
+        self.snap.setVisible(card.has_answer)
+        self.snap.setEnabled(card.use.isEnabled())
 
     def _take(self, tool: str) -> None:
         if self.points.can_write:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from evidence_board.geo.geodesy import distance_m
@@ -39,7 +39,10 @@ class SolverCard(QWidget):
         choice: what to look for.
         leave_out: leaves out the point that does not fit.
         use: the button that takes the answer over.
+        answered: there is another answer, or none, or it was taken over.
     """
+
+    answered = Signal()
 
     def __init__(self, points: MatchingPoints, solver: LiveSolver, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +104,11 @@ class SolverCard(QWidget):
         points.desk.changed.connect(self._show)
         self._show()
 
+    @property
+    def has_answer(self) -> bool:
+        """Whether the points tell something that can be taken over, or was."""
+        return self._solver.outcome is not None and self._points.desk.can_write
+
     def take(self) -> None:
         """Make the answer the position of the file, with method and reason, as one step."""
         outcome, desk = self._solver.outcome, self._points.desk
@@ -135,15 +143,18 @@ class SolverCard(QWidget):
         return {one.id: one.name or tr("point {n}", n=one.number) for one in self._points.points}
 
     def _show(self) -> None:
-        outcome, desk = self._solver.outcome, self._points.desk
+        outcome = self._solver.outcome
         self.setVisible(bool(self._points.points))
         at = self.choice.findData(self._solver.find)
         if at != self.choice.currentIndex():
             self.choice.setCurrentIndex(at)
         self._answer.setVisible(outcome is not None)
-        if outcome is None:
-            return
-        found = outcome.solution
+        if outcome is not None:
+            self._tell(outcome)
+        self.answered.emit()
+
+    def _tell(self, outcome: Outcome) -> None:
+        desk, found = self._points.desk, outcome.solution
         self._looking.set_text(heading_words(found))
         self._view.set_text(with_error(found.view_deg, found.view_error_deg))
         whole = outcome.question.find == Find.POSITION

@@ -68,9 +68,9 @@ class PaneHeader(QWidget):
         self._note = note
         self._name()
 
-    def add_control(self, control: QWidget) -> None:
-        """Add a control at the end of the header."""
-        self._controls.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+    def add_control(self, control: QWidget, *, first: bool = False) -> None:
+        """Add a control at the end of the header, or before the others."""
+        self._controls.insertWidget(1 if first else -1, control, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def sizeHint(self) -> QSize:
         """Return the height of a pane header."""
