@@ -1,15 +1,14 @@
 """`CameraPoint`: the point of the camera above all that others draw on the map; the camera itself takes the mouse."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter
 
 from evidence_board.ui.geolocate.camera_overlay import CameraOverlay
-from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
+from evidence_board.ui.geolocate.overlays import DrawnOnMap, MapProjection
 
 __all__ = ["CameraPoint"]
 
 
-class CameraPoint:
+class CameraPoint(DrawnOnMap):
     """A `MapOverlay` that only draws: rays of the sun and lines of sight begin at the camera and would cover it."""
 
     def __init__(self, camera: CameraOverlay) -> None:
@@ -18,20 +17,3 @@ class CameraPoint:
     def paint(self, painter: QPainter, projection: MapProjection) -> None:
         """Draw the point."""
         self._camera.paint_point(painter, projection)
-
-    def press(self, pointer: MapPointer) -> bool:
-        """Leave it to those below."""
-        return False
-
-    def move(self, pointer: MapPointer) -> None:
-        """Nothing was taken."""
-
-    def release(self, pointer: MapPointer) -> None:
-        """Nothing was taken."""
-
-    def cancel(self) -> None:
-        """Nothing was taken."""
-
-    def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
-        """Leave it to those below."""
-        return None

@@ -7,7 +7,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter
 
-__all__ = ["MapOverlay", "MapPointer", "MapProjection", "PhotoOverlay", "PhotoPointer", "ToView"]
+__all__ = ["DrawnOnMap", "MapOverlay", "MapPointer", "MapProjection", "PhotoOverlay", "PhotoPointer", "ToView"]
 
 #: Gives the pixel of the view over a fraction (x, y) of the upright original.
 ToView = Callable[[float, float], QPointF]
@@ -120,3 +120,24 @@ class MapOverlay(Protocol):
     def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
         """The mouse moved with no button down, None when it left."""
         ...
+
+
+class DrawnOnMap:
+    """The part of a `MapOverlay` that only draws: the mouse goes to what lies below."""
+
+    def press(self, pointer: MapPointer) -> bool:
+        """Leave it to those below."""
+        return False
+
+    def move(self, pointer: MapPointer) -> None:
+        """Nothing was taken."""
+
+    def release(self, pointer: MapPointer) -> None:
+        """Nothing was taken."""
+
+    def cancel(self) -> None:
+        """Nothing was taken."""
+
+    def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
+        """Leave the pointer as it is."""
+        return None

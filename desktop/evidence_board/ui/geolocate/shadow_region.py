@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
 
 from evidence_board.geo.mercator import Bounds, to_world
 from evidence_board.geo.shadows import MeasuredShadow, ShadowMap, shadow_map
-from evidence_board.ui.geolocate.overlays import MapPointer, MapProjection
+from evidence_board.ui.geolocate.overlays import DrawnOnMap, MapProjection
 from evidence_board.ui.geolocate.shadow_picture import region_image
 from evidence_board.ui.geolocate.sun_state import SunState
 from evidence_board.ui.i18n import tr
@@ -51,7 +51,7 @@ class RegionAnswer:
     found: ShadowMap
 
 
-class ShadowRegion(QObject):
+class ShadowRegion(DrawnOnMap, QObject):
     """An overlay of the map, and what is known of it. Coarse at once, fine when nothing has moved for a moment.
 
     One question is worked on at a time; only the newest of those that came meanwhile is asked next, and an answer to
@@ -231,23 +231,6 @@ class ShadowRegion(QObject):
                 corner = target.topLeft() - place.topLeft()
                 source = QRectF(corner.x() * scale, corner.y() * scale, target.width() * scale, target.height() * scale)
                 painter.drawImage(target, self.answer.image, source)
-
-    def press(self, pointer: MapPointer) -> bool:
-        """Take nothing: the map below moves."""
-        return False
-
-    def move(self, pointer: MapPointer) -> None:
-        """Nothing is dragged here."""
-
-    def release(self, pointer: MapPointer) -> None:
-        """Nothing is dragged here."""
-
-    def cancel(self) -> None:
-        """Nothing is under way."""
-
-    def hover(self, pointer: MapPointer | None) -> Qt.CursorShape | None:
-        """Keep the cursor of the map."""
-        return None
 
 
 def _world_px(projection: MapProjection, longitude: float) -> float:
