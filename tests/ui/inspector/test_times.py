@@ -1,12 +1,13 @@
 """Times of one file in the inspector: ranges, bounds, a corrected camera clock, a zone for the case."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from evidence_board.case.details import read_item_detail
 from evidence_board.model.errors import KnownError
 from evidence_board.model.moments import moment_from_text
 from evidence_board.operations.moments import add_moment
+from evidence_board.ui.inspector.field_row import FieldRow
 from evidence_board.ui.inspector.time_words import clock_words, in_zone_words, read_span, span_text, utc_words
 
 LEFT = Qt.MouseButton.LeftButton
@@ -176,6 +177,8 @@ def test_how_sure_one_is_of_the_time_is_shown_and_set(inspecting):
     )
     inspecting.refresh()
     assert when.level.isVisible()
+    labels = [row._label for row in when.findChildren(FieldRow) if row.isVisible()]
+    assert len({label.mapTo(when, QPoint()).x() for label in labels}) == 1
     assert when.level.level == "unjudged"
     inspecting.qtbot.keyClick(when.level, Qt.Key.Key_3)
     inspecting.refresh()

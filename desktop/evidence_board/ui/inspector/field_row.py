@@ -50,6 +50,10 @@ class FieldRow(QWidget):
             above = max(theme.pixels(_HEIGHT) - theme.line_height("small"), 0)
             layout.setContentsMargins(0, above // 2, 0, above - above // 2)
             layout.addWidget(self.value, 1)
+        elif self.value.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Fixed:
+            # Without room to grow into, the row as a whole would stand in the middle.
+            layout.addWidget(self.value, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.addStretch(1)
         else:
             layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignVCenter)
         layout.addLayout(self._tail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from evidence_board.geo.basemap import COARSE_ZOOM
@@ -26,6 +26,8 @@ __all__ = ["CornerOverlay"]
 _MARGIN, _FOOT, _TICK, _LONGEST_BAR, _GAP = 13.0, 10.0, 7.0, 96.0, 24.0
 #: Further out the middle of the view says little.
 _HINT_ZOOM = 8
+#: How much the ground of the words covers.
+_GROUND = 0.75
 #: Lines of owners of maps, and pixels of one.
 _MOST_CREDITS, _LONGEST_CREDIT = 4, 420.0
 
@@ -67,20 +69,19 @@ class CornerOverlay:
 
     def __call__(self, painter: QPainter, view: CanvasView) -> None:
         """Draw (an overlay of the canvas)."""
-        bar_end = self._draw_bar(painter, view)
-        self._draw_hint(painter, view)
+        bar_end = self._draw_scale(painter, view)
         style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
         right, room = view.width() - _MARGIN, view.width() - _MARGIN - bar_end - _GAP
-        _, height = self._stamps.size("0", style, max_px=0)
-        top = view.height() - _FOOT - height
-        for text in self._lines(view.camera.state.scale, style, room):
-            width, _ = self._stamps.size(text, style, max_px=0)
-            self._draw(painter, text, style, right - width, top)
-            top -= height + 2
-        for credit in self.credits(view)[:_MOST_CREDITS]:
-            width, _ = self._stamps.size(credit, style, max_px=_LONGEST_CREDIT)
-            self._draw(painter, credit, style, right - width, top, max_px=_LONGEST_CREDIT)
-            top -= height + 2
+        lines = [(text, 0.0) for text in self._lines(view.camera.state.scale, style, room)]
+        lines += [(credit, _LONGEST_CREDIT) for credit in self.credits(view)[:_MOST_CREDITS]]
+        sizes = [self._stamps.size(text, style, max_px=most) for text, most in lines]
+        bottom = view.height() - _FOOT
+        height = sum(size[1] + 2 for size in sizes) - 2
+        widest = max(size[0] for size in sizes)
+        self._draw_ground(painter, QRectF(right - widest, bottom - height, widest, height))
+        for (text, most), (width, high) in zip(lines, sizes, strict=True):
+            self._draw(painter, text, style, right - width, bottom - high, max_px=most)
+            bottom -= high + 2
 
     def _lines(self, scale: float, style: TextStyle, room: float) -> list[str]:
         """Return what is said of the basemap, the lowest line first: in one line, if there is room."""
@@ -103,21 +104,28 @@ class CornerOverlay:
         words = self._hint(round(latitude, 3), wrap_longitude(round(longitude, 3)))
         return tr("Middle: {hint}", hint=words) if words else ""
 
-    def _draw_hint(self, painter: QPainter, view: CanvasView) -> None:
-        """Draw above the scale where the middle of the view lies."""
-        style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
-        words = self.hint_at(view)
-        if words:
-            _, height = self._stamps.size(words, style, max_px=0)
-            self._draw(painter, words, style, _MARGIN - 2, view.height() - _FOOT - 2 * height - 6)
-
-    def _draw_bar(self, painter: QPainter, view: CanvasView) -> float:
-        """Draw the scale at the middle of the view; returns where it ends."""
+    def _draw_scale(self, painter: QPainter, view: CanvasView) -> float:
+        """Draw the scale at the middle of the view, and above it where that lies; returns where the scale ends."""
         camera, colors = view.camera.state, self._colors
         latitude, _ = to_geographic(camera.x, min(max(camera.y, 0.0), 1.0))
         bar = scale_bar(metres_per_pixel(latitude, zoom=zoom_of(camera.scale)), max_px=_LONGEST_BAR)
         left, right = _MARGIN, _MARGIN + round(bar.pixels)
         y = round(view.height() - _FOOT - 8) + 0.5
+        style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
+        text = tr("{n} {unit}", n=number(bar.value), unit=bar.unit)
+        width, height = self._stamps.size(text, style, max_px=0)
+        end = float(right + 8 + width)
+        hint, soft = self.hint_at(view), TextStyle(colors.town, px=12.0, halo=colors.land_halo)
+        wide, high = self._stamps.size(hint, soft, max_px=0) if hint else (0.0, 0.0)
+        above = y - height / 2 - high - 4 if hint else y - height / 2
+        self._draw_ground(painter, QRectF(QPointF(left, above), QPointF(max(end, left + wide), y + height / 2)))
+        self._draw_bar(painter, left=left, right=right, y=y)
+        self._draw(painter, text, style, right + 8, y - height / 2)
+        self._draw(painter, hint, soft, left, above)
+        return end
+
+    def _draw_bar(self, painter: QPainter, *, left: float, right: float, y: float) -> None:
+        colors = self._colors
         for color, width in ((colors.land_halo, 5.0), (colors.ink, 2.0)):
             pen = QPen(qt_color(color), width)
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
@@ -125,11 +133,15 @@ class CornerOverlay:
             painter.drawLine(QPointF(left, y), QPointF(right, y))
             for x in (left, right):
                 painter.drawLine(QPointF(x, y - _TICK / 2), QPointF(x, y + _TICK / 2))
-        style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
-        text = tr("{n} {unit}", n=number(bar.value), unit=bar.unit)
-        width, height = self._stamps.size(text, style, max_px=0)
-        self._draw(painter, text, style, right + 8, y - height / 2)
-        return float(right + 8 + width)
+
+    def _draw_ground(self, painter: QPainter, words: QRectF) -> None:
+        """Draw what keeps the words apart from names of the map and from a satellite picture under them."""
+        ground = qt_color(self._colors.surface)
+        ground.setAlphaF(_GROUND)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(words.adjusted(-6, -3, 6, 3), 4, 4)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _draw(self, painter: QPainter, text: str, style: TextStyle, x: float, y: float, *, max_px: float = 0.0) -> None:
         if not text:
