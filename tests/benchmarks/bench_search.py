@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from tests.factories.big import TOWNS
 
-from evidence_board.case.connect import CaseConnection
+from evidence_board.case.held_files import CaseConnection
 from evidence_board.case.search import Hit, make_index, search_stages
 from evidence_board.case.search_documents import all_documents
 from evidence_board.case.search_tables import make_anew

@@ -22,6 +22,7 @@ from evidence_board.case import (
     table_seals,
 )
 from evidence_board.case.gate import Gate
+from evidence_board.case.held_files import CaseConnection
 from evidence_board.case.lock import CaseLock, Owner
 from evidence_board.case.not_saved import NotSavedError, not_saved
 from evidence_board.case.schema import SCHEMA_VERSION
@@ -99,7 +100,7 @@ class CaseFile:
         if self._lock is not None:
             self._lock.rename(name)
 
-    def reader(self) -> connect.CaseConnection:
+    def reader(self) -> CaseConnection:
         """Return a new read-only connection; the caller closes it."""
         return connect.connect_reader(self.path)
 

@@ -9,19 +9,15 @@ there).
 import contextlib
 import sqlite3
 import stat
-import threading
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-from weakref import WeakSet
 
+from evidence_board.case.held_files import CaseConnection, begin_holding, end_holding, file_identity, is_held
 from evidence_board.case.not_saved import not_saved
 from evidence_board.case.schema import APPLICATION_ID, BACKUP_ID, SCHEMA_VERSION
 from evidence_board.model.errors import KnownError
 
 __all__ = [
-    "CaseConnection",
     "DamagedFileError",
     "attached",
     "close_writer",
@@ -30,7 +26,6 @@ __all__ = [
     "connect_reader",
     "connect_writer",
     "identify",
-    "is_held",
     "roll_back_interrupted",
     "unusable",
 ]
@@ -42,69 +37,6 @@ _BUSY_ROLLBACK_MS = 60_000
 #: How long closing waits for readers of other processes before it leaves the log to the next opener.
 _CLOSING_MS = 1000
 
-# Files that SQLite holds in this process, by device and inode. Opening and closing such a file by any other way
-# drops SQLite's locks on it (POSIX), whatever its name.
-_held: Counter[tuple[int, int]] = Counter()
-_held_lock = threading.Lock()
-
-
-class CaseConnection(sqlite3.Connection):
-    """A connection that remembers, until it is closed, that its file is held here, and which queries it has.
-
-    A query that was not read to its end, kept alive by the traceback of some error, would hold its lock on the
-    file beyond the end of the connection.
-    """
-
-    _identity: tuple[int, int] | None = None
-    _queries: "WeakSet[sqlite3.Cursor] | None" = None
-
-    def execute(self, sql: str, parameters: Any = (), /) -> sqlite3.Cursor:
-        """Run one statement, and note its query."""
-        return self._noted(super().execute(sql, parameters))
-
-    def cursor(self, factory: Any = sqlite3.Cursor) -> Any:
-        """Return a cursor, and note it."""
-        return self._noted(super().cursor(factory))
-
-    def _noted(self, cursor: sqlite3.Cursor) -> sqlite3.Cursor:
-        if self._queries is None:
-            self._queries = WeakSet()
-        self._queries.add(cursor)
-        return cursor
-
-    def end_queries(self) -> None:
-        """End every query, whoever still holds it."""
-        for cursor in list(self._queries or ()):
-            cursor.close()
-        self._queries = None
-
-    def hold(self, path: Path) -> None:
-        """Note the file."""
-        status = path.stat()
-        self._identity = (status.st_dev, status.st_ino)
-        with _held_lock:
-            _held[self._identity] += 1
-
-    def close(self) -> None:
-        """Close, and forget the file."""
-        self.end_queries()
-        super().close()
-        identity, self._identity = self._identity, None
-        if identity is not None:
-            with _held_lock:
-                _held[identity] -= 1
-                if not _held[identity]:
-                    del _held[identity]
-
-
-def is_held(path: Path) -> bool:
-    """Tell whether SQLite holds this file in this process, so that it must not be opened by other ways."""
-    try:
-        status = path.stat()
-    except OSError:
-        return False
-    return (status.st_dev, status.st_ino) in _held
-
 
 def identify(path: Path) -> int:
     """Return the schema version of a case file from its first 100 bytes.
@@ -114,7 +46,7 @@ def identify(path: Path) -> int:
     """
     try:
         status = path.stat()
-        if (status.st_dev, status.st_ino) in _held:
+        if is_held(path):
             return _version_of_held(path)
         if not stat.S_ISREG(status.st_mode):
             raise _not_a_case(path)
@@ -299,22 +231,17 @@ def attached(connection: sqlite3.Connection, path: Path, *, name: str) -> Iterat
         KnownError: it cannot be opened.
     """
     try:
-        status = path.stat()
+        identity = file_identity(path)
         connection.execute(f"ATTACH DATABASE ? AS {name}", (f"{path.resolve().as_uri()}?mode=ro",))
     except (sqlite3.Error, OSError) as error:
         raise unusable(path, error) from error
-    identity = (status.st_dev, status.st_ino)
-    with _held_lock:
-        _held[identity] += 1
+    begin_holding(identity)
     try:
         yield
     finally:
         with contextlib.suppress(sqlite3.Error):
             connection.execute(f"DETACH DATABASE {name}")
-        with _held_lock:
-            _held[identity] -= 1
-            if not _held[identity]:
-                del _held[identity]
+        end_holding(identity)
 
 
 def close_writer(connection: sqlite3.Connection) -> None:

@@ -10,7 +10,7 @@ import json
 import os
 from pathlib import Path
 
-from evidence_board.case import connect
+from evidence_board.case import held_files
 from evidence_board.settings import settings_path
 
 __all__ = ["is_known", "remember"]
@@ -24,7 +24,7 @@ def is_known(path: Path) -> bool:
     A case that this process holds has been looked at already. One with a journal or a log beside it never counts:
     those change what is read.
     """
-    if connect.is_held(path):
+    if held_files.is_held(path):
         return True
     if any(path.with_name(path.name + tail).exists() for tail in ("-wal", "-journal")):
         return False
@@ -34,7 +34,7 @@ def is_known(path: Path) -> bool:
 
 def remember(path: Path) -> None:
     """Note a closed case as it lies now. A folder of settings that takes nothing only costs time later."""
-    if connect.is_held(path):
+    if held_files.is_held(path):
         return
     marks = _marks(path)
     if marks is None:

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from evidence_board.case.connect import CaseConnection
+from evidence_board.case.held_files import CaseConnection
 from evidence_board.model.errors import KnownError
 
 __all__ = ["CaseClosedError", "ReaderPool"]

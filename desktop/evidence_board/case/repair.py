@@ -17,6 +17,7 @@ from evidence_board.case import (
     connect,
     copying,
     digests,
+    held_files,
     inspect_schema,
     known_cases,
     repair_links,
@@ -123,7 +124,7 @@ def repair(damaged: Path, target: Path, *, actor: str, progress: Progress = lamb
 
 def _version_of(damaged: Path) -> int:
     """Return the schema version that the head of the file tells, or the present one where it tells none."""
-    if connect.is_held(damaged):
+    if held_files.is_held(damaged):
         return SCHEMA_VERSION
     with damaged.open("rb") as file:
         version = int.from_bytes(file.read(64)[60:])
@@ -170,7 +171,7 @@ class _Repair:
                 self._put(table, self._rows(table))
                 log = list(self._rows("custody"))
             self._files()
-        may_look = not connect.is_held(self._damaged)
+        may_look = not held_files.is_held(self._damaged)
         if not known and may_look:
             known = known_from_pages(self._damaged)
         missing = {

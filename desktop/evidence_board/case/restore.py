@@ -9,7 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from evidence_board import __version__
-from evidence_board.case import blobs, connect, copying, custody, digests, inspect_schema, known_cases, search_tables
+from evidence_board.case import (
+    blobs,
+    connect,
+    copying,
+    custody,
+    digests,
+    held_files,
+    inspect_schema,
+    known_cases,
+    search_tables,
+)
 from evidence_board.case.check_files import file_fault, listed_blobs
 from evidence_board.case.damage_words import Damage, file_damage
 from evidence_board.case.rows_left import UNREADABLE, rows_left
@@ -143,7 +153,7 @@ def _look_through(backup: Path) -> None:
         KnownError: it is not.
     """
     try:
-        if connect.is_held(backup):
+        if held_files.is_held(backup):
             return
         with backup.open("rb") as file:
             untrusted_head = file.read(100)
