@@ -470,10 +470,15 @@ def test_small_names_go_in_a_small_window(pane):
 def test_a_map_at_rest_does_nothing(qtbot, pane):
     qtbot.waitUntil(lambda: pane.canvas.is_sharp)
     shown = []
-    qtbot.wait(300)
     pane.canvas.frame_shown.connect(lambda: shown.append(1))
-    qtbot.wait(300)
-    assert not shown
+
+    def rests():
+        shown.clear()
+        qtbot.wait(300)
+        return not shown
+
+    # On a busy machine pictures of files come late; what draws on and on never rests.
+    assert any(rests() for _ in range(30))
 
 
 def test_no_thread_is_left(pane):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from evidence_board.geo.basemap import COARSE_ZOOM
 from evidence_board.geo.geodesy import scale_bar
@@ -30,6 +31,14 @@ _HINT_ZOOM = 8
 _GROUND = 0.75
 #: Lines of owners of maps, and pixels of one.
 _MOST_CREDITS, _LONGEST_CREDIT = 4, 420.0
+
+
+@dataclass(frozen=True)
+class _Words:
+    text: str
+    style: TextStyle
+    place: QRectF
+    max_px: float = 0.0
 
 
 class CornerOverlay:
@@ -69,19 +78,21 @@ class CornerOverlay:
 
     def __call__(self, painter: QPainter, view: CanvasView) -> None:
         """Draw (an overlay of the canvas)."""
-        bar_end = self._draw_scale(painter, view)
+        words, bar = self._scale_words(view)
         style = TextStyle(self._colors.town, px=12.0, halo=self._colors.land_halo)
-        right, room = view.width() - _MARGIN, view.width() - _MARGIN - bar_end - _GAP
+        room = view.width() - _MARGIN - words[0].place.right() - _GAP
         lines = [(text, 0.0) for text in self._lines(view.camera.state.scale, style, room)]
         lines += [(credit, _LONGEST_CREDIT) for credit in self.credits(view)[:_MOST_CREDITS]]
-        sizes = [self._stamps.size(text, style, max_px=most) for text, most in lines]
         bottom = view.height() - _FOOT
-        height = sum(size[1] + 2 for size in sizes) - 2
-        widest = max(size[0] for size in sizes)
-        self._draw_ground(painter, QRectF(right - widest, bottom - height, widest, height))
-        for (text, most), (width, high) in zip(lines, sizes, strict=True):
-            self._draw(painter, text, style, right - width, bottom - high, max_px=most)
-            bottom -= high + 2
+        for text, most in lines:
+            width, height = self._stamps.size(text, style, max_px=most)
+            place = QRectF(view.width() - _MARGIN - width, bottom - height, width, height)
+            words.append(_Words(text, style, place, max_px=most))
+            bottom -= height + 2
+        self._draw_ground(painter, [bar.united(words[0].place), *(one.place for one in words[1:])])
+        self._draw_bar(painter, bar)
+        for one in words:
+            self._draw(painter, one)
 
     def _lines(self, scale: float, style: TextStyle, room: float) -> list[str]:
         """Return what is said of the basemap, the lowest line first: in one line, if there is room."""
@@ -104,53 +115,49 @@ class CornerOverlay:
         words = self._hint(round(latitude, 3), wrap_longitude(round(longitude, 3)))
         return tr("Middle: {hint}", hint=words) if words else ""
 
-    def _draw_scale(self, painter: QPainter, view: CanvasView) -> float:
-        """Draw the scale at the middle of the view, and above it where that lies; returns where the scale ends."""
+    def _scale_words(self, view: CanvasView) -> tuple[list[_Words], QRectF]:
+        """Return the words of the scale, and above it where the middle of the view lies; and where its bar stands."""
         camera, colors = view.camera.state, self._colors
         latitude, _ = to_geographic(camera.x, min(max(camera.y, 0.0), 1.0))
         bar = scale_bar(metres_per_pixel(latitude, zoom=zoom_of(camera.scale)), max_px=_LONGEST_BAR)
-        left, right = _MARGIN, _MARGIN + round(bar.pixels)
-        y = round(view.height() - _FOOT - 8) + 0.5
+        length, y = round(bar.pixels), round(view.height() - _FOOT - 8) + 0.5
         style = TextStyle(colors.text, px=12.0, weight=500, halo=colors.land_halo)
         text = tr("{n} {unit}", n=number(bar.value), unit=bar.unit)
         width, height = self._stamps.size(text, style, max_px=0)
-        end = float(right + 8 + width)
-        hint, soft = self.hint_at(view), TextStyle(colors.town, px=12.0, halo=colors.land_halo)
-        wide, high = self._stamps.size(hint, soft, max_px=0) if hint else (0.0, 0.0)
-        above = y - height / 2 - high - 4 if hint else y - height / 2
-        self._draw_ground(painter, QRectF(QPointF(left, above), QPointF(max(end, left + wide), y + height / 2)))
-        self._draw_bar(painter, left=left, right=right, y=y)
-        self._draw(painter, text, style, right + 8, y - height / 2)
-        self._draw(painter, hint, soft, left, above)
-        return end
+        scale = _Words(text, style, QRectF(_MARGIN + length + 8, y - height / 2, width, height))
+        words = [scale]
+        if hint := self.hint_at(view):
+            style = TextStyle(colors.town, px=12.0, halo=colors.land_halo)
+            width, height = self._stamps.size(hint, style, max_px=0)
+            words.append(_Words(hint, style, QRectF(_MARGIN, scale.place.top() - height - 4, width, height)))
+        return words, QRectF(_MARGIN, y - _TICK / 2, length, _TICK)
 
-    def _draw_bar(self, painter: QPainter, *, left: float, right: float, y: float) -> None:
-        colors = self._colors
-        for color, width in ((colors.land_halo, 5.0), (colors.ink, 2.0)):
+    def _draw_bar(self, painter: QPainter, place: QRectF) -> None:
+        left, right, y = place.left(), place.right(), place.center().y()
+        for color, width in ((self._colors.land_halo, 5.0), (self._colors.ink, 2.0)):
             pen = QPen(qt_color(color), width)
             pen.setCapStyle(Qt.PenCapStyle.SquareCap)
             painter.setPen(pen)
             painter.drawLine(QPointF(left, y), QPointF(right, y))
             for x in (left, right):
-                painter.drawLine(QPointF(x, y - _TICK / 2), QPointF(x, y + _TICK / 2))
+                painter.drawLine(QPointF(x, place.top()), QPointF(x, place.bottom()))
 
-    def _draw_ground(self, painter: QPainter, words: QRectF) -> None:
+    def _draw_ground(self, painter: QPainter, places: list[QRectF]) -> None:
         """Draw what keeps the words apart from names of the map and from a satellite picture under them."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for place in places:
+            path.addRoundedRect(place.adjusted(-6, -4, 6, 4), 4, 4)
         ground = qt_color(self._colors.surface)
         ground.setAlphaF(_GROUND)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(words.adjusted(-6, -3, 6, 3), 4, 4)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.fillPath(path, ground)
 
-    def _draw(self, painter: QPainter, text: str, style: TextStyle, x: float, y: float, *, max_px: float = 0.0) -> None:
-        if not text:
-            return
+    def _draw(self, painter: QPainter, words: _Words) -> None:
         dpr = painter.device().devicePixelRatio()
-        stamp = self._stamps.stamp(text, style, max_px=max_px, dpr=dpr)
+        stamp = self._stamps.stamp(words.text, words.style, max_px=words.max_px, dpr=dpr)
         stamp.setDevicePixelRatio(dpr)
-        edge = margin(style)
-        painter.drawImage(QPointF(round(x) - edge, round(y) - edge), stamp)
+        edge = margin(words.style)
+        painter.drawImage(QPointF(round(words.place.x()) - edge, round(words.place.y()) - edge), stamp)
 
 
 def _no_credits(view: CanvasView) -> list[str]:
