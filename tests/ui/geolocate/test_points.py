@@ -286,6 +286,18 @@ def test_the_horizon_is_drawn_turned_and_saved(place):
     assert place.desk.tool == ""
 
 
+def test_a_drag_along_the_horizon_draws_it_wherever_the_line_lay(place):
+    place.key(Qt.Key.Key_H)
+    # It begins where the end of a line through the middle would be held.
+    place.drag(place.canvas, place.in_photo(0.06, 0.5), place.in_photo(0.9, 0.58))
+    place.settle()
+    slope = (0.58 - 0.5) / (0.9 - 0.06)
+    geometry = place.saved().geometry
+    assert geometry.horizon_y == pytest.approx(0.5 + slope * (0.5 - 0.06), abs=0.01)
+    wide = place.desk.aspect
+    assert geometry.tilt_deg == pytest.approx(math.degrees(math.atan(slope / wide)), abs=0.4)
+
+
 def test_two_landmarks_in_line_twice_give_a_position(place):
     first, second = (
         [destination(*CAMERA, bearing_deg=bearing, distance_m=metres) for metres in (250, 700)] for bearing in (330, 40)

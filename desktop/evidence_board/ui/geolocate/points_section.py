@@ -149,7 +149,7 @@ class PointsSection(QWidget):
         if tool == TWIN and chosen is not None:
             return tr("Press on point {n} in the reference picture. Esc puts this down.", n=chosen.number)
         if tool == HORIZON:
-            return tr("Drag the line to the horizon, its ends to tilt it. Delete removes it, Esc puts this down.")
+            return tr("Drag along the horizon; the ends of its line tilt it. Delete removes it, Esc puts this down.")
         if desk.item is None or not self._points.can_write:
             return ""
         if not points:

@@ -20,6 +20,8 @@ _BAND, _MARGIN = 24.0, 8.0
 _GROUND, _INK, _TICK = QColor(16, 20, 26, 205), QColor("white"), QColor(255, 255, 255, 170)
 _REACH, _END_REACH, _HANDLE, _HANDLE_IN = 6.0, 12.0, 4.5, 0.06
 _MOST_TILT = 60.0
+#: Share of the width from which on a drag says how the line lies.
+_LEAST_ALONG = 0.05
 _LABEL_PX = 64.0
 
 
@@ -54,7 +56,8 @@ def ruler_ticks(
 class RulerOnPhoto:
     """An overlay of the photo.
 
-    The horizon is drawn once it was measured, or while its tool is taken; its ends turn it, the rest of it moves it.
+    The horizon is drawn once it was measured, or while its tool is taken; its ends turn it, the rest of it moves it,
+    and a drag along what is seen of it in the picture draws it anew.
     """
 
     def __init__(self, points: MatchingPoints, solver: LiveSolver) -> None:
@@ -62,6 +65,7 @@ class RulerOnPhoto:
         self._line = QLineF()
         self._held = ""
         self._grip = 0.0
+        self._start = (0.0, 0.0)
 
     # -- drawing ---------------------------------------------------------------------------------------
 
@@ -128,9 +132,8 @@ class RulerOnPhoto:
                 draw_text(painter, box, words, font=font, colour=_INK, align=Qt.AlignmentFlag.AlignHCenter)
 
     def _paint_horizon(self, painter: QPainter, to_view: ToView) -> None:
-        geometry = self._points.geometry
         marking = self._points.desk.tool == HORIZON
-        if (geometry is None or geometry.horizon_y is None) and not marking:
+        if not self._is_measured() and not marking:
             self._line = QLineF()
             return
         middle, tilt = self._horizon()
@@ -147,7 +150,7 @@ class RulerOnPhoto:
         if self._points.can_write and (marking or self._held):
             painter.setPen(QPen(theme.color("accent"), 1.8))
             painter.setBrush(QColor("white"))
-            for share in (_HANDLE_IN, 1 - _HANDLE_IN):
+            for share in (_HANDLE_IN, 1 - _HANDLE_IN) if self._is_measured() else ():
                 painter.drawEllipse(self._line.pointAt(share), _HANDLE, _HANDLE)
         words = tr("Horizon {n}° tilt", n=f"{abs(tilt):.1f}")
         # Dark in both looks, as the ruler: it lies on the picture, not on the window.
@@ -156,6 +159,10 @@ class RulerOnPhoto:
         box = QRectF(self._line.x2() - 16 - width, self._line.y2() + 8, width, height)
         draw_box(painter, box, radius=4, fill=_GROUND)
         draw_text(painter, box, words, font=font, colour=_INK, align=Qt.AlignmentFlag.AlignHCenter)
+
+    def _is_measured(self) -> bool:
+        geometry = self._points.geometry
+        return geometry is not None and geometry.horizon_y is not None
 
     def _horizon(self) -> tuple[float, float]:
         geometry = self._points.geometry
@@ -169,12 +176,12 @@ class RulerOnPhoto:
         """Take hold of the horizon."""
         if not self._points.can_write:
             return False
-        self._held = self._part(pointer.at)
+        self._held = self._part(pointer.at) if self._is_measured() else ""
         middle, _ = self._horizon()
         self._grip = middle - pointer.y
         if not self._held and self._points.desk.tool == HORIZON:
-            # Anywhere in the picture: the line comes to the pointer.
-            self._held, self._grip = "line", 0.0
+            # Anywhere in the picture: the line comes to the pointer, and follows a drag along the horizon.
+            self._held, self._grip, self._start = "along", 0.0, (pointer.x, pointer.y)
             self.move(pointer)
         return bool(self._held)
 
@@ -184,15 +191,21 @@ class RulerOnPhoto:
             return
         middle, tilt = self._horizon()
         self._points.is_dragging = True
-        if self._held == "line":
+        if self._held == "along" and abs(pointer.x - self._start[0]) >= _LEAST_ALONG:
+            self._turn_about(*self._start, pointer)
+            return
+        if self._held in ("line", "along"):
             slope = tilt_shift(tilt, aspect=self._aspect()) * 2 * (pointer.x - 0.5) if self._grip == 0.0 else 0.0
             self._show(pointer.y + self._grip - slope, tilt)
             return
         fall = tilt_shift(tilt, aspect=self._aspect())
         fixed_x, fixed_y = (1.0, middle + fall) if self._held == "left" else (0.0, middle - fall)
+        if abs(pointer.x - fixed_x) >= _LEAST_ALONG:
+            self._turn_about(fixed_x, fixed_y, pointer)
+
+    def _turn_about(self, fixed_x: float, fixed_y: float, pointer: PhotoPointer) -> None:
+        """Lay the line through a point of the picture and the pointer."""
         run = pointer.x - fixed_x
-        if abs(run) < 0.05:
-            return
         slope = (pointer.y - fixed_y) / run
         turned = degrees(atan(slope / self._aspect()))
         if abs(turned) <= _MOST_TILT:
@@ -219,8 +232,7 @@ class RulerOnPhoto:
         """Show what a drag would do."""
         if pointer is None or not self._points.can_write:
             return None
-        part = self._part(pointer.at)
-        if part:
+        if self._is_measured() and self._part(pointer.at):
             return Qt.CursorShape.SizeVerCursor
         return Qt.CursorShape.CrossCursor if self._points.desk.tool == HORIZON else None
 
